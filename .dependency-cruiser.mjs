@@ -1,0 +1,43 @@
+/** Package boundaries as docs/decisions and the packages' READMEs state them: arrows point down only. */
+const layers = {
+  model: [],
+  addons: ['model'],
+  kubernetes: ['model'],
+  tree: ['model'],
+  nx: ['model', 'addons', 'kubernetes', 'tree'],
+};
+/** Heavy dependencies, each with the one package that may load it. */
+const owners = { zod: 'model', cdk8s: 'kubernetes', 'cdk8s-plus-29': 'kubernetes', '@nx/devkit': 'nx' };
+
+export default {
+  forbidden: [
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    ...Object.entries(layers).map(([name, allowed]) => ({
+      name: `${name}-imports-downwards`,
+      severity: 'error',
+      from: { path: `^packages/${name}/src` },
+      to: { path: '^packages/', pathNot: `^packages/(${[name, ...allowed].join('|')})/` },
+    })),
+    ...Object.entries(owners).map(([library, owner]) => ({
+      name: `only-${owner}-loads-${library}`,
+      severity: 'error',
+      from: { path: '^packages/[^/]+/src', pathNot: `^packages/${owner}/` },
+      to: { path: `node_modules/${library}/` },
+    })),
+    {
+      name: 'through-the-front-door',
+      severity: 'error',
+      comment: 'A package is used through what its exports name, never by a path into it.',
+      from: { path: '^packages/([^/]+)/' },
+      to: { path: '^packages/', pathNot: ['^packages/$1/', '/src/index\\.ts$', '/src/load/index\\.ts$', '/src/plugin\\.ts$'] },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^|/)(dist|clusters)/' },
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['@espalier/source', 'import', 'node', 'default', 'types'] },
+  },
+};
