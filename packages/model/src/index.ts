@@ -1,2 +1,34 @@
 export { formatProblem, ProblemsError, type Problem } from './problem/problem.ts';
 export type { Json, KubernetesObject } from './kubernetes-object.ts';
+export { defineAccount, type AccountDefinition } from './definition/account.ts';
+export * from './definition/addon.ts';
+export type * from './definition/addon-context.ts';
+export type * from './definition/addon-path.ts';
+export * from './definition/app.ts';
+export * from './definition/cluster.ts';
+export type * from './definition/container.ts';
+export * from './definition/environment.ts';
+export type * from './definition/namespace.ts';
+export { definePlatform, type PlatformDefinition } from './definition/platform.ts';
+export type * from './definition/release.ts';
+export type * from './definition/workload.ts';
+export * as names from './names/index.ts';
+export {
+  bucket,
+  policy,
+  postgres,
+  queue,
+  secret,
+  table,
+  type BucketNeed,
+  type Need,
+  type NeedKind,
+  type Needs,
+  type PolicyNeed,
+  type PolicyStatement,
+  type PostgresNeed,
+  type QueueNeed,
+  type SecretNeed,
+  type TableNeed,
+} from './needs/index.ts';
+export type * from './resolved/index.ts';

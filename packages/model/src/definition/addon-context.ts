@@ -1,0 +1,55 @@
+import type { Json } from '../kubernetes-object.ts';
+
+/** What an addon's functions get to know about the cluster they are installed in. All of it is plain data. */
+export interface AddonContext {
+  readonly platform: { readonly name: string; readonly domain: string; readonly repository: string };
+  readonly environment: {
+    readonly name: string;
+    readonly region: string;
+    readonly accountId: string;
+    readonly multiZone: boolean;
+  };
+  readonly cluster: {
+    readonly name: string;
+    readonly eksName: string;
+    readonly kubernetesVersion: string;
+    readonly nodeGroups: readonly string[];
+  };
+  readonly namespace: string;
+  /** ARN of the IRSA role of one of this addon's ServiceAccounts; only for those with needs. */
+  readonly roleArn: (serviceAccount: string) => string;
+  /** AWS name of a need: the bucket, the table, the queue, or the Secrets Manager path. */
+  readonly needName: (need: string) => string;
+  /** Name of the Kubernetes Secret of a `secret` or `postgres` need; External Secrets fills it. */
+  readonly secretName: (need: string) => string;
+  /** Well-known endpoints of the cluster's addons by name; `undefined` where no addon provides it. */
+  readonly endpoint: (name: string) => ResolvedEndpoint | undefined;
+  /** Class for an Ingress, where an addon of the cluster provides one. */
+  readonly ingressClass: string | undefined;
+  /** Whether an addon of the cluster provides CRDs of this API group. */
+  readonly hasCrds: (group: string) => boolean;
+  /** Text files under `manifests/<folder>/`, by path relative to that folder, sorted; such as dashboards. */
+  readonly files: (folder: string) => Readonly<Record<string, string>>;
+  /** The same for YAML and JSON files, parsed: one document a file. */
+  readonly documents: (folder: string) => Readonly<Record<string, Json>>;
+  /** How to run on a node group: labels and tolerations for the pods. Fails where the cluster has no such group. */
+  readonly placement: (nodeGroup: string) => Placement;
+}
+
+/** An endpoint with its address. */
+export interface ResolvedEndpoint {
+  /** `<service>.<namespace>.svc.cluster.local` */
+  readonly host: string;
+  readonly port: number;
+}
+
+/** Where pods run, in the words of a pod spec. */
+export interface Placement {
+  readonly nodeSelector: Readonly<Record<string, string>>;
+  readonly tolerations: readonly {
+    readonly key: string;
+    readonly operator: 'Equal';
+    readonly value: string;
+    readonly effect: 'NoSchedule';
+  }[];
+}

@@ -1,0 +1,106 @@
+import type { Json, KubernetesObject } from '../kubernetes-object.ts';
+import type { Needs } from '../needs/index.ts';
+import type { AddonContext } from './addon-context.ts';
+import type { AddonPath } from './addon-path.ts';
+
+/** Helm values: a mapping of JSON. */
+export type HelmValues = { readonly [key: string]: Json };
+
+/**
+ * Third-party software in a cluster. Functions of `@espalier/addons` return one; an own addon is a function beside
+ * them. Where a field may be a function, it is called once a cluster with what that cluster knows.
+ */
+export interface AddonDefinition {
+  /** Name of the application and of the Helm release; unique in a cluster. */
+  readonly name: string;
+  /** Namespace it is installed in. */
+  readonly namespace: string;
+  /** Namespaces besides its own that the chart puts objects into, such as `kube-system`. @default [] */
+  readonly alsoInNamespaces?: readonly string[] | undefined;
+  /** Why the namespace cannot enforce the `restricted` Pod Security Standard. @default restricted */
+  readonly podSecurity?: { readonly level: 'baseline' | 'privileged'; readonly reason: string } | undefined;
+  /** The Helm chart. Only companion objects where it is left out. */
+  readonly chart?: ChartReference | undefined;
+  /** Values of the chart; `manifests/values/<addon>.yaml` merges over them. @default {} */
+  readonly values?: HelmValues | ((context: AddonContext) => HelmValues) | undefined;
+  /** Companion objects that go with the chart. @default [] */
+  readonly objects?: readonly KubernetesObject[] | ((context: AddonContext) => readonly KubernetesObject[]) | undefined;
+  /** What the chart runs, so that policies and checks know it. @default {} */
+  readonly workloads?: Readonly<Record<string, AddonWorkload>> | undefined;
+  /** What other applications may build on. @default {} */
+  readonly provides?: AddonProvides | undefined;
+  /** What must be there first and does not heal by retry, beyond what follows from the objects. @default [] */
+  readonly requires?: readonly Requirement[] | undefined;
+  /** Whether objects are applied server-side: for CRDs beyond the annotation limit of 262,144 bytes. @default false */
+  readonly serverSideApply?: boolean | undefined;
+  /** Fields that controllers fill in and Argo CD should not fight over. @default [] */
+  readonly ignoreDifferences?: readonly IgnoredDifference[] | undefined;
+}
+
+/** Where a chart comes from. */
+export interface ChartReference {
+  /** Repository as Argo CD spells it: `https://…`, or an OCI registry path without `oci://`. */
+  readonly repository: string;
+  readonly name: string;
+  /** Exact version. */
+  readonly version: string;
+  /** Leaves the chart's `crds/` directory out, where an addon of its own installs them. @default false */
+  readonly skipCrds?: boolean | undefined;
+}
+
+/** Pods that a chart runs under one set of labels. */
+export interface AddonWorkload {
+  /** Labels that the pods carry and that cover the selectors of their Services. */
+  readonly selector: Readonly<Record<string, string>>;
+  /** ServiceAccount that the pods run as; needs become its IRSA role. */
+  readonly serviceAccount: string;
+  /** Images without a tag, for pull rules and checks. */
+  readonly images: readonly string[];
+  /** Container ports by name. @default {} */
+  readonly ports?: Readonly<Record<string, number>> | undefined;
+  /** Name of the port that Prometheus scrapes. Not scraped where it is left out. */
+  readonly metricsPort?: string | undefined;
+  /** Pods on the host's network are outside every NetworkPolicy. @default false */
+  readonly hostNetwork?: boolean | undefined;
+  /** Paths to and from these pods; DNS is always there. */
+  readonly paths: readonly AddonPath[];
+  /** What the pods ask of the cloud. @default {} */
+  readonly needs?: Needs | undefined;
+}
+
+/** What an addon gives to the applications around it. */
+export interface AddonProvides {
+  /** API groups of the CRDs it installs, such as `monitoring.coreos.com`. @default [] */
+  readonly crdGroups?: readonly string[] | undefined;
+  /** Endpoints that others use by name. @default {} */
+  readonly endpoints?: Readonly<Record<string, Endpoint>> | undefined;
+  /** Ingresses of this class lead to the named workload's port. */
+  readonly ingressClass?: { readonly name: string; readonly workload: string; readonly port: string } | undefined;
+}
+
+/** A Service of an addon that others call by a well-known name, such as `otlp-http`, `metrics`, `logs` or `traces`. */
+export interface Endpoint {
+  /** Name of the Service. */
+  readonly service: string;
+  /** Key of `workloads` behind it. */
+  readonly workload: string;
+  /** Key of that workload's `ports`; the Service's port equals it. */
+  readonly port: string;
+}
+
+/** A thing that has to exist before an application can sync. */
+export type Requirement = { readonly crdGroup: string } | { readonly addon: string };
+
+/** As `ignoreDifferences` of an Argo CD Application. */
+export interface IgnoredDifference {
+  readonly group?: string | undefined;
+  readonly kind: string;
+  readonly name?: string | undefined;
+  readonly jsonPointers?: readonly string[] | undefined;
+  readonly jqPathExpressions?: readonly string[] | undefined;
+}
+
+/** Declares an addon of one's own, for `addons` of a cluster. */
+export function defineAddon(addon: AddonDefinition): AddonDefinition {
+  return addon;
+}

@@ -1,0 +1,67 @@
+/** A container of an app. */
+export interface ContainerDefinition {
+  /** Image with a tag or digest. @default the app's release, for the main container; sidecars must name one */
+  readonly image?: string | undefined;
+  /** Replaces the image's entry point. */
+  readonly command?: readonly string[] | undefined;
+  /** Replaces the image's arguments. */
+  readonly args?: readonly string[] | undefined;
+  /** The port other pods and the ingress reach, named `http`. No Service where an app has no port. */
+  readonly port?: number | undefined;
+  /** Further ports by name (at most 15 characters, as Kubernetes has it). @default {} */
+  readonly ports?: Readonly<Record<string, number>> | undefined;
+  readonly probes?: ProbesDefinition | undefined;
+  readonly resources: ResourcesDefinition;
+  /** Environment variables that are not secret. @default {} */
+  readonly environment?: Readonly<Record<string, string>> | undefined;
+  /** Configuration files: absolute path in the container to text; a change rolls the pods. @default {} */
+  readonly files?: Readonly<Record<string, string>> | undefined;
+  /** Path of Prometheus metrics on the main port, or path and port name. Nothing is scraped where it is left out. */
+  readonly metrics?: string | { readonly path: string; readonly port: string } | undefined;
+  /** Directories that the container may write to; everything else is read-only. @default ['/tmp'] */
+  readonly writableDirectories?: readonly string[] | undefined;
+}
+
+/** CPU and memory as Kubernetes quantities. */
+export interface ResourcesDefinition {
+  /** CPU requested. */
+  readonly cpu: string;
+  /** Memory requested, and its limit unless `memoryLimit` says otherwise. */
+  readonly memory: string;
+  /** CPU limit; throttles the container. No limit where it is left out. */
+  readonly cpuLimit?: string | undefined;
+  /** Memory limit. @default the memory requested */
+  readonly memoryLimit?: string | undefined;
+  /** GPUs; needs a node group with `gpu`. @default 0 */
+  readonly gpus?: number | undefined;
+}
+
+/** Health checks: a path means HTTP GET on the main port. */
+export interface ProbesDefinition {
+  /** Traffic is sent while it succeeds. */
+  readonly ready?: ProbeDefinition | undefined;
+  /** The container is restarted when it fails. */
+  readonly live?: ProbeDefinition | undefined;
+  /** Holds the other two back until it has succeeded once. */
+  readonly start?: ProbeDefinition | undefined;
+}
+
+/** An HTTP path, or a check in full. */
+export type ProbeDefinition =
+  | string
+  | {
+      /** HTTP path. A TCP check where neither path nor command is given. */
+      readonly path?: string | undefined;
+      /** Command whose exit code 0 is success. */
+      readonly command?: readonly string[] | undefined;
+      /** Name of a port. @default 'http' */
+      readonly port?: string | undefined;
+      /** Seconds between checks. @default 10 */
+      readonly periodSeconds?: number | undefined;
+      /** Seconds a check may take. @default 1 */
+      readonly timeoutSeconds?: number | undefined;
+      /** Failures in a row that count. @default 3 */
+      readonly failureThreshold?: number | undefined;
+      /** Seconds before the first check. @default 0 */
+      readonly initialDelaySeconds?: number | undefined;
+    };

@@ -1,0 +1,32 @@
+/** A purpose in an account and region, with its network and data: what `apps/platform/environments/<name>.ts` exports. */
+export interface EnvironmentDefinition {
+  /** Name of an account of the platform. */
+  readonly account: string;
+  /** AWS region. */
+  readonly region: string;
+  readonly network: NetworkDefinition;
+  readonly data?: DataDefinition | undefined;
+}
+
+/** The VPC of an environment. */
+export interface NetworkDefinition {
+  /** IPv4 block of the VPC, `/16` to `/20`; overlaps with no other environment. */
+  readonly cidr: string;
+  /** Number of availability zones. @default 3 */
+  readonly zones?: 2 | 3 | undefined;
+  /** NAT gateways: one for all zones or one in each. @default 'one-per-zone' */
+  readonly nat?: 'single' | 'one-per-zone' | undefined;
+}
+
+/** How the environment's databases, tables and buckets are kept. */
+export interface DataDefinition {
+  /** Whether databases run in two zones. @default false */
+  readonly multiZone?: boolean | undefined;
+  /** Days that automatic backups are kept. @default 7 */
+  readonly backupRetentionDays?: number | undefined;
+}
+
+/** Declares an environment. The default export of `apps/platform/environments/<name>.ts`. */
+export function defineEnvironment(environment: EnvironmentDefinition): EnvironmentDefinition {
+  return environment;
+}

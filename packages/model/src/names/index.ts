@@ -1,0 +1,96 @@
+/**
+ * Every derived name and ARN, one function each. Both projections call these, so that nothing is copied by hand.
+ *
+ * What is global to an account carries the platform; what belongs to an environment, its name as well; what belongs to
+ * a cluster, both. Bucket names end in account and region, since they are global to AWS.
+ */
+import { kebabCase } from './case.ts';
+
+export { camelCaseToEnvironmentPrefix, kebabCase } from './case.ts';
+
+/** Name of the EKS cluster: `riven-production`. */
+export function eksClusterName(platform: string, cluster: string): string {
+  return `${platform}-${cluster}`;
+}
+
+/** Name of an IRSA role. At most 64 characters (IAM); the model refuses longer ones. */
+export function roleName(platform: string, environment: string, cluster: string, workload: string): string {
+  return `${platform}-${environment}-${cluster}-${workload}`;
+}
+
+/** ARN of a role by its name. */
+export function roleArn(accountId: string, role: string): string {
+  return `arn:aws:iam::${accountId}:role/${role}`;
+}
+
+/** What `roleName` takes as the workload of a namespace's SecretStore. */
+export function secretStoreWorkload(namespace: string): string {
+  return `secrets-${namespace}`;
+}
+
+/** Name of the SecretStore of a namespace, and of the ServiceAccount it reads secrets as. */
+export const secretStoreName = 'secrets-manager';
+
+/** Secrets Manager prefix that a namespace's SecretStore may read: `riven/production/auth/`. */
+export function secretPrefix(platform: string, environment: string, namespace: string): string {
+  return `${platform}/${environment}/${namespace}/`;
+}
+
+/** Secrets Manager path of a need: `riven/production/auth/identity/signing-key`. */
+export function secretPath(
+  platform: string,
+  environment: string,
+  namespace: string,
+  owner: string,
+  need: string,
+): string {
+  return `${secretPrefix(platform, environment, namespace)}${owner}/${kebabCase(need)}`;
+}
+
+/** Name of the Kubernetes Secret of a need: `identity-signing-key`. */
+export function secretName(owner: string, need: string): string {
+  return `${owner}-${kebabCase(need)}`;
+}
+
+/** Name of a bucket. At most 63 characters (S3); the model refuses longer ones. */
+export function bucketName(
+  platform: string,
+  environment: string,
+  owner: string,
+  need: string,
+  accountId: string,
+  region: string,
+): string {
+  return `${platform}-${environment}-${owner}-${kebabCase(need)}-${accountId}-${region}`;
+}
+
+/** Name of a DynamoDB table: `riven-production-identity-sessions`. */
+export function tableName(platform: string, environment: string, owner: string, need: string): string {
+  return `${platform}-${environment}-${owner}-${kebabCase(need)}`;
+}
+
+/** Name of an SQS queue. At most 80 characters (SQS). */
+export function queueName(platform: string, environment: string, owner: string, need: string): string {
+  return `${platform}-${environment}-${owner}-${kebabCase(need)}`;
+}
+
+/** URL of an SQS queue. */
+export function queueUrl(region: string, accountId: string, queue: string): string {
+  return `https://sqs.${region}.amazonaws.com/${accountId}/${queue}`;
+}
+
+/** Name of an app's ECR repository: `riven/identity`. */
+export function ecrRepositoryName(platform: string, app: string): string {
+  return `${platform}/${app}`;
+}
+
+/** Address of an app's ECR repository in the registry account. */
+export function ecrRepositoryUrl(accountId: string, region: string, platform: string, app: string): string {
+  return `${accountId}.dkr.ecr.${region}.amazonaws.com/${ecrRepositoryName(platform, app)}`;
+}
+
+/** Label that the nodes of a group carry. */
+export const nodeGroupLabel = 'espalier.dev/node-group';
+
+/** Key of the taint on the nodes of a dedicated group; the value is what they are dedicated to. */
+export const dedicatedTaint = 'espalier.dev/dedicated-to';

@@ -1,0 +1,21 @@
+import { z } from 'zod';
+
+/** An S3 bucket of one's own. A need called `artifacts` injects `ARTIFACTS_BUCKET`. */
+export interface BucketNeed {
+  readonly kind: 'bucket';
+  /** What the owner's role may do with objects. @default 'read-write' */
+  readonly access?: 'read' | 'read-write' | undefined;
+  /** Days after which objects expire; objects stay for ever where it is left out. */
+  readonly expireAfterDays?: number | undefined;
+}
+
+export const bucketSchema = z.strictObject({
+  kind: z.literal('bucket'),
+  access: z.enum(['read', 'read-write']).optional(),
+  expireAfterDays: z.int().min(1).max(3650).optional(),
+}) satisfies z.ZodType<BucketNeed>;
+
+/** Asks for a bucket: versioned, encrypted with KMS, TLS only, public access blocked. */
+export function bucket(options: Omit<BucketNeed, 'kind'> = {}): BucketNeed {
+  return { kind: 'bucket', ...options };
+}

@@ -1,0 +1,34 @@
+import { z } from 'zod';
+
+/** Statements for the owner's role, for AWS APIs that no other need covers. */
+export interface PolicyNeed {
+  readonly kind: 'policy';
+  readonly statements: readonly PolicyStatement[];
+}
+
+export interface PolicyStatement {
+  /** IAM actions such as `route53:ListHostedZones`; never `*`. */
+  readonly actions: readonly string[];
+  /** ARNs; `*` only where IAM offers no resource for the actions. */
+  readonly resources: readonly string[];
+  /** IAM condition block. No condition where it is left out. */
+  readonly conditions?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>> | undefined;
+}
+
+const statementSchema = z.strictObject({
+  actions: z
+    .array(z.string().regex(/^[a-z0-9-]+:[A-Z][A-Za-z0-9]*\*?$/, 'an IAM action such as s3:GetObject, never *'))
+    .min(1),
+  resources: z.array(z.string().regex(/^(\*|arn:.+)$/, 'an ARN, or * where IAM offers no resource')).min(1),
+  conditions: z.record(z.string(), z.record(z.string(), z.union([z.string(), z.array(z.string())]))).optional(),
+});
+
+export const policySchema = z.strictObject({
+  kind: z.literal('policy'),
+  statements: z.array(statementSchema).min(1),
+}) satisfies z.ZodType<PolicyNeed>;
+
+/** Asks for statements on the owner's role. */
+export function policy(...statements: readonly PolicyStatement[]): PolicyNeed {
+  return { kind: 'policy', statements };
+}

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { quantity } from '../validate/quantity.ts';
+
+/** A PostgreSQL database of one's own on RDS. A need called `database` injects `DATABASE_HOST`, `_PORT`, `_NAME` and `_USER`. */
+export interface PostgresNeed {
+  readonly kind: 'postgres';
+  /** Size of the volume as a Kubernetes quantity, such as `50Gi`; RDS grows it up to four times that. */
+  readonly storage: string;
+  /** RDS instance class. @default 'db.t4g.medium' */
+  readonly instanceClass?: string | undefined;
+  /** Major version of PostgreSQL. @default '17' */
+  readonly version?: string | undefined;
+}
+
+export const postgresSchema = z.strictObject({
+  kind: z.literal('postgres'),
+  storage: quantity({ atLeast: '20Gi', atMost: '64Ti' }),
+  instanceClass: z
+    .string()
+    .regex(/^db\.[a-z0-9-]+\.[a-z0-9]+$/, 'an RDS instance class such as db.t4g.medium')
+    .optional(),
+  version: z
+    .string()
+    .regex(/^\d{2}$/, 'a major version of PostgreSQL such as 17')
+    .optional(),
+}) satisfies z.ZodType<PostgresNeed>;
+
+/** Asks for a PostgreSQL database of the environment; pods log in with IAM authentication through their own role. */
+export function postgres(options: Omit<PostgresNeed, 'kind'>): PostgresNeed {
+  return { kind: 'postgres', ...options };
+}

@@ -1,0 +1,24 @@
+import { z } from 'zod';
+
+/** An SQS queue with a dead-letter queue. A need called `jobs` injects `JOBS_QUEUE_URL`. */
+export interface QueueNeed {
+  readonly kind: 'queue';
+  /** Seconds a message stays hidden once received. @default 30 */
+  readonly visibilityTimeoutSeconds?: number | undefined;
+  /** Times a message is received before it goes to the dead-letter queue. @default 5 */
+  readonly maxReceiveCount?: number | undefined;
+  /** Whether the owner's role may only send, only receive, or both. @default 'send-receive' */
+  readonly access?: 'send' | 'receive' | 'send-receive' | undefined;
+}
+
+export const queueSchema = z.strictObject({
+  kind: z.literal('queue'),
+  visibilityTimeoutSeconds: z.int().min(0).max(43_200).optional(),
+  maxReceiveCount: z.int().min(1).max(1000).optional(),
+  access: z.enum(['send', 'receive', 'send-receive']).optional(),
+}) satisfies z.ZodType<QueueNeed>;
+
+/** Asks for a queue encrypted with KMS, and its dead-letter queue. */
+export function queue(options: Omit<QueueNeed, 'kind'> = {}): QueueNeed {
+  return { kind: 'queue', ...options };
+}

@@ -1,0 +1,26 @@
+import { z } from 'zod';
+
+/** A DynamoDB table of one's own. A need called `sessions` injects `SESSIONS_TABLE`. */
+export interface TableNeed {
+  readonly kind: 'table';
+  /** Name of the partition key; a string attribute. */
+  readonly key: string;
+  /** Name of the sort key; a string attribute. No sort key where it is left out. */
+  readonly sortKey?: string | undefined;
+  /** Attribute holding the time to live in epoch seconds; items stay where it is left out. */
+  readonly expiresAt?: string | undefined;
+}
+
+const attribute = z.string().min(1).max(255);
+
+export const tableSchema = z.strictObject({
+  kind: z.literal('table'),
+  key: attribute,
+  sortKey: attribute.optional(),
+  expiresAt: attribute.optional(),
+}) satisfies z.ZodType<TableNeed>;
+
+/** Asks for a table: on-demand capacity, point-in-time recovery, deletion protection, KMS. */
+export function table(options: Omit<TableNeed, 'kind'>): TableNeed {
+  return { kind: 'table', ...options };
+}

@@ -1,0 +1,6 @@
+export type * from './resolved-addon.ts';
+export type * from './resolved-app.ts';
+export type * from './resolved-application.ts';
+export type * from './resolved-need.ts';
+export type * from './resolved-path.ts';
+export type * from './resolved-platform.ts';

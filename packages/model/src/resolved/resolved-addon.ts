@@ -1,0 +1,33 @@
+import type { ChartReference, HelmValues, IgnoredDifference } from '../definition/addon.ts';
+import type { KubernetesObject } from '../kubernetes-object.ts';
+import type { ResolvedNeed } from './resolved-need.ts';
+
+/** An addon as it is installed in one cluster: its functions called, its overlays merged. Plain data. */
+export interface ResolvedAddon {
+  readonly name: string;
+  readonly namespace: string;
+  /** Namespaces besides its own that the chart puts objects into. */
+  readonly alsoInNamespaces: readonly string[];
+  readonly chart: ChartReference | undefined;
+  /** The addon's values with the overlays of `manifests/values/` merged over them. */
+  readonly values: HelmValues;
+  /** Companion objects as the addon gave them, plus raw YAML of `manifests/`. */
+  readonly objects: readonly KubernetesObject[];
+  readonly workloads: readonly ResolvedAddonWorkload[];
+  /** All needs of its workloads. */
+  readonly needs: readonly ResolvedNeed[];
+  readonly crdGroups: readonly string[];
+  readonly serverSideApply: boolean;
+  readonly ignoreDifferences: readonly IgnoredDifference[];
+}
+
+export interface ResolvedAddonWorkload {
+  readonly name: string;
+  readonly selector: Readonly<Record<string, string>>;
+  readonly serviceAccount: string;
+  /** IRSA role of the ServiceAccount; `undefined` where the workload needs nothing of AWS. */
+  readonly roleArn: string | undefined;
+  readonly images: readonly string[];
+  readonly ports: Readonly<Record<string, number>>;
+  readonly hostNetwork: boolean;
+}

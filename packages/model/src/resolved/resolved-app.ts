@@ -1,0 +1,109 @@
+import type { ResolvedNeed } from './resolved-need.ts';
+
+/** An app as it runs in one environment. Nothing here depends on the cluster; that is in `ResolvedAppInCluster`. */
+export interface ResolvedApp {
+  readonly name: string;
+  readonly namespace: string;
+  /** Key of `owners`, and the GitHub handle it stands for. */
+  readonly owner: { readonly name: string; readonly handle: string };
+  readonly environment: string;
+  /** Version as the recommended label has it: the release's tag. */
+  readonly version: string;
+  readonly workload: ResolvedWorkload;
+  /** The main container first. */
+  readonly containers: readonly [ResolvedContainer, ...ResolvedContainer[]];
+  /** `undefined` for jobs and cron jobs. */
+  readonly replicas: ResolvedReplicas | undefined;
+  readonly maxUnavailable: number | string;
+  readonly spreadOver: readonly ('zone' | 'node')[];
+  readonly placement: ResolvedPlacement;
+  readonly ingress: { readonly host: string; readonly paths: readonly string[] } | undefined;
+  readonly traces: boolean;
+  readonly needs: readonly ResolvedNeed[];
+  readonly terminationGracePeriodSeconds: number;
+  /** Whether the pods call AWS with a role of their own. */
+  readonly hasRole: boolean;
+  /** `chart.ts`'s default export: receives a cdk8s `Chart` and this app. `undefined` where there is none. */
+  readonly chart: ((chart: unknown, app: ResolvedApp) => void) | undefined;
+  /** The definition's file, for messages. */
+  readonly file: string;
+}
+
+/** Node labels and taints, in the words of a pod spec. */
+export interface ResolvedPlacement {
+  readonly nodeSelector: Readonly<Record<string, string>>;
+  readonly tolerations: readonly {
+    readonly key: string;
+    readonly operator: 'Equal';
+    readonly value: string;
+    readonly effect: 'NoSchedule';
+  }[];
+}
+
+export interface ResolvedReplicas {
+  readonly min: number;
+  readonly max: number;
+  /** Percent of the request; `undefined` where it does not scale by it. */
+  readonly cpuPercent: number | undefined;
+  readonly memoryPercent: number | undefined;
+}
+
+export type ResolvedWorkload =
+  | { readonly kind: 'deployment'; readonly strategy: 'RollingUpdate' | 'Recreate' }
+  | {
+      readonly kind: 'statefulSet';
+      readonly ordered: boolean;
+      readonly volumes: readonly {
+        readonly name: string;
+        readonly path: string;
+        readonly size: string;
+        readonly storageClass: string;
+      }[];
+    }
+  | {
+      readonly kind: 'cronJob';
+      readonly schedule: string;
+      readonly timeZone: string;
+      readonly concurrency: 'Allow' | 'Forbid' | 'Replace';
+      readonly retries: number;
+      readonly deadlineSeconds: number;
+    }
+  | { readonly kind: 'job'; readonly retries: number; readonly deadlineSeconds: number };
+
+export interface ResolvedContainer {
+  readonly name: string;
+  /** With tag, digest or both. */
+  readonly image: string;
+  readonly command: readonly string[] | undefined;
+  readonly args: readonly string[] | undefined;
+  readonly ports: readonly { readonly name: string; readonly port: number }[];
+  readonly probes: {
+    readonly ready: ResolvedProbe | undefined;
+    readonly live: ResolvedProbe | undefined;
+    readonly start: ResolvedProbe | undefined;
+  };
+  readonly resources: {
+    readonly cpu: string;
+    readonly memory: string;
+    readonly cpuLimit: string | undefined;
+    readonly memoryLimit: string;
+    readonly gpus: number;
+  };
+  /** Plain variables of the definition; those of needs and of the platform come on top in the projection. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** Path in the container to text, sorted. */
+  readonly files: Readonly<Record<string, string>>;
+  readonly metrics: { readonly path: string; readonly port: string } | undefined;
+  readonly writableDirectories: readonly string[];
+}
+
+export interface ResolvedProbe {
+  readonly check:
+    | { readonly kind: 'http'; readonly path: string; readonly port: string }
+    | { readonly kind: 'tcp'; readonly port: string }
+    | { readonly kind: 'command'; readonly command: readonly string[] };
+  readonly periodSeconds: number;
+  readonly timeoutSeconds: number;
+  readonly failureThreshold: number;
+  readonly initialDelaySeconds: number;
+}

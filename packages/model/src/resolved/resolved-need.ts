@@ -1,0 +1,44 @@
+import type { Need, PolicyNeed } from '../needs/index.ts';
+
+/** A need with its defaults filled in and its AWS name computed. `name` is the owner's word for it, in camel case. */
+export type ResolvedNeed =
+  | (NeedBase<'postgres'> & {
+      readonly storage: string;
+      readonly instanceClass: string;
+      readonly version: string;
+      /** Secrets Manager path of host, port, database and user. */
+      readonly secretPath: string;
+    })
+  | (NeedBase<'bucket'> & {
+      readonly bucket: string;
+      readonly access: 'read' | 'read-write';
+      readonly expireAfterDays: number | undefined;
+    })
+  | (NeedBase<'table'> & {
+      readonly table: string;
+      readonly key: string;
+      readonly sortKey: string | undefined;
+      readonly expiresAt: string | undefined;
+    })
+  | (NeedBase<'queue'> & {
+      readonly queue: string;
+      readonly url: string;
+      readonly visibilityTimeoutSeconds: number;
+      readonly maxReceiveCount: number;
+      readonly access: 'send' | 'receive' | 'send-receive';
+    })
+  | (NeedBase<'secret'> & {
+      /** Secrets Manager path. */
+      readonly secretPath: string;
+      readonly keys: readonly string[];
+      readonly as: 'environment' | 'files';
+      readonly description: string | undefined;
+    })
+  | (NeedBase<'policy'> & { readonly statements: PolicyNeed['statements'] });
+
+interface NeedBase<K extends Need['kind']> {
+  readonly kind: K;
+  readonly name: string;
+  /** Name of the Kubernetes Secret, for kinds that yield one: owner and need in kebab case. */
+  readonly secretName: string;
+}

@@ -1,0 +1,125 @@
+import type { PodSecurityLevel } from '../definition/namespace.ts';
+import type { Problem } from '../problem/problem.ts';
+import type { ResolvedAddon } from './resolved-addon.ts';
+import type { ResolvedApp } from './resolved-app.ts';
+import type { ResolvedApplication } from './resolved-application.ts';
+import type { ResolvedPath } from './resolved-path.ts';
+
+/** The whole model with every default filled in; deeply frozen plain data, but for the escape hatches' functions. */
+export interface ResolvedPlatform {
+  readonly name: string;
+  readonly repository: string;
+  readonly revision: string;
+  readonly domain: string;
+  readonly owners: Readonly<Record<string, string>>;
+  readonly accounts: Readonly<Record<string, ResolvedAccount>>;
+  /** The account that holds the ECR repositories. */
+  readonly registry: ResolvedAccount;
+  readonly environments: Readonly<Record<string, ResolvedEnvironment>>;
+  /** Clusters by name, in the order of their names. */
+  readonly clusters: Readonly<Record<string, ResolvedCluster>>;
+  /** What is not wrong, but worth knowing. */
+  readonly warnings: readonly Problem[];
+}
+
+export interface ResolvedAccount {
+  readonly name: string;
+  readonly id: string;
+  readonly role: 'registry' | 'workload';
+  readonly region: string;
+}
+
+export interface ResolvedEnvironment {
+  readonly name: string;
+  readonly account: ResolvedAccount;
+  readonly region: string;
+  readonly network: ResolvedNetwork;
+  readonly data: { readonly multiZone: boolean; readonly backupRetentionDays: number };
+}
+
+/** The VPC, cut into tiers; every tier is one block and holds one subnet a zone. */
+export interface ResolvedNetwork {
+  readonly cidr: string;
+  readonly zones: 2 | 3;
+  readonly nat: 'single' | 'one-per-zone';
+  readonly tiers: {
+    /** Nodes and pods: three quarters of the VPC. */
+    readonly workloads: ResolvedTier;
+    /** ALB and NAT gateways. */
+    readonly public: ResolvedTier;
+    /** Databases. */
+    readonly data: ResolvedTier;
+    /** The control plane's network interfaces: EKS's cluster subnets. */
+    readonly controlPlane: ResolvedTier;
+    /** Interface endpoints. */
+    readonly endpoints: ResolvedTier;
+  };
+}
+
+export interface ResolvedTier {
+  /** The fewest blocks that cover the tier's subnets and nothing else. */
+  readonly blocks: readonly string[];
+  /** One a zone. */
+  readonly subnets: readonly string[];
+}
+
+export interface ResolvedCluster {
+  readonly name: string;
+  readonly environment: ResolvedEnvironment;
+  /** Name of the EKS cluster in its account. */
+  readonly eksName: string;
+  readonly kubernetesVersion: string;
+  readonly serviceCidr: string;
+  /** The ClusterIP of `kubernetes.default`: the first address of the service block. */
+  readonly kubernetesServiceIp: string;
+  readonly nodeGroups: Readonly<Record<string, ResolvedNodeGroup>>;
+  /** Class that Ingresses name; `undefined` where no addon provides one. */
+  readonly ingressClass: string | undefined;
+  /** API groups of the CRDs that the cluster's addons install. */
+  readonly crdGroups: readonly string[];
+  readonly addons: readonly ResolvedAddon[];
+  /** Apps with a release in the environment. The same frozen object in every cluster of one environment. */
+  readonly apps: readonly ResolvedApp[];
+  /** Namespaces that this cluster owns, sorted by name. */
+  readonly namespaces: readonly ResolvedNamespace[];
+  /** One for each directory of the tree, in sync order: wave, then name. */
+  readonly applications: readonly ResolvedApplication[];
+  /** OTLP over HTTP endpoint, such as `http://collector.monitoring-agents.svc.cluster.local:4318`. */
+  readonly otlpEndpoint: string | undefined;
+}
+
+export interface ResolvedNodeGroup {
+  readonly name: string;
+  readonly instanceTypes: readonly string[];
+  readonly size: { readonly min: number; readonly max: number };
+  readonly dedicatedTo: string | undefined;
+  readonly gpu: boolean;
+}
+
+export interface ResolvedNamespace {
+  readonly name: string;
+  readonly podSecurity: { readonly level: PodSecurityLevel; readonly reason: string | undefined };
+  /** Whether apps of the company run here; only these have a quota and limit range. */
+  readonly hasApps: boolean;
+  readonly quota: { readonly cpu: string; readonly memory: string; readonly pods: number };
+  /** The SecretStore of the namespace; `undefined` where nothing reads a secret. */
+  readonly secretStore: ResolvedSecretStore | undefined;
+  /** Who may talk to whom, one entry for every set of pods; DNS is among the paths. */
+  readonly paths: readonly PodPaths[];
+}
+
+export interface ResolvedSecretStore {
+  readonly name: string;
+  readonly serviceAccount: string;
+  readonly roleArn: string;
+  readonly region: string;
+}
+
+/** The network paths of the pods under one set of labels. */
+export interface PodPaths {
+  /** Name of the app, or addon and workload: names the NetworkPolicy. */
+  readonly name: string;
+  readonly selector: Readonly<Record<string, string>>;
+  readonly ingress: readonly ResolvedPath[];
+  readonly egress: readonly ResolvedPath[];
+}
