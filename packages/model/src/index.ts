@@ -32,3 +32,6 @@ export {
   type TableNeed,
 } from './needs/index.ts';
 export type * from './resolved/index.ts';
+export type { Definitions, Located, LocatedApp, Overlay } from './definition/definitions.ts';
+export { closest, didYouMean, listOf } from './problem/closest.ts';
+export { resolve, type Resolution } from './resolve/resolve.ts';

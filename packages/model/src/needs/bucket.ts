@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { strict } from '../schema/strict.ts';
 
 /** An S3 bucket of one's own. A need called `artifacts` injects `ARTIFACTS_BUCKET`. */
 export interface BucketNeed {
@@ -9,7 +10,7 @@ export interface BucketNeed {
   readonly expireAfterDays?: number | undefined;
 }
 
-export const bucketSchema = z.strictObject({
+export const bucketSchema = strict({
   kind: z.literal('bucket'),
   access: z.enum(['read', 'read-write']).optional(),
   expireAfterDays: z.int().min(1).max(3650).optional(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { strict } from '../schema/strict.ts';
 
 /** Statements for the owner's role, for AWS APIs that no other need covers. */
 export interface PolicyNeed {
@@ -15,7 +16,7 @@ export interface PolicyStatement {
   readonly conditions?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>> | undefined;
 }
 
-const statementSchema = z.strictObject({
+const statementSchema = strict({
   actions: z
     .array(z.string().regex(/^[a-z0-9-]+:[A-Z][A-Za-z0-9]*\*?$/, 'an IAM action such as s3:GetObject, never *'))
     .min(1),
@@ -23,7 +24,7 @@ const statementSchema = z.strictObject({
   conditions: z.record(z.string(), z.record(z.string(), z.union([z.string(), z.array(z.string())]))).optional(),
 });
 
-export const policySchema = z.strictObject({
+export const policySchema = strict({
   kind: z.literal('policy'),
   statements: z.array(statementSchema).min(1),
 }) satisfies z.ZodType<PolicyNeed>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { quantity } from '../validate/quantity.ts';
+import { strict } from '../schema/strict.ts';
+import { quantity } from '../schema/quantity.ts';
 
 /** A PostgreSQL database of one's own on RDS. A need called `database` injects `DATABASE_HOST`, `_PORT`, `_NAME` and `_USER`. */
 export interface PostgresNeed {
@@ -12,7 +13,7 @@ export interface PostgresNeed {
   readonly version?: string | undefined;
 }
 
-export const postgresSchema = z.strictObject({
+export const postgresSchema = strict({
   kind: z.literal('postgres'),
   storage: quantity({ atLeast: '20Gi', atMost: '64Ti' }),
   instanceClass: z

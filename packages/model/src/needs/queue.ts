@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { strict } from '../schema/strict.ts';
 
 /** An SQS queue with a dead-letter queue. A need called `jobs` injects `JOBS_QUEUE_URL`. */
 export interface QueueNeed {
@@ -11,7 +12,7 @@ export interface QueueNeed {
   readonly access?: 'send' | 'receive' | 'send-receive' | undefined;
 }
 
-export const queueSchema = z.strictObject({
+export const queueSchema = strict({
   kind: z.literal('queue'),
   visibilityTimeoutSeconds: z.int().min(0).max(43_200).optional(),
   maxReceiveCount: z.int().min(1).max(1000).optional(),

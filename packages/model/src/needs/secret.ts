@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { strict } from '../schema/strict.ts';
 
 /**
  * A secret in Secrets Manager whose value a human puts there.
@@ -15,7 +16,7 @@ export interface SecretNeed {
   readonly description?: string | undefined;
 }
 
-export const secretSchema = z.strictObject({
+export const secretSchema = strict({
   kind: z.literal('secret'),
   keys: z
     .array(z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,252}$/, 'letters, digits, ".", "_" and "-"'))

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { strict } from '../schema/strict.ts';
 
 /** A DynamoDB table of one's own. A need called `sessions` injects `SESSIONS_TABLE`. */
 export interface TableNeed {
@@ -13,7 +14,7 @@ export interface TableNeed {
 
 const attribute = z.string().min(1).max(255);
 
-export const tableSchema = z.strictObject({
+export const tableSchema = strict({
   kind: z.literal('table'),
   key: attribute,
   sortKey: attribute.optional(),

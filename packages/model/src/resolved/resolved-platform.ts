@@ -57,7 +57,7 @@ export interface ResolvedNetwork {
 }
 
 export interface ResolvedTier {
-  /** The fewest blocks that cover the tier's subnets and nothing else. */
+  /** The fewest blocks that hold the tier and nothing of another. */
   readonly blocks: readonly string[];
   /** One a zone. */
   readonly subnets: readonly string[];

@@ -1,0 +1,42 @@
+import type { HelmValues } from './addon.ts';
+import type { AppDefinition } from './app.ts';
+import type { ClusterDefinition } from './cluster.ts';
+import type { EnvironmentDefinition } from './environment.ts';
+import type { PlatformDefinition } from './platform.ts';
+import type { ReleaseDefinition } from './release.ts';
+
+/** A definition with the workspace-relative file it came from; not validated yet. */
+export interface Located<Value> {
+  readonly file: string;
+  /** Typed as its author saw it; the resolver checks it again, since TypeScript is not there when it runs. */
+  readonly value: Value;
+}
+
+/** Everything that was read from disk: what `resolve` takes. */
+export interface Definitions {
+  readonly platform: Located<PlatformDefinition>;
+  /** By file name without its ending. */
+  readonly environments: Readonly<Record<string, Located<EnvironmentDefinition>>>;
+  /** By folder name. */
+  readonly clusters: Readonly<Record<string, Located<ClusterDefinition>>>;
+  /** By folder name. */
+  readonly apps: Readonly<Record<string, LocatedApp>>;
+  /** `manifests/values/<addon>.yaml`, and `manifests/values/<cluster>/<addon>.yaml` for one cluster. */
+  readonly overlays: readonly Overlay[];
+  /** Folder under `manifests/` to path to text. */
+  readonly manifests: Readonly<Record<string, Readonly<Record<string, string>>>>;
+}
+
+/** An app with its releases by environment and its escape hatch. */
+export interface LocatedApp extends Located<AppDefinition> {
+  readonly releases: Readonly<Record<string, Located<ReleaseDefinition>>>;
+  /** The default export of `chart.ts`. */
+  readonly chart: Located<unknown> | undefined;
+}
+
+/** Helm values that merge over those of an addon. */
+export interface Overlay extends Located<HelmValues> {
+  readonly addon: string;
+  /** Every cluster where it is left out. */
+  readonly cluster: string | undefined;
+}

@@ -1,0 +1,171 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import type { Definitions, Located, LocatedApp, Overlay } from '../definition/definitions.ts';
+import type { Problem } from '../problem/problem.ts';
+import { importDefinition } from './import-definition.ts';
+import { readYaml } from './read-yaml.ts';
+
+/** What was read from disk; `definitions` is there even where some files could not be read. */
+export interface LoadedDefinitions {
+  readonly definitions: Definitions | undefined;
+  readonly problems: readonly Problem[];
+}
+
+/** Where definitions stand in a workspace. */
+export const definitionPlaces = {
+  platform: 'apps/platform/platform.ts',
+  environments: 'apps/platform/environments',
+  clusters: 'apps/platform/clusters',
+  apps: 'apps',
+  manifests: 'manifests',
+} as const;
+
+/** Folders of `apps/` that hold the platform itself rather than an app. */
+export const platformFolders: ReadonlySet<string> = new Set(['platform', 'cloud']);
+
+/**
+ * Reads every definition of the workspace at `root`: TypeScript by import, releases and overlays as YAML, other
+ * manifests as text. Modules stay in Node's cache, so that a process sees the files as they were when it first asked.
+ */
+export async function loadDefinitions(root: string): Promise<LoadedDefinitions> {
+  const reader = new Reader(root);
+  if (!existsSync(join(root, definitionPlaces.platform))) {
+    const missing: Problem = {
+      code: 'ESP1001',
+      file: definitionPlaces.platform,
+      path: '',
+      found: 'There is no such file.',
+      expected: 'The platform is declared there, with `export default definePlatform({ … })`.',
+      remedy: 'Run the command at the root of an Espalier workspace.',
+    };
+    return { definitions: undefined, problems: [missing] };
+  }
+  const [platform, environments, clusters, apps] = await Promise.all([
+    reader.definition<Definitions['platform']['value']>(definitionPlaces.platform),
+    reader.folder(definitionPlaces.environments, (entry) =>
+      entry.endsWith('.ts')
+        ? reader.definition<Definitions['environments'][string]['value']>(`${definitionPlaces.environments}/${entry}`)
+        : undefined,
+    ),
+    reader.folder(definitionPlaces.clusters, (entry) =>
+      reader.optionalDefinition<Definitions['clusters'][string]['value']>(
+        `${definitionPlaces.clusters}/${entry}/cluster.ts`,
+      ),
+    ),
+    reader.folder(definitionPlaces.apps, (entry) => (platformFolders.has(entry) ? undefined : reader.app(entry))),
+  ]);
+  const definitions = {
+    platform,
+    environments: Object.fromEntries(environments.map(([entry, located]) => [basename(entry, '.ts'), located])),
+    clusters: Object.fromEntries(clusters),
+    apps: Object.fromEntries(apps),
+    overlays: reader.overlays(),
+    manifests: reader.manifests(),
+  };
+  return { definitions, problems: reader.problems };
+}
+
+class Reader {
+  readonly problems: Problem[] = [];
+  readonly #root: string;
+
+  constructor(root: string) {
+    this.#root = root;
+  }
+
+  /** Reads the entries of a folder, in the order of their names; `undefined` leaves one out. */
+  async folder<Value>(
+    folder: string,
+    read: (entry: string) => Promise<Value | undefined> | undefined,
+  ): Promise<readonly (readonly [string, Value])[]> {
+    const entries = await Promise.all(this.#entries(folder).map(async (entry) => [entry, await read(entry)] as const));
+    return entries.flatMap(([entry, value]) => (value === undefined ? [] : [[entry, value] as const]));
+  }
+
+  async definition<Value>(file: string): Promise<Located<Value>> {
+    const { value, problems } = await importDefinition(join(this.#root, file), file);
+    this.problems.push(...problems);
+    // What the file exports is what its author typed; `resolve` checks it before anything relies on that.
+    return { file, value: value as Value };
+  }
+
+  async optionalDefinition<Value>(file: string): Promise<Located<Value> | undefined> {
+    return existsSync(join(this.#root, file)) ? this.definition<Value>(file) : undefined;
+  }
+
+  async app(name: string): Promise<LocatedApp | undefined> {
+    const folder = `${definitionPlaces.apps}/${name}`;
+    const located = await this.optionalDefinition<LocatedApp['value']>(`${folder}/app.ts`);
+    if (located === undefined) return undefined;
+    return {
+      ...located,
+      releases: this.#yamlFiles(`${folder}/releases`),
+      chart: await this.optionalDefinition(`${folder}/chart.ts`),
+    };
+  }
+
+  overlays(): readonly Overlay[] {
+    const folder = `${definitionPlaces.manifests}/values`;
+    const everywhere = Object.entries(this.#yamlFiles<Overlay['value']>(folder)).map(([addon, located]) => ({
+      ...located,
+      addon,
+      cluster: undefined,
+    }));
+    const inOneCluster = this.#folders(folder).flatMap((cluster) =>
+      Object.entries(this.#yamlFiles<Overlay['value']>(`${folder}/${cluster}`)).map(([addon, located]) => ({
+        ...located,
+        addon,
+        cluster,
+      })),
+    );
+    return [...everywhere, ...inOneCluster];
+  }
+
+  manifests(): Definitions['manifests'] {
+    const folders = this.#folders(definitionPlaces.manifests).filter((folder) => folder !== 'values');
+    return Object.fromEntries(
+      folders.map((folder) => [folder, this.#texts(`${definitionPlaces.manifests}/${folder}`, '')]),
+    );
+  }
+
+  #texts(folder: string, prefix: string): Readonly<Record<string, string>> {
+    const texts: [string, string][] = [];
+    for (const entry of readdirSync(join(this.#root, folder), { withFileTypes: true }).sort(byName)) {
+      const path = `${prefix}${entry.name}`;
+      if (entry.isDirectory()) texts.push(...Object.entries(this.#texts(`${folder}/${entry.name}`, `${path}/`)));
+      else if (entry.isFile()) texts.push([path, readFileSync(join(this.#root, folder, entry.name), 'utf8')]);
+    }
+    return Object.fromEntries(texts);
+  }
+
+  #yamlFiles<Value>(folder: string): Readonly<Record<string, Located<Value>>> {
+    return Object.fromEntries(
+      this.#entries(folder)
+        .filter((entry) => entry.endsWith('.yaml'))
+        .map((entry) => {
+          const file = `${folder}/${entry}`;
+          const { value, problems } = readYaml(join(this.#root, file), file);
+          this.problems.push(...problems);
+          return [basename(entry, '.yaml'), { file, value: value as Value }];
+        }),
+    );
+  }
+
+  #folders(folder: string): readonly string[] {
+    const absolute = join(this.#root, folder);
+    if (!existsSync(absolute)) return [];
+    return readdirSync(absolute, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map((entry) => entry.name)
+      .sort();
+  }
+
+  #entries(folder: string): readonly string[] {
+    const absolute = join(this.#root, folder);
+    return existsSync(absolute) ? readdirSync(absolute).sort() : [];
+  }
+}
+
+function byName(one: { readonly name: string }, other: { readonly name: string }): number {
+  return one.name < other.name ? -1 : 1;
+}

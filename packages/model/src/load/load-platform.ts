@@ -1,0 +1,18 @@
+import { resolve, type Resolution } from '../resolve/resolve.ts';
+import { loadDefinitions } from './load-definitions.ts';
+
+/**
+ * Reads, checks and resolves the workspace at `root`.
+ *
+ * Files that could not be read are reported with everything that is wrong in the others.
+ */
+export async function loadPlatform(root: string): Promise<Resolution> {
+  const { definitions, problems } = await loadDefinitions(root);
+  if (definitions === undefined) return { platform: undefined, problems };
+  const unreadable = new Set(problems.map(({ file }) => file.replace(/:\d+:\d+$/, '')));
+  const resolution = resolve(definitions);
+  if (problems.length === 0) return resolution;
+  // A file that could not be read has no value; that its value is missing has been told already.
+  const others = resolution.problems.filter(({ file, path }) => !(unreadable.has(file) && path === ''));
+  return { platform: undefined, problems: [...problems, ...others] };
+}

@@ -1,0 +1,117 @@
+import type { z } from 'zod';
+import { didYouMean, listOf } from './closest.ts';
+import { formatPath, show, valueAt } from './path.ts';
+import type { Problem } from './problem.ts';
+
+type Issue = z.core.$ZodIssue;
+
+/** Checks data against a schema and returns either the value or every problem, told in terms of the file it is from. */
+export function validate<Value>(
+  schema: z.ZodType<Value>,
+  data: unknown,
+  file: string,
+):
+  | { readonly value: Value; readonly problems: readonly [] }
+  | { readonly value: undefined; readonly problems: readonly Problem[] } {
+  const result = schema.safeParse(data);
+  if (result.success) return { value: result.data, problems: [] };
+  return { value: undefined, problems: result.error.issues.flatMap((issue) => problemsOf(issue, data, file, [])) };
+}
+
+function problemsOf(issue: Issue, data: unknown, file: string, prefix: readonly PropertyKey[]): readonly Problem[] {
+  const path = [...prefix, ...issue.path];
+  const value = valueAt(data, path);
+  if (issue.code === 'invalid_union' && issue.errors.length > 0) {
+    return closestBranch(issue.errors).flatMap((inner) => problemsOf(inner, data, file, path));
+  }
+  if (issue.code === 'unrecognized_keys') {
+    const known = knownKeys(issue.message);
+    return issue.keys.map((key) => ({
+      code: 'ESP2002',
+      file,
+      path: formatPath([...path, key]),
+      found: `'${key}' is not a key that is known here.${didYouMean(key, known)}`,
+      expected: `Known keys: ${known.join(', ')}.`,
+      remedy: 'Correct the key or take it out.',
+    }));
+  }
+  if (issue.code === 'invalid_key') {
+    const key = String(path.at(-1));
+    return [
+      {
+        code: 'ESP2003',
+        file,
+        path: formatPath(path),
+        found: `'${key}' cannot be used as a name here.`,
+        expected: `Expected ${issue.issues.map((inner) => inner.message).join('; ')}.`,
+        remedy: 'Choose another name.',
+      },
+    ];
+  }
+  const missing = value === undefined && path.length > 0;
+  return [
+    {
+      code: missing ? 'ESP2004' : 'ESP2001',
+      file,
+      path: formatPath(path),
+      found: missing ? 'This key is required and is not there.' : `Found ${show(value)}.`,
+      expected: `Expected ${expectation(issue)}.`,
+      remedy: missing ? 'Add it.' : 'Correct the value.',
+    },
+  ];
+}
+
+/** Of a union's alternatives, the one that the data comes nearest to: its problems are worth telling. */
+function closestBranch(branches: readonly (readonly Issue[])[]): readonly Issue[] {
+  const score = (branch: readonly Issue[]): number =>
+    branch.reduce(
+      (sum, issue) =>
+        sum +
+        (issue.path.length === 0 && issue.code === 'invalid_type' ? 100 : issue.code === 'invalid_value' ? 10 : 1),
+      0,
+    );
+  return branches.reduce((best, branch) => (score(branch) < score(best) ? branch : best));
+}
+
+function knownKeys(message: string): readonly string[] {
+  try {
+    const keys: unknown = JSON.parse(message);
+    return Array.isArray(keys) ? keys.map(String) : [];
+  } catch {
+    return [];
+  }
+}
+
+const typeNames: Readonly<Record<string, string>> = {
+  string: 'text',
+  int: 'a whole number',
+  number: 'a number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'a mapping',
+  record: 'a mapping',
+};
+
+/** What a schema wanted, as a noun phrase. */
+function expectation(issue: Issue): string {
+  switch (issue.code) {
+    case 'invalid_type':
+      return issue.message.startsWith('Invalid input') ? (typeNames[issue.expected] ?? issue.expected) : issue.message;
+    case 'invalid_value':
+      return issue.message.startsWith('Invalid')
+        ? `one of ${listOf(issue.values.map((value) => String(value)))}`
+        : issue.message;
+    case 'too_small':
+      return bound(issue.message, 'at least', issue.minimum, issue.origin);
+    case 'too_big':
+      return bound(issue.message, 'at most', issue.maximum, issue.origin);
+    default:
+      return issue.message;
+  }
+}
+
+function bound(message: string, word: string, limit: number | bigint, origin: string): string {
+  if (!message.startsWith('Too ')) return message;
+  const unit = { string: ' characters', array: ' entries' }[origin] ?? '';
+  return `${word} ${limit}${unit}`;
+}

@@ -1,0 +1,136 @@
+import type { AddonDefinition } from '../definition/addon.ts';
+import type { AppDefinition } from '../definition/app.ts';
+import type { ClusterDefinition } from '../definition/cluster.ts';
+import type { Definitions } from '../definition/definitions.ts';
+import type { PlatformDefinition } from '../definition/platform.ts';
+import * as names from '../names/index.ts';
+import type { Problem } from '../problem/problem.ts';
+import type { ResolvedAddon } from '../resolved/resolved-addon.ts';
+import type { ResolvedApp } from '../resolved/resolved-app.ts';
+import type { ResolvedCluster, ResolvedEnvironment, ResolvedNodeGroup } from '../resolved/resolved-platform.ts';
+import { addressIn } from '../schema/cidr.ts';
+import { addonPath, endpointOf, resolveAddon } from './addon.ts';
+import { applicationsOf } from './applications.ts';
+import { namespacesOf } from './namespaces.ts';
+import { order } from './order.ts';
+import { clusterPaths } from './paths.ts';
+import { checkAddons, checkNames } from './cluster-rules.ts';
+
+/** An app as a cluster sees it: its merged definition beside what it resolved to. */
+export interface DeployedApp {
+  readonly app: ResolvedApp;
+  readonly definition: AppDefinition;
+}
+
+/** What a cluster is resolved from. */
+export interface ClusterInput {
+  readonly name: string;
+  readonly file: string;
+  readonly definition: ClusterDefinition;
+  readonly environment: ResolvedEnvironment;
+  readonly platform: PlatformDefinition;
+  readonly definitions: Definitions;
+  readonly apps: readonly DeployedApp[];
+}
+
+/** Fills a cluster's defaults, resolves its addons, and derives namespaces, paths and order. */
+export function resolveCluster(input: ClusterInput): {
+  readonly cluster: ResolvedCluster | undefined;
+  readonly problems: readonly Problem[];
+} {
+  const { name, file, definition, environment, platform, definitions, apps } = input;
+  const addonDefinitions = definition.addons ?? [];
+  const problems: Problem[] = [...checkAddons(input)];
+  const nodeGroups = resolveNodeGroups(definition);
+  const addons = addonDefinitions.flatMap((addon, index): readonly ResolvedAddon[] => {
+    const resolved = resolveAddon(
+      addon,
+      {
+        platform: { name: platform.name, domain: platform.domain, repository: platform.repository },
+        environment,
+        cluster: { name, kubernetesVersion: definition.kubernetesVersion },
+        nodeGroups,
+        addons: addonDefinitions,
+        manifests: definitions.manifests,
+        overlays: definitions.overlays,
+      },
+      { file, path: addonPath(index) },
+    );
+    problems.push(...resolved.problems);
+    return resolved.addon === undefined ? [] : [resolved.addon];
+  });
+  addons.sort((one, other) => (one.name < other.name ? -1 : 1));
+
+  const serviceCidr = definition.serviceCidr ?? '172.20.0.0/16';
+  const kubernetesServiceIp = addressIn(serviceCidr, 1);
+  const paths = clusterPaths({
+    platform: platform.name,
+    environment,
+    kubernetesServiceIp,
+    apps,
+    addons: addonDefinitions,
+  });
+  const namespaces = namespacesOf({ cluster: name, environment, platform, apps, addons: addonDefinitions, paths });
+  problems.push(...checkNames(input, addons, namespaces));
+
+  const ordered = order(applicationsOf({ apps, addons, addonDefinitions, namespaces }));
+  if (ordered.cycle !== undefined) problems.push(cycleProblem(file, ordered.cycle));
+  if (problems.length > 0 || ordered.applications === undefined) return { cluster: undefined, problems };
+
+  const otlp = endpointOf('otlp-http', addonDefinitions);
+  return {
+    cluster: {
+      name,
+      environment,
+      eksName: names.eksClusterName(platform.name, name),
+      kubernetesVersion: definition.kubernetesVersion,
+      serviceCidr,
+      kubernetesServiceIp,
+      nodeGroups,
+      ingressClass: ingressClassOf(addonDefinitions),
+      crdGroups: addons.flatMap((addon) => addon.crdGroups).sort(),
+      addons,
+      apps: apps.map(({ app }) => app),
+      namespaces,
+      applications: ordered.applications,
+      otlpEndpoint: otlp === undefined ? undefined : `http://${otlp.host}:${otlp.port}`,
+    },
+    problems,
+  };
+}
+
+/** Class of the cluster's Ingresses. */
+export function ingressClassOf(addons: readonly AddonDefinition[]): string | undefined {
+  return addons.find((addon) => addon.provides?.ingressClass !== undefined)?.provides?.ingressClass?.name;
+}
+
+/** Fills the defaults of a cluster's node groups. */
+export function resolveNodeGroups(definition: ClusterDefinition): Readonly<Record<string, ResolvedNodeGroup>> {
+  return Object.fromEntries(
+    Object.entries(definition.nodeGroups).map(([name, group]) => [
+      name,
+      {
+        name,
+        instanceTypes: group.instanceTypes,
+        size: group.size,
+        dedicatedTo: group.dedicatedTo,
+        gpu: group.gpu ?? false,
+      },
+    ]),
+  );
+}
+
+function cycleProblem(
+  file: string,
+  cycle: readonly { readonly application: string; readonly after: string; readonly because: string }[],
+): Problem {
+  const steps = cycle.map(({ application, after, because }) => `${application} waits for ${after}: ${because}`);
+  return {
+    code: 'ESP2302',
+    file,
+    path: 'addons',
+    found: `These applications wait for each other:\n${steps.join('\n')}`,
+    expected: 'An order in which every application comes after what it needs.',
+    remedy: 'Take one of these needs away, or split an addon so that what it provides comes earlier.',
+  };
+}

@@ -1,0 +1,88 @@
+import * as names from '../names/index.ts';
+import type { Needs } from '../needs/index.ts';
+import type { ResolvedNeed } from '../resolved/resolved-need.ts';
+import type { ResolvedEnvironment } from '../resolved/resolved-platform.ts';
+
+/** Who asks, as far as names depend on it. */
+export interface NeedOwner {
+  readonly platform: string;
+  readonly environment: ResolvedEnvironment;
+  readonly namespace: string;
+  /** Name of the app or addon. */
+  readonly owner: string;
+}
+
+/** Fills the defaults of some needs and computes their AWS names; sorted by name. */
+export function resolveNeeds(needs: Needs, owner: NeedOwner): readonly ResolvedNeed[] {
+  return Object.keys(needs)
+    .sort()
+    .flatMap((name) => {
+      const need = needs[name];
+      return need === undefined ? [] : [resolveNeed(name, need, owner)];
+    });
+}
+
+function resolveNeed(
+  name: string,
+  need: Needs[string],
+  { platform, environment, namespace, owner }: NeedOwner,
+): ResolvedNeed {
+  const base = { name, secretName: names.secretName(owner, name) };
+  const { account, region } = environment;
+  switch (need.kind) {
+    case 'postgres':
+      return {
+        ...base,
+        kind: need.kind,
+        storage: need.storage,
+        instanceClass: need.instanceClass ?? 'db.t4g.medium',
+        version: need.version ?? '17',
+        secretPath: names.secretPath(platform, environment.name, namespace, owner, name),
+      };
+    case 'bucket':
+      return {
+        ...base,
+        kind: need.kind,
+        bucket: names.bucketName(platform, environment.name, owner, name, account.id, region),
+        access: need.access ?? 'read-write',
+        expireAfterDays: need.expireAfterDays,
+      };
+    case 'table':
+      return {
+        ...base,
+        kind: need.kind,
+        table: names.tableName(platform, environment.name, owner, name),
+        key: need.key,
+        sortKey: need.sortKey,
+        expiresAt: need.expiresAt,
+      };
+    case 'queue': {
+      const queue = names.queueName(platform, environment.name, owner, name);
+      return {
+        ...base,
+        kind: need.kind,
+        queue,
+        url: names.queueUrl(region, account.id, queue),
+        visibilityTimeoutSeconds: need.visibilityTimeoutSeconds ?? 30,
+        maxReceiveCount: need.maxReceiveCount ?? 5,
+        access: need.access ?? 'send-receive',
+      };
+    }
+    case 'secret':
+      return {
+        ...base,
+        kind: need.kind,
+        secretPath: names.secretPath(platform, environment.name, namespace, owner, name),
+        keys: need.keys ?? ['value'],
+        as: need.as ?? 'environment',
+        description: need.description,
+      };
+    case 'policy':
+      return { ...base, kind: need.kind, statements: need.statements };
+  }
+}
+
+/** Whether pods with these needs call AWS with a role of their own; secrets alone reach them through External Secrets. */
+export function needsRole(needs: readonly ResolvedNeed[]): boolean {
+  return needs.some((need) => need.kind !== 'secret');
+}

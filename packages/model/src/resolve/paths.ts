@@ -1,0 +1,179 @@
+import type { AddonPath } from '../definition/addon-path.ts';
+import type { AddonDefinition, AddonWorkload, Endpoint } from '../definition/addon.ts';
+import type { AppDefinition } from '../definition/app.ts';
+import type { ResolvedApp } from '../resolved/resolved-app.ts';
+import type { PodPaths, ResolvedEnvironment } from '../resolved/resolved-platform.ts';
+import { needsRole, resolveNeeds } from './need.ts';
+import { PathBook, type Pods } from './path-book.ts';
+
+/** What the paths of a cluster follow from. */
+export interface PathSources {
+  readonly platform: string;
+  readonly environment: ResolvedEnvironment;
+  readonly kubernetesServiceIp: string;
+  readonly apps: readonly { readonly app: ResolvedApp; readonly definition: AppDefinition }[];
+  readonly addons: readonly AddonDefinition[];
+}
+
+/** Pods of an addon's workload. */
+interface AddonPods {
+  readonly addon: AddonDefinition;
+  readonly workload: AddonWorkload;
+  readonly pods: Pods;
+}
+
+/** Labels that select an app's pods, and nothing else. */
+export function appSelector(app: string): Readonly<Record<string, string>> {
+  return { 'app.kubernetes.io/name': app, 'app.kubernetes.io/instance': app };
+}
+
+/**
+ * Every network path of a cluster by namespace, from what apps and addons declare. A path between two pods stands on
+ * both sides, as egress of the one and ingress of the other.
+ */
+export function clusterPaths(sources: PathSources): ReadonlyMap<string, readonly PodPaths[]> {
+  const book = new PathBook(sources.environment, sources.kubernetesServiceIp);
+  const apps = sources.apps.map(({ app, definition }) => ({
+    app,
+    definition,
+    pods: { name: app.name, namespace: app.namespace, selector: appSelector(app.name), hostNetwork: false },
+  }));
+  const workloads = sources.addons.flatMap((addon) => podsOf(addon));
+  for (const { pods } of [...apps, ...workloads]) book.open(pods);
+
+  const endpoint = (name: string): { readonly target: AddonPods; readonly port: number } | undefined => {
+    for (const target of workloads) {
+      const found: Endpoint | undefined = target.addon.provides?.endpoints?.[name];
+      if (found === undefined || target.addon.workloads?.[found.workload] !== target.workload) continue;
+      const port = target.workload.ports?.[found.port];
+      if (port !== undefined) return { target, port };
+    }
+    return undefined;
+  };
+
+  for (const { app, definition, pods } of apps) {
+    for (const peer of definition.talksTo ?? []) {
+      if (typeof peer !== 'string') {
+        book.toPublic(pods, `talksTo ${peer.host}`);
+        continue;
+      }
+      const target = apps.find((candidate) => candidate.app.name === peer);
+      if (target !== undefined) book.connect(pods, target.pods, portsOf(target.app), `${app.name} talksTo ${peer}`);
+    }
+    if (app.traces) {
+      const agent = endpoint('otlp-http');
+      if (agent !== undefined) book.connect(pods, agent.target.pods, [agent.port], `${app.name} sends traces`);
+    }
+    for (const need of app.needs) {
+      if (need.kind === 'postgres') book.toTier(pods, 'data', 5432, `needs.${need.name}`);
+      if (['bucket', 'table', 'queue', 'policy'].includes(need.kind)) book.toPublic(pods, `needs.${need.name}`);
+    }
+    if (app.hasRole) book.toTier(pods, 'endpoints', 443, 'credentials of its role from STS');
+  }
+
+  const scraped: readonly { readonly pods: Pods; readonly port: number }[] = [
+    ...apps.flatMap(({ app, pods }) =>
+      app.containers.flatMap((container) => {
+        const port = container.ports.find(({ name }) => name === container.metrics?.port)?.port;
+        return port === undefined ? [] : [{ pods, port }];
+      }),
+    ),
+    ...workloads.flatMap(({ workload, pods }) => {
+      const port = workload.metricsPort === undefined ? undefined : workload.ports?.[workload.metricsPort];
+      return port === undefined ? [] : [{ pods, port }];
+    }),
+  ];
+
+  for (const from of workloads) {
+    const { addon, workload, pods } = from;
+    for (const path of workload.paths) connectAddon(path);
+    const needs = resolveNeeds(workload.needs ?? {}, {
+      platform: sources.platform,
+      environment: sources.environment,
+      namespace: addon.namespace,
+      owner: addon.name,
+    });
+    if (needsRole(needs)) book.toTier(pods, 'endpoints', 443, 'credentials of its role from STS');
+    for (const need of needs) {
+      if (['bucket', 'table', 'queue'].includes(need.kind)) book.toPublic(pods, `needs.${need.name}`);
+    }
+
+    function connectAddon(path: AddonPath): void {
+      if ('from' in path) {
+        const port = workload.ports?.[path.port];
+        if (port === undefined) return;
+        if (path.from === 'control-plane') book.fromTier(pods, 'controlPlane', port, 'the API server calls it');
+        else if (path.from === 'load-balancer') book.fromTier(pods, 'public', port, 'the load balancer');
+        else if (path.from === 'nodes') book.fromTier(pods, 'workloads', port, 'pods on the network of a node');
+        return; // 'traced-apps' and 'ingress' are met from the other side.
+      }
+      switch (path.to) {
+        case 'endpoint': {
+          const found = endpoint(path.endpoint);
+          if (found !== undefined)
+            book.connect(pods, found.target.pods, [found.port], `${pods.name} uses ${path.endpoint}`);
+          break;
+        }
+        case 'workload': {
+          const target = workloads.find(
+            (candidate) =>
+              candidate.addon.name === (path.addon ?? addon.name) &&
+              candidate.addon.workloads?.[path.workload] === candidate.workload,
+          );
+          const port = target?.workload.ports?.[path.port];
+          if (target !== undefined && port !== undefined) {
+            book.connect(pods, target.pods, [port], `${pods.name} calls ${target.pods.name}`);
+          }
+          break;
+        }
+        case 'metrics':
+          for (const target of scraped) book.connect(pods, target.pods, [target.port], `${pods.name} scrapes metrics`);
+          break;
+        case 'ingress-backends':
+          for (const { app, pods: target } of apps) {
+            const main = app.containers[0].ports[0];
+            if (app.ingress !== undefined && main !== undefined) {
+              book.connect(pods, target, [main.port], `ingress ${app.ingress.host}`);
+            }
+          }
+          for (const target of workloads) {
+            for (const back of target.workload.paths) {
+              const port = 'from' in back && back.from === 'ingress' ? target.workload.ports?.[back.port] : undefined;
+              if (port !== undefined) book.connect(pods, target.pods, [port], `ingress to ${target.pods.name}`);
+            }
+          }
+          break;
+        case 'control-plane':
+          book.toControlPlane(pods, 'the Kubernetes API');
+          break;
+        case 'nodes':
+          book.toTier(pods, 'workloads', path.port, 'the network of every node');
+          break;
+        case 'vpc-endpoints':
+          book.toTier(pods, 'endpoints', 443, 'AWS APIs through interface endpoints');
+          break;
+        case 'public':
+          book.toPublic(pods, path.hosts.join(', '));
+          break;
+      }
+    }
+  }
+  return book.byNamespace();
+}
+
+function podsOf(addon: AddonDefinition): readonly AddonPods[] {
+  return Object.entries(addon.workloads ?? {}).map(([name, workload]) => ({
+    addon,
+    workload,
+    pods: {
+      name: name === addon.name ? name : `${addon.name}-${name}`,
+      namespace: addon.namespace,
+      selector: workload.selector,
+      hostNetwork: workload.hostNetwork ?? false,
+    },
+  }));
+}
+
+function portsOf(app: ResolvedApp): readonly number[] {
+  return app.containers.flatMap((container) => container.ports.map(({ port }) => port));
+}

@@ -1,0 +1,93 @@
+import semver from 'semver';
+import { z } from 'zod';
+import type { AddonContext } from '../definition/addon-context.ts';
+import type { AddonDefinition, HelmValues } from '../definition/addon.ts';
+import type { AddonPath } from '../definition/addon-path.ts';
+import type { Json, KubernetesObject } from '../kubernetes-object.ts';
+import { needSchema } from '../needs/index.ts';
+import { podSecuritySchema } from './platform.ts';
+import { strict } from './strict.ts';
+import { dnsLabel, needName, port } from './text.ts';
+
+const jsonSchema: z.ZodType<Json> = z.json();
+
+/** Helm values or an overlay of them: a mapping of JSON. */
+export const helmValuesSchema: z.ZodType<HelmValues> = z.record(z.string(), jsonSchema);
+
+/** A Kubernetes object as plain data. */
+export const kubernetesObjectSchema: z.ZodType<KubernetesObject> = z.looseObject({
+  apiVersion: z.string().min(1),
+  kind: z.string().min(1),
+  metadata: z.looseObject({
+    name: z.string().min(1),
+    namespace: z.string().optional(),
+    labels: z.record(z.string(), z.string()).optional(),
+    annotations: z.record(z.string(), z.string()).optional(),
+  }),
+}) as z.ZodType<KubernetesObject>;
+
+/** A value, or a function of the context that gives one; what the function gives is checked when it is called. */
+function orFunction<Value>(schema: z.ZodType<Value>): z.ZodType<Value | ((context: AddonContext) => Value)> {
+  const isFunction = (value: unknown): value is (context: AddonContext) => Value => typeof value === 'function';
+  return z.union([z.custom<(context: AddonContext) => Value>(isFunction), schema]);
+}
+
+const portKey = z.string();
+const pathSchema = z.union([
+  strict({ to: z.literal('endpoint'), endpoint: z.string() }),
+  strict({ to: z.literal('workload'), addon: z.string().optional(), workload: z.string(), port: portKey }),
+  strict({ to: z.literal('nodes'), port }),
+  strict({ to: z.literal('public'), hosts: z.array(z.string()).min(1) }),
+  strict({ to: z.enum(['metrics', 'control-plane', 'vpc-endpoints', 'ingress-backends']) }),
+  strict({ from: z.enum(['control-plane', 'load-balancer', 'traced-apps', 'nodes', 'ingress']), port: portKey }),
+]) satisfies z.ZodType<AddonPath>;
+
+const workloadSchema = strict({
+  selector: z.record(z.string(), z.string()).refine((labels) => Object.keys(labels).length > 0, 'at least one label'),
+  serviceAccount: dnsLabel(),
+  images: z.array(z.string().regex(/^[^@\s]+$/, 'an image without a digest')),
+  ports: z.record(z.string(), port).optional(),
+  metricsPort: portKey.optional(),
+  hostNetwork: z.boolean().optional(),
+  paths: z.array(pathSchema),
+  needs: z.record(needName, needSchema).optional(),
+});
+
+/** An addon, as the functions of `@espalier/addons` and `defineAddon` give it. */
+export const addonSchema = strict({
+  name: dnsLabel(53),
+  namespace: dnsLabel(),
+  alsoInNamespaces: z.array(dnsLabel()).optional(),
+  podSecurity: podSecuritySchema.optional(),
+  chart: strict({
+    repository: z
+      .string()
+      .regex(/^(https:\/\/|[a-z0-9.-]+\.[a-z]+\/)[^\s@]+$/, 'https://…, or an OCI registry path without oci://'),
+    name: z.string().min(1),
+    version: z
+      .string()
+      .refine((version) => semver.valid(version) !== null, 'one exact version such as 1.2.3, not a range'),
+    skipCrds: z.boolean().optional(),
+  }).optional(),
+  values: orFunction(helmValuesSchema).optional(),
+  objects: orFunction<readonly KubernetesObject[]>(z.array(kubernetesObjectSchema)).optional(),
+  workloads: z.record(dnsLabel(), workloadSchema).optional(),
+  provides: strict({
+    crdGroups: z.array(z.string()).optional(),
+    endpoints: z.record(z.string(), strict({ service: dnsLabel(), workload: z.string(), port: portKey })).optional(),
+    ingressClass: strict({ name: dnsLabel(), workload: z.string(), port: portKey }).optional(),
+  }).optional(),
+  requires: z.array(z.union([strict({ crdGroup: z.string() }), strict({ addon: z.string() })])).optional(),
+  serverSideApply: z.boolean().optional(),
+  ignoreDifferences: z
+    .array(
+      strict({
+        group: z.string().optional(),
+        kind: z.string(),
+        name: z.string().optional(),
+        jsonPointers: z.array(z.string()).optional(),
+        jqPathExpressions: z.array(z.string()).optional(),
+      }),
+    )
+    .optional(),
+}) satisfies z.ZodType<AddonDefinition>;

@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import type { ClusterDefinition } from '../definition/cluster.ts';
+import { addonSchema } from './addon.ts';
+import { privateCidr } from './cidr.ts';
+import { strict } from './strict.ts';
+import { dnsLabel } from './text.ts';
+
+/** The Kubernetes minors that Espalier knows. @see https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-versions.html */
+export const kubernetesVersions = ['1.29', '1.30', '1.31', '1.32', '1.33', '1.34', '1.35', '1.36'] as const;
+
+/** What `apps/platform/clusters/<name>/cluster.ts` exports. */
+export const clusterSchema = strict({
+  environment: z.string(),
+  kubernetesVersion: z.enum(kubernetesVersions, `a Kubernetes minor as text, one of ${kubernetesVersions.join(', ')}`),
+  serviceCidr: privateCidr(12, 24).optional(),
+  nodeGroups: z.record(
+    dnsLabel(20),
+    strict({
+      instanceTypes: z.array(z.string().regex(/^[a-z0-9-]+\.[a-z0-9-]+$/, 'an instance type such as m7i.large')).min(1),
+      size: strict({ min: z.int().min(0).max(450), max: z.int().min(1).max(450) }).refine(
+        (size) => size.min <= size.max,
+        'a minimum that is not above the maximum',
+      ),
+      dedicatedTo: dnsLabel().optional(),
+      gpu: z.boolean().optional(),
+    }),
+  ),
+  addons: z.array(addonSchema).optional(),
+}) satisfies z.ZodType<ClusterDefinition>;

@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import type { AccountDefinition } from '../definition/account.ts';
+import type { NamespaceDefinition } from '../definition/namespace.ts';
+import type { PlatformDefinition } from '../definition/platform.ts';
+import { quantity } from './quantity.ts';
+import { strict } from './strict.ts';
+import { dnsLabel, hostName, region } from './text.ts';
+
+const accountSchema = strict({
+  id: z.string().regex(/^\d{12}$/, 'the twelve digits of an AWS account, as text'),
+  role: z.enum(['registry', 'workload']).optional(),
+  region: region.optional(),
+}) satisfies z.ZodType<AccountDefinition>;
+
+/** A Pod Security Standard below `restricted`, with its reason. */
+export const podSecuritySchema = strict({
+  level: z.enum(['baseline', 'privileged']),
+  reason: z.string().min(1, 'a reason, since the namespace is not restricted'),
+});
+
+const namespaceSchema = strict({
+  podSecurity: podSecuritySchema.optional(),
+  quota: strict({
+    cpu: quantity().optional(),
+    memory: quantity().optional(),
+    pods: z.int().min(1).optional(),
+  }).optional(),
+}) satisfies z.ZodType<NamespaceDefinition>;
+
+/** What `apps/platform/platform.ts` exports. */
+export const platformSchema = strict({
+  name: dnsLabel(16),
+  repository: z.string().regex(/^https:\/\/[^\s@]+$/, 'an https address without credentials'),
+  revision: z.string().min(1).optional(),
+  domain: hostName,
+  owners: z.record(z.string(), z.string().regex(/^@[\w-]+(\/[\w.-]+)?$/, 'a GitHub handle such as @acme/platform')),
+  accounts: z.record(dnsLabel(32), accountSchema),
+  namespaces: z.record(dnsLabel(), namespaceSchema).optional(),
+}) satisfies z.ZodType<PlatformDefinition>;
