@@ -35,3 +35,4 @@ export type * from './resolved/index.ts';
 export type { Definitions, Located, LocatedApp, Overlay } from './definition/definitions.ts';
 export { closest, didYouMean, listOf } from './problem/closest.ts';
 export { resolve, type Resolution } from './resolve/resolve.ts';
+export { dataFileSchemas } from './schema/data-files.ts';

@@ -4,6 +4,8 @@ import { strict } from '../schema/strict.ts';
 /** An S3 bucket of one's own. A need called `artifacts` injects `ARTIFACTS_BUCKET`. */
 export interface BucketNeed {
   readonly kind: 'bucket';
+  /** App whose need of the same name and kind this is, to share it. @default the app itself */
+  readonly ownedBy?: string | undefined;
   /** What the owner's role may do with objects. @default 'read-write' */
   readonly access?: 'read' | 'read-write' | undefined;
   /** Days after which objects expire; objects stay for ever where it is left out. */
@@ -12,6 +14,7 @@ export interface BucketNeed {
 
 export const bucketSchema = strict({
   kind: z.literal('bucket'),
+  ownedBy: z.string().optional(),
   access: z.enum(['read', 'read-write']).optional(),
   expireAfterDays: z.int().min(1).max(3650).optional(),
 }) satisfies z.ZodType<BucketNeed>;

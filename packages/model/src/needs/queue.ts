@@ -4,6 +4,8 @@ import { strict } from '../schema/strict.ts';
 /** An SQS queue with a dead-letter queue. A need called `jobs` injects `JOBS_QUEUE_URL`. */
 export interface QueueNeed {
   readonly kind: 'queue';
+  /** App whose need of the same name and kind this is, to share it. @default the app itself */
+  readonly ownedBy?: string | undefined;
   /** Seconds a message stays hidden once received. @default 30 */
   readonly visibilityTimeoutSeconds?: number | undefined;
   /** Times a message is received before it goes to the dead-letter queue. @default 5 */
@@ -14,6 +16,7 @@ export interface QueueNeed {
 
 export const queueSchema = strict({
   kind: z.literal('queue'),
+  ownedBy: z.string().optional(),
   visibilityTimeoutSeconds: z.int().min(0).max(43_200).optional(),
   maxReceiveCount: z.int().min(1).max(1000).optional(),
   access: z.enum(['send', 'receive', 'send-receive']).optional(),

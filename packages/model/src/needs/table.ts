@@ -4,6 +4,8 @@ import { strict } from '../schema/strict.ts';
 /** A DynamoDB table of one's own. A need called `sessions` injects `SESSIONS_TABLE`. */
 export interface TableNeed {
   readonly kind: 'table';
+  /** App whose need of the same name and kind this is, to share it. @default the app itself */
+  readonly ownedBy?: string | undefined;
   /** Name of the partition key; a string attribute. */
   readonly key: string;
   /** Name of the sort key; a string attribute. No sort key where it is left out. */
@@ -16,6 +18,7 @@ const attribute = z.string().min(1).max(255);
 
 export const tableSchema = strict({
   kind: z.literal('table'),
+  ownedBy: z.string().optional(),
   key: attribute,
   sortKey: attribute.optional(),
   expiresAt: attribute.optional(),

@@ -27,7 +27,7 @@ export function show(value: unknown): string {
   if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : `a list of ${value.length}`;
   if (typeof value === 'object' && value !== null)
     return `a mapping with ${Object.keys(value).slice(0, 4).join(', ') || 'no keys'}`;
-  return typeof value === 'object' ? 'null' : String(value as number | boolean | bigint | symbol);
+  return value === null ? 'null' : typeof value === 'number' || typeof value === 'boolean' ? `${value}` : typeof value;
 }
 
 function shorten(text: string): string {

@@ -5,16 +5,18 @@ import { formatPath } from '../problem/path.ts';
 import type { Problem } from '../problem/problem.ts';
 import { parseQuantity } from '../schema/quantity.ts';
 import { resolveNeeds } from './need.ts';
+import { unknownReference } from './platform-rules.ts';
 import type { AppInEnvironment } from './app.ts';
 
 /** What must hold of one app in one environment, beyond what its schema can tell. */
 export function checkApp(
   app: AppInEnvironment,
   deployed: ReadonlySet<string>,
-  all: ReadonlySet<string>,
+  all: ReadonlyMap<string, AppDefinition | undefined>,
 ): readonly Problem[] {
   return [
-    ...talksToExists(app, deployed, all),
+    ...talksToExists(app, deployed, new Set(all.keys())),
+    ...sharedNeedsExist(app, all),
     ...containersAreSound(app),
     ...composedNamesFit(app),
     ...workloadFits(app),
@@ -50,6 +52,32 @@ function talksToExists(
         found: `'${peer}' is not an app of this platform.${didYouMean(peer, all)}`,
         expected: inEnvironment,
         remedy: 'Name an app, or a public host as { host }.',
+      },
+    ];
+  });
+}
+
+function sharedNeedsExist(
+  { file, definition }: AppInEnvironment,
+  all: ReadonlyMap<string, AppDefinition | undefined>,
+): readonly Problem[] {
+  return Object.entries(definition.needs ?? {}).flatMap(([name, need]): readonly Problem[] => {
+    const owner = 'ownedBy' in need ? need.ownedBy : undefined;
+    if (owner === undefined) return [];
+    const path = formatPath(['needs', name, 'ownedBy']);
+    if (!all.has(owner)) return [unknownReference('an app', owner, all.keys(), { file, path })];
+    const owned = all.get(owner)?.needs;
+    const theirs = owned?.[name];
+    if (owned === undefined || (theirs?.kind === need.kind && !('ownedBy' in theirs && theirs.ownedBy !== undefined)))
+      return [];
+    return [
+      {
+        code: 'ESP2214',
+        file,
+        path,
+        found: `'${owner}' has no ${need.kind} of its own called '${name}'.`,
+        expected: `Its needs: ${listOf(Object.entries(owned).map(([other, { kind }]) => `${other} (${kind})`))}.`,
+        remedy: `Call the need as '${owner}' calls it.`,
       },
     ];
   });

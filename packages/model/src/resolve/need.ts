@@ -29,6 +29,7 @@ function resolveNeed(
 ): ResolvedNeed {
   const base = { name, secretName: names.secretName(owner, name) };
   const { account, region } = environment;
+  const ownedBy = ('ownedBy' in need ? need.ownedBy : undefined) ?? owner;
   switch (need.kind) {
     case 'postgres':
       return {
@@ -43,7 +44,8 @@ function resolveNeed(
       return {
         ...base,
         kind: need.kind,
-        bucket: names.bucketName(platform, environment.name, owner, name, account.id, region),
+        ownedBy,
+        bucket: names.bucketName(platform, environment.name, ownedBy, name, account.id, region),
         access: need.access ?? 'read-write',
         expireAfterDays: need.expireAfterDays,
       };
@@ -51,16 +53,18 @@ function resolveNeed(
       return {
         ...base,
         kind: need.kind,
-        table: names.tableName(platform, environment.name, owner, name),
+        ownedBy,
+        table: names.tableName(platform, environment.name, ownedBy, name),
         key: need.key,
         sortKey: need.sortKey,
         expiresAt: need.expiresAt,
       };
     case 'queue': {
-      const queue = names.queueName(platform, environment.name, owner, name);
+      const queue = names.queueName(platform, environment.name, ownedBy, name);
       return {
         ...base,
         kind: need.kind,
+        ownedBy,
         queue,
         url: names.queueUrl(region, account.id, queue),
         visibilityTimeoutSeconds: need.visibilityTimeoutSeconds ?? 30,

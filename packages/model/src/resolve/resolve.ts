@@ -6,6 +6,7 @@ import type { Problem } from '../problem/problem.ts';
 import { validate } from '../problem/schema-problems.ts';
 import type { ResolvedApp } from '../resolved/resolved-app.ts';
 import type { ResolvedAccount, ResolvedCluster, ResolvedPlatform } from '../resolved/resolved-platform.ts';
+import { helmValuesSchema } from '../schema/addon.ts';
 import { clusterSchema } from '../schema/cluster.ts';
 import { environmentSchema } from '../schema/environment.ts';
 import { platformSchema } from '../schema/platform.ts';
@@ -58,6 +59,7 @@ export function resolve(definitions: Definitions): Resolution {
     const releases = check(validReleases(located, definitions.environments));
     return definition === undefined || releases === undefined ? undefined : { located, definition, releases };
   });
+  for (const overlay of definitions.overlays) check(validate(helmValuesSchema, overlay.value, overlay.file));
   if (platform === undefined) return { platform: undefined, problems };
 
   problems.push(...accountsAreSound(platform, file));
@@ -89,7 +91,7 @@ export function resolve(definitions: Definitions): Resolution {
       return [{ ...app, chart: chart.value }];
     }),
   );
-  const all = new Set(Object.keys(definitions.apps));
+  const all = new Map(Object.keys(definitions.apps).map((name) => [name, apps[name]?.definition] as const));
   for (const [environment, deployed] of Object.entries(appsByEnvironment)) {
     const there = new Set(
       Object.entries(definitions.apps).flatMap(([name, { releases }]) => (environment in releases ? [name] : [])),

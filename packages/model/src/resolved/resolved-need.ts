@@ -1,6 +1,9 @@
 import type { Need, PolicyNeed } from '../needs/index.ts';
 
-/** A need with its defaults filled in and its AWS name computed. `name` is the owner's word for it, in camel case. */
+/**
+ * A need with its defaults filled in and its AWS name computed. `name` is the owner's word for it, in camel case.
+ * `ownedBy` names the app whose resource it is, mostly the app itself.
+ */
 export type ResolvedNeed =
   | (NeedBase<'postgres'> & {
       readonly storage: string;
@@ -11,17 +14,20 @@ export type ResolvedNeed =
     })
   | (NeedBase<'bucket'> & {
       readonly bucket: string;
+      readonly ownedBy: string;
       readonly access: 'read' | 'read-write';
       readonly expireAfterDays: number | undefined;
     })
   | (NeedBase<'table'> & {
       readonly table: string;
+      readonly ownedBy: string;
       readonly key: string;
       readonly sortKey: string | undefined;
       readonly expiresAt: string | undefined;
     })
   | (NeedBase<'queue'> & {
       readonly queue: string;
+      readonly ownedBy: string;
       readonly url: string;
       readonly visibilityTimeoutSeconds: number;
       readonly maxReceiveCount: number;

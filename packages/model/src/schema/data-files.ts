@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { helmValuesSchema } from './addon.ts';
+import { releaseSchema } from './release.ts';
+
+/**
+ * The JSON Schema of every data file by the name it is published under in `schemas/`, so that editors complete and
+ * check them. A data file names its schema in a `yaml-language-server` comment.
+ */
+export function dataFileSchemas(): Readonly<Record<string, object>> {
+  const of = (title: string, schema: z.ZodType): object => ({
+    title,
+    ...z.toJSONSchema(schema, { target: 'draft-7', io: 'input' }),
+  });
+  return {
+    'release.schema.json': of('Which image of an app runs in an environment', releaseSchema),
+    'overlay.schema.json': of('Helm values that merge over those of an addon', helmValuesSchema),
+  };
+}

@@ -1,0 +1,278 @@
+import { describe, expect, test } from 'vitest';
+import { formatProblem, resolve, type Definitions } from '../src/index.ts';
+import { definitions, examplesAddons, located, smallApp } from './definitions.ts';
+
+/** All that is wrong, as a terminal would show it. */
+function problemsOf(parts: Partial<Definitions>): string {
+  return resolve(definitions(parts)).problems.map(formatProblem).join('\n\n');
+}
+
+/** A definition as JavaScript or a careless cast would hand it over: TypeScript would refuse it. */
+function untyped<Value>(value: unknown): Value {
+  return value as Value;
+}
+
+/** One of the two clusters with some keys replaced. */
+function cluster(name: 'staging' | 'production', change: object): Definitions['clusters'] {
+  const all = definitions().clusters;
+  const one = all[name];
+  if (one === undefined) throw new Error(name);
+  return { ...all, [name]: { ...one, value: { ...one.value, ...change } } };
+}
+
+describe('an unknown key', () => {
+  test('of a platform', () => {
+    const { platform } = definitions();
+    expect(problemsOf({ platform: { ...platform, value: untyped({ ...platform.value, domian: 'x' }) } }))
+      .toMatchInlineSnapshot(`
+        "ESP2002  apps/platform/platform.ts  domian
+          'domian' is not a key that is known here. Did you mean 'domain'?
+          Known keys: name, repository, revision, domain, owners, accounts, namespaces.
+          Correct the key or take it out."
+      `);
+  });
+
+  test('of an account', () => {
+    const { platform } = definitions();
+    const accounts = { ...platform.value.accounts, staging: untyped({ id: '222222222222', regoin: 'eu-west-1' }) };
+    expect(
+      problemsOf({ platform: { ...platform, value: { ...platform.value, accounts: untyped(accounts) } } }),
+    ).toContain(
+      "ESP2002  apps/platform/platform.ts  accounts.staging.regoin\n  'regoin' is not a key that is known here. Did you mean 'region'?",
+    );
+  });
+
+  test('of an environment', () => {
+    const { environments } = definitions();
+    const staging = { file: 'e.ts', value: untyped<never>({ ...environments['staging']?.value, regoin: 'eu-west-1' }) };
+    expect(problemsOf({ environments: { ...environments, staging } })).toContain("Did you mean 'region'?");
+  });
+
+  test('of a cluster', () => {
+    expect(problemsOf({ clusters: cluster('staging', { adons: [] }) })).toContain("Did you mean 'addons'?");
+  });
+
+  test('of an app, deep inside', () => {
+    const app = untyped<typeof smallApp>({
+      ...smallApp,
+      container: { ...smallApp.container, resources: { cpu: '1', memry: '1Gi', memory: '1Gi' } },
+    });
+    expect(problemsOf({ apps: { shop: located('shop', app) } })).toMatchInlineSnapshot(`
+      "ESP2002  apps/shop/app.ts  container.resources.memry
+        'memry' is not a key that is known here. Did you mean 'memory'?
+        Known keys: cpu, memory, cpuLimit, memoryLimit, gpus.
+        Correct the key or take it out."
+    `);
+  });
+
+  test('of an addon', () => {
+    const [first, ...rest] = examplesAddons;
+    expect(problemsOf({ clusters: cluster('staging', { addons: [{ ...first, namspace: 'x' }, ...rest] }) })).toContain(
+      "addons[0].namspace\n  'namspace' is not a key that is known here. Did you mean 'namespace'?",
+    );
+  });
+
+  test('of a release', () => {
+    const app = located('shop', smallApp);
+    const releases = { staging: { file: 'r.yaml', value: untyped<never>({ image: { tga: '1', tag: '1' } }) } };
+    expect(problemsOf({ apps: { shop: { ...app, releases } } })).toContain("r.yaml  image.tga\n  'tga'");
+  });
+
+  test('of a need', () => {
+    const needs = { database: untyped<never>({ kind: 'postgres', storage: '20Gi', verison: '17' }) };
+    expect(problemsOf({ apps: { shop: located('shop', { ...smallApp, needs }) } })).toContain(
+      "Did you mean 'version'?",
+    );
+  });
+});
+
+test('an app that talks to an app that does not exist', () => {
+  const apps = {
+    shop: located('shop', { ...smallApp, talksTo: ['authorisation'] }),
+    authorization: located('authorization', smallApp),
+  };
+  expect(problemsOf({ apps })).toContain(
+    "ESP2104  apps/shop/app.ts  talksTo[0]\n  'authorisation' is not an app of this platform. Did you mean 'authorization'?",
+  );
+});
+
+test('an app that talks to an app that is not in that environment', () => {
+  const apps = {
+    shop: located('shop', { ...smallApp, talksTo: ['billing'] }),
+    billing: located('billing', smallApp, ['staging']),
+  };
+  expect(problemsOf({ apps })).toMatchInlineSnapshot(`
+    "ESP2105  apps/shop/app.ts  talksTo[0]
+      'billing' is not deployed in production, where 'shop' is.
+      Apps in production: none.
+      Release 'billing' there with apps/billing/releases/production.yaml, or override 'talksTo' in environments.production."
+  `);
+});
+
+test('overlapping blocks of two environments', () => {
+  const { environments } = definitions();
+  const value = { account: 'staging', region: 'us-east-1', network: { cidr: '10.20.128.0/17' } };
+  expect(problemsOf({ environments: { ...environments, staging: { file: 'staging.ts', value } } })).toContain(
+    "10.20.128.0/17 overlaps with 10.20.0.0/16 of environment 'production'.",
+  );
+});
+
+test('a service block inside the VPC', () => {
+  expect(problemsOf({ clusters: cluster('staging', { serviceCidr: '10.10.64.0/20' }) })).toContain('ESP2108');
+});
+
+test.each(['x'.repeat(64), '../../etc', 'Shop', 'shop_a', '-shop', ''])('the app name %j', (name) => {
+  expect(problemsOf({ apps: { [name]: located(name, smallApp) } })).toContain('ESP2003');
+});
+
+test('a name that is too long once it is composed', () => {
+  const name = 'a-long-name-for-an-app-that-has-a-database';
+  const app = { ...smallApp, needs: { database: { kind: 'postgres' as const, storage: '20Gi' } } };
+  expect(problemsOf({ apps: { [name]: located(name, app) } })).toContain(
+    `would be called 'acme-production-production-${name}', which has 69 characters.`,
+  );
+});
+
+test('an image with no tag', () => {
+  const releases = { staging: { file: 'apps/shop/releases/staging.yaml', value: untyped<never>({ image: {} }) } };
+  expect(problemsOf({ apps: { shop: { ...located('shop', smallApp), releases } } })).toContain(
+    'ESP2004  apps/shop/releases/staging.yaml  image.tag',
+  );
+  const sidecars = { proxy: { image: 'envoyproxy/envoy', resources: { cpu: '1m', memory: '16Mi' } } };
+  expect(problemsOf({ apps: { shop: located('shop', { ...smallApp, sidecars }) } })).toContain(
+    'an image with a tag or digest',
+  );
+});
+
+test('a release for an unknown environment', () => {
+  expect(problemsOf({ apps: { shop: located('shop', smallApp, ['stagin']) } })).toContain(
+    "apps/shop/releases/stagin.yaml\n  'stagin' is not an environment of this platform. Did you mean 'staging'?",
+  );
+});
+
+test('an override that changes what is the same everywhere, or breaks the schema', () => {
+  const environments = {
+    staging: untyped<never>({ namespace: 'other' }),
+    production: { replicas: untyped<never>('2') },
+  };
+  const problems = problemsOf({ apps: { shop: located('shop', { ...smallApp, environments }) } });
+  expect(problems).toContain("environments.staging.namespace\n  'namespace' cannot differ between environments.");
+  expect(problems).toContain("apps/shop/app.ts  environments.production.replicas\n  Found '2'.");
+});
+
+test.each([
+  [
+    'quantity',
+    { container: { ...smallApp.container, resources: { cpu: '100 m', memory: '1Gi' } } },
+    'a Kubernetes quantity',
+  ],
+  [
+    'limit under the request',
+    { container: { ...smallApp.container, resources: { cpu: '1', memory: '1Gi', memoryLimit: '1Mi' } } },
+    'resources.memoryLimit',
+  ],
+  ['schedule', { workload: { kind: 'cronJob', schedule: '61 * * * *' } }, 'five cron fields'],
+  ['time zone', { workload: { kind: 'cronJob', schedule: '1 * * * *', timeZone: 'Mars/Base' } }, 'an IANA time zone'],
+  [
+    'number in the environment',
+    { container: { ...smallApp.container, environment: { A: 1 } } },
+    'numbers and booleans need quotes',
+  ],
+  ['probe on no port', { container: { resources: smallApp.container.resources, probes: { ready: '/' } } }, 'ESP2212'],
+  ['two ports of one name', { container: { ...smallApp.container, ports: { http: 9000 } } }, 'ESP2211'],
+  ['ingress of a job', { workload: { kind: 'job' }, ingress: { host: 'a.acme.dev' } }, 'ESP2213'],
+  ['replicas upside down', { replicas: { min: 4, max: 2 } }, 'replicas.min'],
+  ['replicas without a target', { replicas: { min: 1, max: 2 } }, 'a target to scale by'],
+  ['node group', { nodeGroup: 'gnral' }, 'ESP2207'],
+  ['owner', { owner: 'platfrom' }, "Did you mean 'platform'?"],
+  ['namespace of Kubernetes', { namespace: 'kube-system' }, 'belong to Kubernetes'],
+  [
+    'file outside',
+    { container: { ...smallApp.container, files: { '/etc/../x': '' } } },
+    'an absolute path without ".."',
+  ],
+  ['need that is shared with nobody', { needs: { jobs: { kind: 'queue', ownedBy: 'shpo' } } }, "'shpo' is not an app"],
+])('an app with a wrong %s', (_, change, expected) => {
+  expect(problemsOf({ apps: { shop: located('shop', untyped({ ...smallApp, ...change })) } })).toContain(expected);
+});
+
+test.each([
+  [
+    'version range',
+    [{ name: 'x', namespace: 'x', chart: { repository: 'https://x.y', name: 'x', version: '^1.2.0' } }],
+    'one exact version',
+  ],
+  [
+    'chart that declares nothing it runs',
+    [{ name: 'x', namespace: 'x', chart: { repository: 'https://x.y', name: 'x', version: '1.2.0' } }],
+    'ESP2307',
+  ],
+  ['name that is taken', [{ name: 'shop', namespace: 'x' }], "'shop' is taken already"],
+  ['name of a directory', [{ name: 'values', namespace: 'x' }], "'values' is taken already"],
+  [
+    'requirement that is not there',
+    [{ name: 'x', namespace: 'x', requires: [{ addon: 'agnet' }] }],
+    "Did you mean 'agent'?",
+  ],
+  ['requirement on CRDs', [{ name: 'x', namespace: 'x', requires: [{ crdGroup: 'a.b' }] }], "the CRDs of 'a.b'"],
+  [
+    'function that throws',
+    [
+      {
+        name: 'x',
+        namespace: 'x',
+        values: () => {
+          throw new Error('no zone');
+        },
+      },
+    ],
+    "'x' failed while its values were made: no zone",
+  ],
+  ['value that is no JSON', [{ name: 'x', namespace: 'x', values: () => ({ a: new Date(0) }) }], 'addons[2].values.a'],
+  [
+    'cycle',
+    [
+      { name: 'x', namespace: 'x', requires: [{ addon: 'y' }] },
+      { name: 'y', namespace: 'x', requires: [{ addon: 'x' }] },
+    ],
+    'x waits for y: it asks to come after it\n  y waits for x',
+  ],
+])('an addon with a wrong %s', (_, addons, expected) => {
+  expect(problemsOf({ clusters: cluster('staging', { addons: [...examplesAddons, ...addons] }) })).toContain(expected);
+});
+
+test('an overlay for an addon that no cluster has', () => {
+  expect(
+    problemsOf({ overlays: [{ file: 'manifests/values/agnt.yaml', value: {}, addon: 'agnt', cluster: undefined }] }),
+  ).toContain("No cluster has an addon 'agnt'. Did you mean 'agent'?");
+});
+
+test('an overlay that is not a mapping', () => {
+  const overlay = {
+    file: 'manifests/values/agent.yaml',
+    value: untyped<never>(['a']),
+    addon: 'agent',
+    cluster: undefined,
+  };
+  expect(problemsOf({ overlays: [overlay] })).toContain(
+    'ESP2001  manifests/values/agent.yaml\n  Found a list of 1.\n  Expected a mapping.',
+  );
+});
+
+test('problems of several files are told together, each once', () => {
+  const problems = resolve(
+    definitions({
+      apps: {
+        shop: located('shop', { ...smallApp, owner: 'nobody' }),
+        cart: located('cart', { ...smallApp, talksTo: ['shpo'] }),
+      },
+      clusters: cluster('staging', { environment: 'stagin' }),
+    }),
+  ).problems;
+  expect(problems.map(({ code, file }) => `${code} ${file}`).sort()).toEqual([
+    'ESP2103 apps/platform/clusters/staging/cluster.ts',
+    'ESP2103 apps/shop/app.ts',
+    'ESP2104 apps/cart/app.ts',
+    'ESP2104 apps/cart/app.ts',
+  ]);
+});
