@@ -8,8 +8,8 @@ function problemsOf(parts: Partial<Definitions>): string {
 }
 
 /** A definition as JavaScript or a careless cast would hand it over: TypeScript would refuse it. */
-function untyped<Value>(value: unknown): Value {
-  return value as Value;
+function untyped(value: unknown): never {
+  return value as never;
 }
 
 /** One of the two clusters with some keys replaced. */
@@ -44,7 +44,7 @@ describe('an unknown key', () => {
 
   test('of an environment', () => {
     const { environments } = definitions();
-    const staging = { file: 'e.ts', value: untyped<never>({ ...environments['staging']?.value, regoin: 'eu-west-1' }) };
+    const staging = { file: 'e.ts', value: untyped({ ...environments['staging']?.value, regoin: 'eu-west-1' }) };
     expect(problemsOf({ environments: { ...environments, staging } })).toContain("Did you mean 'region'?");
   });
 
@@ -53,7 +53,7 @@ describe('an unknown key', () => {
   });
 
   test('of an app, deep inside', () => {
-    const app = untyped<typeof smallApp>({
+    const app = untyped({
       ...smallApp,
       container: { ...smallApp.container, resources: { cpu: '1', memry: '1Gi', memory: '1Gi' } },
     });
@@ -74,12 +74,12 @@ describe('an unknown key', () => {
 
   test('of a release', () => {
     const app = located('shop', smallApp);
-    const releases = { staging: { file: 'r.yaml', value: untyped<never>({ image: { tga: '1', tag: '1' } }) } };
+    const releases = { staging: { file: 'r.yaml', value: untyped({ image: { tga: '1', tag: '1' } }) } };
     expect(problemsOf({ apps: { shop: { ...app, releases } } })).toContain("r.yaml  image.tga\n  'tga'");
   });
 
   test('of a need', () => {
-    const needs = { database: untyped<never>({ kind: 'postgres', storage: '20Gi', verison: '17' }) };
+    const needs = { database: untyped({ kind: 'postgres', storage: '20Gi', verison: '17' }) };
     expect(problemsOf({ apps: { shop: located('shop', { ...smallApp, needs }) } })).toContain(
       "Did you mean 'version'?",
     );
@@ -134,7 +134,7 @@ test('a name that is too long once it is composed', () => {
 });
 
 test('an image with no tag', () => {
-  const releases = { staging: { file: 'apps/shop/releases/staging.yaml', value: untyped<never>({ image: {} }) } };
+  const releases = { staging: { file: 'apps/shop/releases/staging.yaml', value: untyped({ image: {} }) } };
   expect(problemsOf({ apps: { shop: { ...located('shop', smallApp), releases } } })).toContain(
     'ESP2004  apps/shop/releases/staging.yaml  image.tag',
   );
@@ -152,8 +152,8 @@ test('a release for an unknown environment', () => {
 
 test('an override that changes what is the same everywhere, or breaks the schema', () => {
   const environments = {
-    staging: untyped<never>({ namespace: 'other' }),
-    production: { replicas: untyped<never>('2') },
+    staging: untyped({ namespace: 'other' }),
+    production: { replicas: untyped('2') },
   };
   const problems = problemsOf({ apps: { shop: located('shop', { ...smallApp, environments }) } });
   expect(problems).toContain("environments.staging.namespace\n  'namespace' cannot differ between environments.");
@@ -250,7 +250,7 @@ test('an overlay for an addon that no cluster has', () => {
 test('an overlay that is not a mapping', () => {
   const overlay = {
     file: 'manifests/values/agent.yaml',
-    value: untyped<never>(['a']),
+    value: untyped(['a']),
     addon: 'agent',
     cluster: undefined,
   };
