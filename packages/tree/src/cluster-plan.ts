@@ -1,0 +1,57 @@
+import type { Problem } from '@espalier/model';
+import { checkSharedPaths } from './check-tree.ts';
+import type { ClusterDirectory } from './cluster-directory.ts';
+import type { TreeApplication } from './cluster-tree.ts';
+import { findIntact } from './intact-application.ts';
+import type { CachedApplication, CachedApplications } from './local-cache.ts';
+import { planApplication, type ApplicationPlan } from './plan-application.ts';
+
+/** What is to become of a cluster. Every application of it is either intact or built. */
+export interface ClusterPlan {
+  /** Applications that stand on disk as they were last written, with what to remember of them. */
+  readonly intact: ReadonlyMap<string, CachedApplication>;
+  readonly built: readonly ApplicationPlan[];
+  /** Whether anyone wants a file at this path. */
+  readonly wants: (path: string) => boolean;
+  /** The wanted files that lie outside the directory of their application. */
+  readonly outside: ReadonlySet<string>;
+  /** With any of these nothing may be written. */
+  readonly problems: readonly Problem[];
+}
+
+/** @param onApplication called before each application is looked at */
+export function planCluster(
+  cluster: ClusterDirectory,
+  applications: readonly TreeApplication[],
+  cache: CachedApplications,
+  onApplication: (application: string) => void,
+): ClusterPlan {
+  const intact = new Map<string, CachedApplication>();
+  const built: ApplicationPlan[] = [];
+  const outsideByApplication = new Map<string, readonly string[]>();
+  for (const application of applications) {
+    onApplication(application.name);
+    const remembered = findIntact(cluster, application, cache.get(application.name));
+    const plan = remembered === undefined ? planApplication(cluster, application) : undefined;
+    if (remembered !== undefined) intact.set(application.name, remembered);
+    if (plan !== undefined) built.push(plan);
+    const paths = plan === undefined ? Object.keys(remembered?.files ?? {}) : [...plan.files.keys()];
+    outsideByApplication.set(
+      application.name,
+      paths.filter((path) => !path.startsWith(`${application.name}/`)),
+    );
+  }
+  const outside = new Set([...outsideByApplication.values()].flat());
+  const inside = new Map(built.map((plan) => [plan.application.name, plan]));
+  return {
+    intact,
+    built,
+    outside,
+    wants: (path) => {
+      if (outside.has(path)) return true;
+      const [application = ''] = path.split('/');
+      return intact.has(application) || inside.get(application)?.files.has(path) === true;
+    },
+    problems: [...built.flatMap((plan) => plan.problems), ...checkSharedPaths(outsideByApplication, cluster)],
+  };
+}

@@ -1,0 +1,115 @@
+import { mkdirSync, renameSync, rmdirSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
+import { parentOf, type ClusterDirectory } from './cluster-directory.ts';
+import { indexDirectory, type KnownFiles } from './index-file.ts';
+import { TreeAccessError } from './io-problem.ts';
+import { formatJournal, journalPath } from './journal.ts';
+
+const temporaryPrefix = '.writing-';
+
+/**
+ * The only one that changes `clusters/<cluster>/`. Every file appears whole or not at all: it is written beside the
+ * index, on the same file system, and renamed into place. Before the first of them the journal is.
+ */
+export class ClusterWriter {
+  readonly #cluster: ClusterDirectory;
+  readonly #journal: KnownFiles;
+  readonly #directories = new Set<string>();
+  #hasJournal = false;
+
+  /** @param journal every digest that any file may have until all indices are written */
+  constructor(cluster: ClusterDirectory, journal: KnownFiles) {
+    this.#cluster = cluster;
+    this.#journal = journal;
+  }
+
+  /** Writes a manifest or values file. */
+  write(path: string, text: string): void {
+    if (!this.#hasJournal) {
+      this.#place(journalPath, formatJournal(this.#journal));
+      this.#hasJournal = true;
+    }
+    this.#place(path, text);
+  }
+
+  /** Writes an index. */
+  writeIndex(path: string, text: string): void {
+    this.#place(path, text);
+  }
+
+  /** Deletes a file that is there. */
+  delete(path: string): void {
+    this.#attempt(path, () => {
+      unlinkSync(this.#cluster.absolute(path));
+    });
+  }
+
+  /** Deletes a directory, and those above it inside the cluster, as far as they are empty. */
+  deleteEmpty(directory: string): void {
+    for (let path = directory; path !== ''; path = parentOf(path)) {
+      if (!this.#deleteIfEmpty(path)) return;
+    }
+  }
+
+  /** Deletes the cluster's directory where nothing is left in it. */
+  deleteCluster(): void {
+    if (this.#cluster.kind('') === 'directory' && this.#deleteIfEmpty(indexDirectory)) this.#deleteIfEmpty('');
+  }
+
+  /** Deletes what a killed render left half-written. */
+  deleteLeftovers(): void {
+    for (const name of this.#cluster.list(indexDirectory).keys()) {
+      if (name.startsWith(temporaryPrefix)) this.delete(`${indexDirectory}/${name}`);
+    }
+  }
+
+  /** Deletes the journal, once the indices say all that it does. */
+  deleteJournal(): void {
+    if (this.#hasJournal || this.#cluster.kind(journalPath) === 'file') this.delete(journalPath);
+  }
+
+  #place(path: string, text: string): void {
+    const temporary = this.#cluster.absolute(`${indexDirectory}/${temporaryPrefix}${process.pid}`);
+    this.#attempt(path, () => {
+      this.#ensureDirectory(indexDirectory);
+      this.#ensureDirectory(parentOf(path));
+      try {
+        // Refuses a file that is there, and with it a symbolic link.
+        writeFileSync(temporary, text, { flag: 'wx' });
+        renameSync(temporary, this.#cluster.absolute(path));
+      } catch (error) {
+        rmSync(temporary, { force: true });
+        throw error;
+      }
+    });
+  }
+
+  #ensureDirectory(directory: string): void {
+    if (this.#directories.has(directory)) return;
+    mkdirSync(this.#cluster.absolute(directory), { recursive: true });
+    this.#directories.add(directory);
+  }
+
+  #deleteIfEmpty(directory: string): boolean {
+    try {
+      rmdirSync(this.#cluster.absolute(directory));
+      this.#directories.delete(directory);
+      return true;
+    } catch (error) {
+      if (isErrorWith(error, 'ENOENT')) return true;
+      if (isErrorWith(error, 'ENOTEMPTY') || isErrorWith(error, 'EEXIST')) return false;
+      throw new TreeAccessError(this.#cluster.show(directory), error);
+    }
+  }
+
+  #attempt(path: string, change: () => void): void {
+    try {
+      change();
+    } catch (error) {
+      throw new TreeAccessError(this.#cluster.show(path), error);
+    }
+  }
+}
+
+function isErrorWith(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code;
+}

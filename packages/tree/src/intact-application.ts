@@ -1,0 +1,75 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { parentOf, type ClusterDirectory } from './cluster-directory.ts';
+import type { TreeApplication } from './cluster-tree.ts';
+import { digestOf } from './digest.ts';
+import { hasStamp, stampOf, type FileStamp } from './file-stamp.ts';
+import { indexDirectory, indexPath, parseIndex, type KnownFiles } from './index-file.ts';
+import type { CachedApplication } from './local-cache.ts';
+
+/**
+ * Whether an application stands on disk exactly as it was last written, decided without building it. Bytes are read
+ * only where a stamp differs, as after a checkout there and back; the answer then has the new stamps.
+ *
+ * @returns what the cache should say of it, which is `cached` itself where nothing was touched; undefined where the
+ * inputs or the files differ
+ */
+export function findIntact(
+  cluster: ClusterDirectory,
+  application: TreeApplication,
+  cached: CachedApplication | undefined,
+): CachedApplication | undefined {
+  if (cached === undefined || cached.inputs !== application.inputs) return undefined;
+  if (!hasOnlyItsFiles(cluster, application.name, cached)) return undefined;
+  const touched = Object.keys(cached.files).filter((path) => {
+    const stamp = cached.files[path];
+    return stamp === undefined || !hasStamp(cluster.absolute(path), stamp);
+  });
+  const index = cached.index;
+  const isIndexTouched = index !== undefined && !hasStamp(cluster.absolute(indexPath(application.name)), index.stamp);
+  if (touched.length === 0 && !isIndexTouched) return cached;
+  return index === undefined ? undefined : compareBytes(cluster, application.name, { ...cached, index }, touched);
+}
+
+/** Every directory on the way is a real one, and the application's own holds nothing more than its files. */
+function hasOnlyItsFiles(cluster: ClusterDirectory, application: string, cached: CachedApplication): boolean {
+  let inside = 0;
+  const parents = new Set<string>();
+  if (cached.index !== undefined) parents.add(indexDirectory);
+  for (const path of Object.keys(cached.files)) {
+    if (path.startsWith(`${application}/`)) inside += 1;
+    else parents.add(parentOf(path));
+  }
+  for (const parent of parents) if (cluster.kind(parent) !== 'directory') return false;
+  const kind = cluster.kind(application);
+  if (kind === undefined) return inside === 0;
+  return kind === 'directory' && readdirSync(cluster.absolute(application)).length === inside;
+}
+
+function compareBytes(
+  cluster: ClusterDirectory,
+  application: string,
+  cached: CachedApplication & { readonly index: NonNullable<CachedApplication['index']> },
+  touched: readonly string[],
+): CachedApplication | undefined {
+  const path = cluster.absolute(indexPath(application));
+  const stamp = stampOf(path);
+  if (stamp === undefined) return undefined;
+  const text = readFileSync(path, 'utf8');
+  const index = parseIndex(text);
+  if (digestOf(text) !== cached.index.digest || 'damage' in index) return undefined;
+  const files: Record<string, FileStamp> = { ...cached.files };
+  for (const file of touched) {
+    const fresh = stampIfKnown(cluster, file, index.files);
+    if (fresh === undefined) return undefined;
+    files[file] = fresh;
+  }
+  return { ...cached, index: { digest: cached.index.digest, stamp }, files };
+}
+
+/** The stamp is taken before the bytes are read: one that is outdated by then only makes the next render read again. */
+function stampIfKnown(cluster: ClusterDirectory, path: string, known: KnownFiles): FileStamp | undefined {
+  const absolute = cluster.absolute(path);
+  const stamp = stampOf(absolute);
+  if (stamp === undefined) return undefined;
+  return known.get(path)?.includes(digestOf(readFileSync(absolute))) === true ? stamp : undefined;
+}

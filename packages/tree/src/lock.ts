@@ -1,0 +1,103 @@
+import { mkdirSync, readdirSync, rmSync, unlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { lockSync } from 'proper-lockfile';
+
+/** A lock nobody has kept fresh for so long belongs to nobody. */
+const staleMilliseconds = 5_000;
+const refreshMilliseconds = 1_000;
+const retryMilliseconds = 25;
+
+/** Thrown where another render keeps the lock for longer than one waits. */
+export class LockedError extends Error {}
+
+export interface Lock {
+  /** Keeps the lock alive; to be called often, costs nothing most of the time. */
+  readonly refresh: () => void;
+  readonly release: () => void;
+}
+
+/**
+ * Takes the lock of a cluster, and waits for it while another live process has it. The lock of a process that is no
+ * more is taken over at once where that process is known by its number, and else after five seconds.
+ *
+ * proper-lockfile keeps a lock fresh with a timer, which never fires while a render runs without yielding: hence
+ * `refresh`.
+ *
+ * @throws LockedError after `patience` milliseconds
+ */
+export function acquireLock(directory: string, cluster: string, patience = 60_000): Lock {
+  mkdirSync(directory, { recursive: true });
+  const lockfilePath = join(directory, `${cluster}.lock`);
+  const holderPrefix = `${cluster}.holder-${encodeURIComponent(hostname())}-`;
+  const holder = join(directory, `${holderPrefix}${process.pid}`);
+  const release = waitForLock(lockfilePath, patience, () => {
+    breakLockOfDeadHolder(directory, holderPrefix, lockfilePath);
+  });
+  for (const { name } of holdersIn(directory, holderPrefix)) rmSync(join(directory, name), { force: true });
+  try {
+    writeFileSync(holder, '');
+  } catch (error) {
+    release();
+    throw error;
+  }
+  let refreshed = performance.now();
+  return {
+    refresh: () => {
+      if (performance.now() - refreshed < refreshMilliseconds) return;
+      refreshed = performance.now();
+      const now = new Date();
+      utimesSync(lockfilePath, now, now);
+    },
+    release: () => {
+      // The holder goes first: one that outlived its lock would get the next process's lock broken.
+      rmSync(holder, { force: true });
+      release();
+    },
+  };
+}
+
+function waitForLock(lockfilePath: string, patience: number, beforeRetry: () => void): () => void {
+  const deadline = performance.now() + patience;
+  for (;;) {
+    try {
+      return lockSync(lockfilePath, { lockfilePath, realpath: false, stale: staleMilliseconds });
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'ELOCKED')) throw error;
+      if (performance.now() > deadline) throw new LockedError(`${lockfilePath} is held.`, { cause: error });
+      beforeRetry();
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, retryMilliseconds);
+    }
+  }
+}
+
+/** Only one process can delete the holder's file, and only that one may remove the lock that went with it. */
+function breakLockOfDeadHolder(directory: string, holderPrefix: string, lockfilePath: string): void {
+  for (const { name, pid } of holdersIn(directory, holderPrefix)) {
+    if (isAlive(pid)) continue;
+    try {
+      unlinkSync(join(directory, name));
+    } catch {
+      continue;
+    }
+    rmSync(lockfilePath, { recursive: true, force: true });
+  }
+}
+
+function holdersIn(
+  directory: string,
+  holderPrefix: string,
+): readonly { readonly name: string; readonly pid: number }[] {
+  return readdirSync(directory)
+    .filter((name) => name.startsWith(holderPrefix))
+    .map((name) => ({ name, pid: Number(name.slice(holderPrefix.length)) }));
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}

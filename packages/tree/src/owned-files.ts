@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs';
+import type { Problem } from '@espalier/model';
+import { isLabel } from './application-name.ts';
+import type { ClusterDirectory } from './cluster-directory.ts';
+import { damagedIndex, obstacleProblem } from './disk-problems.ts';
+import { indexDirectory, indexPath, parseIndex, type KnownFiles } from './index-file.ts';
+import { Ownership } from './ownership.ts';
+
+/** An index as it was found. */
+export interface FoundIndex {
+  readonly application: string;
+  /** Undefined where there is none. */
+  readonly text: string | undefined;
+  readonly files: KnownFiles;
+}
+
+/** What the indices and the journal say is ours. */
+export interface OwnedFiles {
+  readonly ownership: Ownership;
+  /** By application; those whose index cannot be believed are left out. */
+  readonly indices: ReadonlyMap<string, FoundIndex>;
+  readonly problems: readonly Problem[];
+}
+
+/** Names of the applications that have an index. */
+export function indexedApplications(cluster: ClusterDirectory): readonly string[] {
+  return [...cluster.list(indexDirectory).keys()]
+    .filter((name) => name.endsWith('.json'))
+    .map((name) => name.slice(0, -'.json'.length))
+    .filter(isLabel);
+}
+
+/** @param force an index that cannot be believed is taken for an empty one */
+export function readOwnedFiles(
+  cluster: ClusterDirectory,
+  applications: readonly string[],
+  journal: KnownFiles,
+  force: boolean,
+): OwnedFiles {
+  const ownership = new Ownership();
+  const indices = new Map<string, FoundIndex>();
+  const problems: Problem[] = [];
+  for (const application of applications) {
+    const index = readIndex(cluster, application, force);
+    if ('code' in index) problems.push(index);
+    else {
+      indices.set(application, index);
+      ownership.add(index.files);
+    }
+  }
+  ownership.add(journal);
+  return { ownership, indices, problems };
+}
+
+function readIndex(cluster: ClusterDirectory, application: string, force: boolean): FoundIndex | Problem {
+  const path = indexPath(application);
+  const obstacle = cluster.obstacle(path);
+  if (obstacle !== undefined) return obstacleProblem(cluster, obstacle, 'file');
+  if (cluster.kind(path) === undefined) return { application, text: undefined, files: new Map() };
+  const text = readFileSync(cluster.absolute(path), 'utf8');
+  const parsed = parseIndex(text);
+  if ('files' in parsed) return { application, text, files: parsed.files };
+  if (force) return { application, text, files: new Map() };
+  return damagedIndex(cluster.show(path), parsed.damage);
+}

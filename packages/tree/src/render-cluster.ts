@@ -1,0 +1,86 @@
+import { applyPlan } from './apply-plan.ts';
+import { checkNames } from './check-tree.ts';
+import { ClusterDirectory } from './cluster-directory.ts';
+import { planCluster } from './cluster-plan.ts';
+import type { ClusterResult } from './cluster-result.ts';
+import type { ClusterTree } from './cluster-tree.ts';
+import { obstacleProblem } from './disk-problems.ts';
+import { indexDirectory } from './index-file.ts';
+import { ioProblem, lockedProblem } from './io-problem.ts';
+import { journalPath } from './journal.ts';
+import { deleteCache, readCache, writeCache, type CachedApplication } from './local-cache.ts';
+import { acquireLock, LockedError, type Lock } from './lock.ts';
+import type { RenderOptions } from './render-options.ts';
+import { Tally } from './tally.ts';
+
+/**
+ * Makes `clusters/<cluster>/` hold exactly what the tree says: writes what differs, deletes what Espalier wrote and
+ * nobody wants any more, and leaves alone what anybody else wrote or edited. Holds the lock of the cluster meanwhile,
+ * and waits for it first.
+ *
+ * What is wrong comes back as problems. Where the tree contradicts itself nothing is written; where a file on disk is
+ * in the way everything else still is; where the disk fails the render stops, and the next one goes on from there.
+ *
+ * @throws whatever an application's `build` throws
+ */
+export function renderCluster(tree: ClusterTree, options: RenderOptions): ClusterResult {
+  const cluster = new ClusterDirectory(options.root, tree.cluster);
+  const tally = new Tally(tree.cluster, tree.applications.length);
+  tally.addProblems(checkNames(tree, cluster));
+  if (tally.hasProblems) return tally.result();
+  let lock: Lock | undefined;
+  try {
+    lock = acquireLock(options.cache, tree.cluster);
+    render(tree, options, cluster, tally, lock);
+  } catch (error) {
+    const problem = error instanceof LockedError ? lockedProblem(cluster.shownPath) : ioProblem(error, options);
+    if (problem === undefined) throw error;
+    tally.addProblems([problem]);
+  } finally {
+    lock?.release();
+  }
+  return tally.result();
+}
+
+function render(tree: ClusterTree, options: RenderOptions, cluster: ClusterDirectory, tally: Tally, lock: Lock): void {
+  const obstacle = findObstacle(cluster);
+  if (obstacle !== undefined) {
+    tally.addProblems([obstacleProblem(cluster, obstacle, 'directory')]);
+    return;
+  }
+  const cache = readCache(options.cache, cluster);
+  const plan = planCluster(cluster, tree.applications, cache, (application) => {
+    lock.refresh();
+    options.onApplication?.(tree.cluster, application);
+  });
+  tally.addProblems(plan.problems);
+  if (tally.hasProblems) return;
+
+  for (const { objects, files } of plan.intact.values()) {
+    tally.addObjects(objects);
+    tally.addUnchanged(Object.keys(files).length);
+  }
+  const remembered = applyPlan(cluster, plan, options.force ?? false, tally, lock);
+  remember(tree, options, cluster, cache, new Map([...plan.intact, ...remembered]));
+}
+
+function findObstacle(cluster: ClusterDirectory): ReturnType<ClusterDirectory['obstacle']> {
+  for (const path of ['', indexDirectory]) {
+    const kind = cluster.kind(path);
+    if (kind !== undefined && kind !== 'directory') return { path, kind };
+  }
+  return cluster.obstacle(journalPath);
+}
+
+function remember(
+  tree: ClusterTree,
+  options: RenderOptions,
+  cluster: ClusterDirectory,
+  cache: ReadonlyMap<string, CachedApplication>,
+  applications: ReadonlyMap<string, CachedApplication>,
+): void {
+  const isKnown =
+    applications.size === cache.size && [...applications].every(([name, entry]) => cache.get(name) === entry);
+  if (tree.applications.length === 0) deleteCache(options.cache, cluster);
+  else if (!isKnown) writeCache(options.cache, cluster, applications);
+}

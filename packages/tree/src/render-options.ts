@@ -1,0 +1,19 @@
+/** Where and how to render. */
+export interface RenderOptions {
+  /** Absolute path of `clusters/`. */
+  readonly root: string;
+  /** Absolute path of a local directory that Git ignores: what is known of the files on disk, and the locks. */
+  readonly cache: string;
+  /**
+   * Overwrite and delete files that were edited by hand or are not Espalier's.
+   *
+   * @default false
+   */
+  readonly force?: boolean;
+  /**
+   * Called before each application is looked at.
+   *
+   * @default nothing is called
+   */
+  readonly onApplication?: (cluster: string, application: string) => void;
+}

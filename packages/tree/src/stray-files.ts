@@ -1,0 +1,49 @@
+import { readFileSync } from 'node:fs';
+import type { Problem } from '@espalier/model';
+import { parentOf, type ClusterDirectory } from './cluster-directory.ts';
+import type { ClusterWriter } from './cluster-writer.ts';
+import { strangeEntry } from './disk-problems.ts';
+import type { KnownFiles } from './index-file.ts';
+import type { Ownership } from './ownership.ts';
+
+/**
+ * Deletes what a killed render wrote and nobody wants any more. A file with other bytes is not what that render wrote,
+ * and is left to be judged like any other.
+ *
+ * @param isExpected whether a path is wanted, or in an index and so will be pruned with it
+ */
+export function deleteStrays(
+  cluster: ClusterDirectory,
+  writer: ClusterWriter,
+  journal: KnownFiles,
+  ownership: Ownership,
+  isExpected: (path: string) => boolean,
+): void {
+  if (journal.size === 0) return;
+  for (const path of journal.keys()) {
+    if (isExpected(path) || cluster.kind(path) !== 'file' || cluster.obstacle(path) !== undefined) continue;
+    if (!ownership.isOurs(path, readFileSync(cluster.absolute(path)))) continue;
+    writer.delete(path);
+    writer.deleteEmpty(parentOf(path));
+  }
+  cluster.forget();
+}
+
+/**
+ * Looks for files that nobody wrote in `crds/<addon>/`, which Argo CD applies like the directory of an application.
+ *
+ * @param wanted the files that are to be there
+ */
+export function findStrangers(
+  cluster: ClusterDirectory,
+  wanted: ReadonlySet<string>,
+  ownership: Ownership,
+): readonly Problem[] {
+  const directories = new Set([...wanted].filter((path) => path.startsWith('crds/')).map(parentOf));
+  return [...directories].flatMap((directory) =>
+    [...cluster.list(directory)]
+      .map(([entry, kind]) => ({ path: `${directory}/${entry}`, kind }))
+      .filter(({ path }) => directory !== 'crds' && !wanted.has(path) && !ownership.has(path))
+      .map(({ path, kind }) => strangeEntry(cluster.show(path), kind)),
+  );
+}
