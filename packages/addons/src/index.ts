@@ -1,1 +1,13 @@
-export {};
+export { argoCd, type ArgoCdOptions, type SingleSignOn } from './argo-cd/index.ts';
+export { externalSecrets } from './external-secrets/index.ts';
+export type { Gibibytes } from './gibibytes.ts';
+export { grafana, type GrafanaOptions } from './grafana/index.ts';
+export { ingressNginx, type IngressNginxOptions } from './ingress-nginx/index.ts';
+export { jaeger, type JaegerOptions, type JaegerStorage } from './jaeger/index.ts';
+export { loki, type LokiOptions } from './loki/index.ts';
+export { nodeExporter } from './node-exporter/index.ts';
+export { prometheus, type PrometheusOptions } from './prometheus/index.ts';
+export { prometheusOperatorCrds } from './prometheus-operator-crds/index.ts';
+export { runnerController } from './runner-controller/index.ts';
+export { runners, type RunnersOptions } from './runners/index.ts';
+export { telemetryAgent } from './telemetry-agent/index.ts';

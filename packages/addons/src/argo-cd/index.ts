@@ -1,0 +1,32 @@
+import type { AddonDefinition } from '@espalier/model';
+import { monitoringGroup } from '../prometheus-operator-crds/index.ts';
+import type { SingleSignOn } from './single-sign-on.ts';
+import { argoCdValues } from './values.ts';
+import { argoCdWorkloads } from './workloads.ts';
+
+export type { SingleSignOn } from './single-sign-on.ts';
+
+export interface ArgoCdOptions {
+  /** Host name of the user interface. Reached by `kubectl port-forward` only where it is left out. */
+  readonly host?: string | undefined;
+  /** How people log in; the local administrator is off. Nobody logs in where it is left out, and `argocd --core` works. */
+  readonly singleSignOn?: SingleSignOn | undefined;
+  /** Hosts of chart repositories besides `*.github.io` and `ghcr.io`. @default [] */
+  readonly chartHosts?: readonly string[] | undefined;
+}
+
+/** Argo CD: syncs the cluster, itself included, from the tree. One in every cluster, for that cluster. */
+export function argoCd(options: ArgoCdOptions = {}): AddonDefinition {
+  return {
+    // Bootstrap installs the same release, which the Application then adopts.
+    name: 'argocd',
+    namespace: 'argocd',
+    chart: { repository: 'https://argoproj.github.io/argo-helm', name: 'argo-cd', version: '10.1.1' },
+    values: (context) => argoCdValues(options, context),
+    workloads: argoCdWorkloads(options),
+    provides: { crdGroups: ['argoproj.io'] },
+    requires: [{ crdGroup: monitoringGroup }],
+    // The CRD of ApplicationSet is larger than what the last-applied annotation may hold.
+    serverSideApply: true,
+  };
+}

@@ -1,0 +1,28 @@
+import type { HelmValues } from '@espalier/model';
+
+/** An OpenID Connect provider that people log in with, as a public client with PKCE: no client secret exists. */
+export interface SingleSignOn {
+  /** Issuer URL, such as `https://id.riven.dev`. */
+  readonly issuer: string;
+  readonly clientId: string;
+  /** Group of the `groups` claim whose members administer Argo CD; everyone else may read. */
+  readonly adminGroup: string;
+}
+
+/** The parts of `configs.cm` and `configs.rbac` that let people log in. Nobody can where there is no provider. */
+export function logIn(singleSignOn: SingleSignOn | undefined): { readonly cm: HelmValues; readonly rbac: HelmValues } {
+  if (singleSignOn === undefined) return { cm: {}, rbac: { 'policy.default': '' } };
+  const { issuer, clientId, adminGroup } = singleSignOn;
+  const oidc = {
+    name: 'SSO',
+    issuer,
+    clientID: clientId,
+    enablePKCEAuthentication: true,
+    requestedScopes: ['openid', 'profile', 'email', 'groups'],
+  };
+  return {
+    // JSON is YAML; Argo CD reads this key as YAML.
+    cm: { 'oidc.config': JSON.stringify(oidc) },
+    rbac: { 'policy.default': 'role:readonly', 'policy.csv': `g, ${adminGroup}, role:admin\n`, scopes: '[groups]' },
+  };
+}

@@ -1,0 +1,89 @@
+import type { AddonContext, HelmValues } from '@espalier/model';
+import { containerResources } from '../container-resources.ts';
+import { hasServiceMonitors } from '../prometheus-operator-crds/index.ts';
+import { onSystemNodes } from '../system-nodes.ts';
+import { applicationHealth } from './application-health.ts';
+import type { ArgoCdOptions } from './index.ts';
+import { logIn } from './single-sign-on.ts';
+
+/** Values of the chart; also what `helm upgrade --install` uses at bootstrap, before anything else is there. */
+export function argoCdValues(options: ArgoCdOptions, context: AddonContext): HelmValues {
+  const { nodeSelector, tolerations } = onSystemNodes(context);
+  const { cm, rbac } = logIn(options.singleSignOn);
+  const metrics = { enabled: true, serviceMonitor: { enabled: hasServiceMonitors(context) } };
+  const replicas = context.environment.multiZone ? 2 : 1;
+  return {
+    global: {
+      domain: options.host ?? `argocd.${context.platform.domain}`,
+      image: { repository: 'quay.io/argoproj/argocd' },
+      nodeSelector,
+      tolerations,
+      // Espalier renders a namespace's policies, its addons' included.
+      networkPolicy: { create: false },
+    },
+    crds: { install: true, keep: true },
+    configs: {
+      cm: {
+        'admin.enabled': false,
+        // Controllers copy labels onto what they create, which Argo CD would then take for its own and prune.
+        'application.resourceTrackingMethod': 'annotation',
+        'resource.customizations.health.argoproj.io_Application': applicationHealth,
+        'timeout.reconciliation': '120s',
+        ...cm,
+      },
+      params: {
+        // TLS ends at the load balancer.
+        'server.insecure': true,
+        'controller.diff.server.side': true,
+        // A sync that hangs on one object is given up and retried, or it would block every later one.
+        'controller.sync.timeout.seconds': 1800,
+      },
+      rbac,
+      secret: { createSecret: true },
+    },
+    controller: {
+      replicas: 1,
+      serviceAccount: { create: true, name: 'argocd-application-controller' },
+      resources: containerResources('250m', '1Gi', '2Gi'),
+      metrics,
+    },
+    repoServer: {
+      replicas,
+      serviceAccount: { create: true, name: 'argocd-repo-server' },
+      resources: containerResources('100m', '512Mi', '1Gi'),
+      containerPorts: { server: 8081, metrics: 8084 },
+      service: { port: 8081 },
+      metrics: { ...metrics, service: { servicePort: 8084 } },
+    },
+    server: {
+      replicas,
+      serviceAccount: { create: true, name: 'argocd-server' },
+      resources: containerResources('50m', '256Mi'),
+      containerPorts: { server: 8080, metrics: 8083 },
+      service: { type: 'ClusterIP', servicePortHttp: 8080 },
+      metrics: { ...metrics, service: { servicePort: 8083 } },
+      ...ingress(options.host, context.ingressClass),
+    },
+    redis: {
+      image: { repository: 'public.ecr.aws/docker/library/redis' },
+      containerPorts: { redis: 6379 },
+      servicePort: 6379,
+      serviceAccount: { create: true, name: 'argocd-redis', automountServiceAccountToken: false },
+      resources: containerResources('50m', '128Mi'),
+    },
+    // Makes the password of Redis in the cluster, once; nothing of it is in Git.
+    redisSecretInit: {
+      serviceAccount: { create: true, name: 'argocd-redis-secret-init' },
+      resources: containerResources('10m', '64Mi'),
+    },
+    // The tree holds every Application; generators that create or delete them unreviewed stay off.
+    applicationSet: { replicas: 0 },
+    notifications: { enabled: false },
+    dex: { enabled: false },
+  };
+}
+
+function ingress(host: string | undefined, ingressClass: string | undefined): HelmValues {
+  if (host === undefined || ingressClass === undefined) return {};
+  return { ingress: { enabled: true, controller: 'generic', ingressClassName: ingressClass, hostname: host } };
+}

@@ -1,0 +1,52 @@
+import type { AddonPath, AddonWorkload } from '@espalier/model';
+import type { ArgoCdOptions } from './index.ts';
+
+const image = 'quay.io/argoproj/argocd';
+const redis: AddonPath = { to: 'workload', workload: 'redis', port: 'redis' };
+const repoServer: AddonPath = { to: 'workload', workload: 'repo-server', port: 'grpc' };
+
+/** What the chart runs. Redis starts no connection of its own. */
+export function argoCdWorkloads(options: ArgoCdOptions): Readonly<Record<string, AddonWorkload>> {
+  return {
+    'application-controller': {
+      ...component('application-controller', { metrics: 8082 }),
+      paths: [{ to: 'control-plane' }, redis, repoServer],
+    },
+    'repo-server': {
+      ...component('repo-server', { grpc: 8081, metrics: 8084 }),
+      paths: [redis, { to: 'public', hosts: ['github.com', 'ghcr.io', '*.github.io', ...(options.chartHosts ?? [])] }],
+    },
+    server: {
+      ...component('server', { http: 8080, metrics: 8083 }),
+      paths: [{ to: 'control-plane' }, redis, repoServer, ...fromPeople(options)],
+    },
+    redis: {
+      ...component('redis', { redis: 6379 }),
+      images: ['public.ecr.aws/docker/library/redis'],
+      metricsPort: undefined,
+      paths: [],
+    },
+    'redis-secret-init': {
+      ...component('redis-secret-init', {}),
+      metricsPort: undefined,
+      paths: [{ to: 'control-plane' }],
+    },
+  };
+}
+
+function component(name: string, ports: Readonly<Record<string, number>>) {
+  return {
+    selector: { 'app.kubernetes.io/name': `argocd-${name}`, 'app.kubernetes.io/instance': 'argocd' },
+    serviceAccount: `argocd-${name}`,
+    images: [image],
+    ports,
+    metricsPort: 'metrics',
+  };
+}
+
+function fromPeople({ host, singleSignOn }: ArgoCdOptions): readonly AddonPath[] {
+  return [
+    ...(host === undefined ? [] : [{ from: 'ingress', port: 'http' } as const]),
+    ...(singleSignOn === undefined ? [] : [{ to: 'public', hosts: [new URL(singleSignOn.issuer).hostname] } as const]),
+  ];
+}

@@ -1,0 +1,46 @@
+import type { AddonContext, HelmValues } from '@espalier/model';
+import { containerResources } from '../container-resources.ts';
+import { hasServiceMonitors } from '../prometheus-operator-crds/index.ts';
+import { onSystemNodes } from '../system-nodes.ts';
+
+export const externalSecretsImage = 'ghcr.io/external-secrets/external-secrets';
+
+/** Values of the chart. */
+export function externalSecretsValues(context: AddonContext): HelmValues {
+  const placement = onSystemNodes(context);
+  const everywhere = { image: { repository: externalSecretsImage }, ...placement };
+  const replicaCount = context.environment.multiZone ? 2 : 1;
+  return {
+    ...everywhere,
+    installCRDs: true,
+    crds: { conversion: { enabled: false } },
+    replicaCount,
+    leaderElect: true,
+    // Secrets are read through a SecretStore per namespace; what reaches across namespaces stays off.
+    processClusterStore: false,
+    processClusterExternalSecret: false,
+    processClusterGenerator: false,
+    processClusterPushSecret: false,
+    processPushSecret: false,
+    serviceAccount: { create: true, name: 'external-secrets' },
+    resources: containerResources('50m', '256Mi'),
+    metrics: { listen: { port: 8080 }, service: { enabled: true, port: 8080 } },
+    serviceMonitor: { enabled: hasServiceMonitors(context), renderMode: 'alwaysRender' },
+    webhook: {
+      ...everywhere,
+      replicaCount,
+      port: 10250,
+      serviceAccount: { create: true, name: 'external-secrets-webhook' },
+      resources: containerResources('20m', '96Mi'),
+      metrics: { listen: { port: 8080 } },
+    },
+    // Issues the webhook's certificate in the cluster: no certificate in Git, and no wait for cert-manager.
+    certController: {
+      ...everywhere,
+      create: true,
+      serviceAccount: { create: true, name: 'external-secrets-cert-controller' },
+      resources: containerResources('20m', '192Mi'),
+      metrics: { listen: { port: 8080 } },
+    },
+  };
+}

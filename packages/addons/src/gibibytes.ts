@@ -1,0 +1,2 @@
+/** A size as a Kubernetes quantity in gibibytes, such as `50Gi`. */
+export type Gibibytes = `${number}Gi`;

@@ -1,0 +1,52 @@
+import { secret, type AddonDefinition } from '@espalier/model';
+import type { Gibibytes } from '../gibibytes.ts';
+import { monitoringGroup } from '../prometheus-operator-crds/index.ts';
+import { dashboardConfigMaps } from './dashboards.ts';
+import { admin, adminKeys, grafanaValues } from './values.ts';
+
+export interface GrafanaOptions {
+  /** Host name it is reached at, such as `grafana.riven.dev`. */
+  readonly host: string;
+  /**
+   * Size of a gp3 volume for what people make in the user interface: API tokens, preferences, silences of their own.
+   * Where it is left out, Grafana holds what Git holds, and forgets the rest when it restarts.
+   */
+  readonly storage?: Gibibytes | undefined;
+}
+
+/**
+ * Grafana, with the dashboards of `manifests/dashboards/` and the data sources that the cluster's addons provide, all
+ * provisioned from Git.
+ */
+export function grafana(options: GrafanaOptions): AddonDefinition {
+  return {
+    name: 'grafana',
+    namespace: 'monitoring',
+    chart: { repository: 'https://grafana-community.github.io/helm-charts', name: 'grafana', version: '12.11.1' },
+    values: (context) => grafanaValues(options, context),
+    objects: dashboardConfigMaps,
+    workloads: {
+      grafana: {
+        selector: { 'app.kubernetes.io/name': 'grafana', 'app.kubernetes.io/instance': 'grafana' },
+        serviceAccount: 'grafana',
+        images: ['docker.io/grafana/grafana'],
+        ports: { http: 3000 },
+        metricsPort: 'http',
+        paths: [
+          { from: 'ingress', port: 'http' },
+          { to: 'endpoint', endpoint: 'metrics' },
+          { to: 'endpoint', endpoint: 'logs' },
+          { to: 'endpoint', endpoint: 'traces' },
+          { to: 'endpoint', endpoint: 'alerts' },
+        ],
+        needs: {
+          [admin]: secret({
+            keys: [adminKeys.user, adminKeys.password],
+            description: "Name and password of Grafana's first administrator; choose them, nothing else knows them.",
+          }),
+        },
+      },
+    },
+    requires: [{ crdGroup: monitoringGroup }],
+  };
+}

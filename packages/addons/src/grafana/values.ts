@@ -1,0 +1,82 @@
+import type { AddonContext, HelmValues } from '@espalier/model';
+import { containerResources } from '../container-resources.ts';
+import { hasServiceMonitors } from '../prometheus-operator-crds/index.ts';
+import { onSystemNodes } from '../system-nodes.ts';
+import { dashboardMounts, dashboardsPath } from './dashboards.ts';
+import { dataSources } from './data-sources.ts';
+import type { GrafanaOptions } from './index.ts';
+
+/** Need for the administrator's name and password. */
+export const admin = 'admin';
+
+/** Keys of that secret. */
+export const adminKeys = { user: 'admin-user', password: 'admin-password' } as const;
+
+/** Values of the chart. */
+export function grafanaValues(options: GrafanaOptions, context: AddonContext): HelmValues {
+  return {
+    fullnameOverride: 'grafana',
+    replicas: 1,
+    image: { registry: 'docker.io', repository: 'grafana/grafana' },
+    // Without it the chart makes up a password on every render.
+    admin: { existingSecret: context.secretName(admin), userKey: adminKeys.user, passwordKey: adminKeys.password },
+    assertNoLeakedSecrets: true,
+    // No sidecar, so nothing here calls the Kubernetes API.
+    rbac: { create: false },
+    serviceAccount: { create: true, name: 'grafana', automountServiceAccountToken: false },
+    automountServiceAccountToken: false,
+    service: { type: 'ClusterIP', port: 3000, targetPort: 3000 },
+    ...ingress(options.host, context.ingressClass),
+    ...persistence(options),
+    env: {
+      GF_SERVER_ROOT_URL: `https://${options.host}`,
+      // Default deny: what calls home would only fill the log.
+      GF_ANALYTICS_CHECK_FOR_UPDATES: 'false',
+      GF_ANALYTICS_CHECK_FOR_PLUGIN_UPDATES: 'false',
+      GF_ANALYTICS_REPORTING_ENABLED: 'false',
+      GF_NEWS_NEWS_FEED_ENABLED: 'false',
+      GF_PLUGINS_PREINSTALL_DISABLED: 'true',
+      GF_PLUGINS_PLUGIN_ADMIN_ENABLED: 'false',
+      GF_SECURITY_DISABLE_GRAVATAR: 'true',
+    },
+    datasources: { 'datasources.yaml': { apiVersion: 1, prune: true, datasources: dataSources(context) } },
+    dashboardProviders: {
+      'dashboardproviders.yaml': {
+        apiVersion: 1,
+        providers: [
+          {
+            name: 'git',
+            type: 'file',
+            folder: 'Platform',
+            allowUiUpdates: false,
+            disableDeletion: false,
+            updateIntervalSeconds: 30,
+            options: { path: dashboardsPath },
+          },
+        ],
+      },
+    },
+    extraConfigmapMounts: dashboardMounts(context),
+    serviceMonitor: { enabled: hasServiceMonitors(context) },
+    initChownData: { enabled: false },
+    testFramework: { enabled: false },
+    resources: containerResources('100m', '256Mi', '512Mi'),
+    ...onSystemNodes(context),
+  };
+}
+
+function ingress(host: string, ingressClass: string | undefined): HelmValues {
+  return ingressClass === undefined
+    ? {}
+    : { ingress: { enabled: true, ingressClassName: ingressClass, hosts: [host], path: '/', pathType: 'Prefix' } };
+}
+
+/** A volume has one owner at a time, so the old pod goes before the new one comes. */
+function persistence({ storage }: GrafanaOptions): HelmValues {
+  return storage === undefined
+    ? { persistence: { enabled: false } }
+    : {
+        persistence: { enabled: true, type: 'pvc', storageClassName: 'gp3', size: storage },
+        deploymentStrategy: { type: 'Recreate' },
+      };
+}

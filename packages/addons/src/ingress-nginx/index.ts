@@ -1,0 +1,54 @@
+import type { AddonDefinition } from '@espalier/model';
+import { monitoringGroup } from '../prometheus-operator-crds/index.ts';
+import { loadBalancerIngress } from './load-balancer.ts';
+import { controllerPorts, ingressNginxValues } from './values.ts';
+
+export interface IngressNginxOptions {
+  /** Hosts that the ALB passes on; `*.` stands for one label. @default ['*.<domain of the platform>'] */
+  readonly hosts?: readonly string[] | undefined;
+  /** Address that Ingresses show as theirs: a host name of the ALB. @default 'ingress.<domain of the platform>' */
+  readonly publishStatusAddress?: string | undefined;
+  /** Whether the ALB has public addresses. @default 'internet-facing' */
+  readonly scheme?: 'internet-facing' | 'internal' | undefined;
+}
+
+/**
+ * ingress-nginx, behind one ALB that the AWS Load Balancer Controller makes of a single Ingress.
+ *
+ * Retired: upstream stopped in March 2026 with controller 1.15.1, and fixes no vulnerability since. It works; plan for
+ * the Gateway API or for Ingresses of class `alb`.
+ *
+ * Source: https://kubernetes.io/blog/2025/11/11/ingress-nginx-retirement/
+ */
+export function ingressNginx(options: IngressNginxOptions = {}): AddonDefinition {
+  return {
+    name: 'ingress-nginx',
+    namespace: 'ingress-nginx',
+    chart: { repository: 'https://kubernetes.github.io/ingress-nginx', name: 'ingress-nginx', version: '4.15.1' },
+    values: (context) => ingressNginxValues(options, context),
+    objects: (context) => [
+      loadBalancerIngress(
+        options.hosts ?? [`*.${context.platform.domain}`],
+        options.scheme ?? 'internet-facing',
+        { name: 'ingress-nginx-controller', port: controllerPorts.http },
+        context,
+      ),
+    ],
+    workloads: {
+      controller: {
+        selector: {
+          'app.kubernetes.io/name': 'ingress-nginx',
+          'app.kubernetes.io/instance': 'ingress-nginx',
+          'app.kubernetes.io/component': 'controller',
+        },
+        serviceAccount: 'ingress-nginx',
+        images: ['registry.k8s.io/ingress-nginx/controller'],
+        ports: controllerPorts,
+        metricsPort: 'metrics',
+        paths: [{ from: 'load-balancer', port: 'http' }, { to: 'ingress-backends' }, { to: 'control-plane' }],
+      },
+    },
+    provides: { ingressClass: { name: 'nginx', workload: 'controller', port: 'http' } },
+    requires: [{ crdGroup: monitoringGroup }],
+  };
+}

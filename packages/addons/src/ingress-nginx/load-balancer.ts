@@ -1,0 +1,56 @@
+import type { AddonContext, KubernetesObject } from '@espalier/model';
+
+/**
+ * The Ingress that the AWS Load Balancer Controller turns into the one ALB, with every host leading to ingress-nginx.
+ * Its certificate is found in ACM by these hosts, and external-dns writes them to Route 53.
+ */
+export function loadBalancerIngress(
+  hosts: readonly string[],
+  scheme: 'internet-facing' | 'internal',
+  service: { readonly name: string; readonly port: number },
+  { namespace, environment }: AddonContext,
+): KubernetesObject {
+  return {
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'Ingress',
+    metadata: {
+      name: 'load-balancer',
+      namespace,
+      annotations: annotations({
+        scheme,
+        // The ALB reaches the pods; nodes have no port open.
+        'target-type': 'ip',
+        'backend-protocol': 'HTTP',
+        'healthcheck-path': '/healthz',
+        'listen-ports': '[{"HTTP":80},{"HTTPS":443}]',
+        'ssl-redirect': '443',
+        'ssl-policy': 'ELBSecurityPolicy-TLS13-1-2-2021-06',
+        'load-balancer-attributes': [
+          'routing.http.drop_invalid_header_fields.enabled=true',
+          `deletion_protection.enabled=${environment.multiZone}`,
+        ].join(','),
+      }),
+    },
+    spec: {
+      ingressClassName: 'alb',
+      rules: hosts.map((host) => ({
+        host,
+        http: {
+          paths: [
+            {
+              path: '/',
+              pathType: 'Prefix',
+              backend: { service: { name: service.name, port: { number: service.port } } },
+            },
+          ],
+        },
+      })),
+    },
+  };
+}
+
+function annotations(settings: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(settings).map(([key, value]) => [`alb.ingress.kubernetes.io/${key}`, value]),
+  );
+}

@@ -1,0 +1,43 @@
+import type { AddonContext, HelmValues } from '@espalier/model';
+import { hasServiceMonitors } from '../prometheus-operator-crds/index.ts';
+import { onSystemNodes } from '../system-nodes.ts';
+import type { IngressNginxOptions } from './index.ts';
+
+/** Ports of the controller; its Services' ports equal them. */
+export const controllerPorts = { http: 80, metrics: 10254 } as const;
+
+/** Values of the chart. */
+export function ingressNginxValues(options: IngressNginxOptions, context: AddonContext): HelmValues {
+  const { multiZone } = context.environment;
+  return {
+    serviceAccount: { create: true, name: 'ingress-nginx' },
+    controller: {
+      replicaCount: multiZone ? 3 : 2,
+      ...(multiZone ? { minAvailable: 2 } : {}),
+      ingressClassResource: { name: 'nginx', enabled: true, default: false },
+      containerPort: { http: controllerPorts.http },
+      // The ALB ends TLS and calls the pods; a load balancer of its own would bypass it.
+      service: { type: 'ClusterIP', enableHttps: false, ports: { http: controllerPorts.http } },
+      config: {
+        'use-forwarded-headers': 'true',
+        'use-proxy-protocol': 'false',
+      },
+      // Its own Service has no address to publish, and an Ingress without one never becomes healthy.
+      publishService: { enabled: false },
+      extraArgs: { 'publish-status-address': options.publishStatusAddress ?? `ingress.${context.platform.domain}` },
+      allowSnippetAnnotations: false,
+      enableAnnotationValidations: true,
+      // Its certificate would come from a hook Job or from cert-manager.
+      admissionWebhooks: { enabled: false },
+      metrics: {
+        enabled: true,
+        port: controllerPorts.metrics,
+        service: { servicePort: controllerPorts.metrics },
+        serviceMonitor: { enabled: hasServiceMonitors(context) },
+      },
+      // The chart's own limits are none, and its requests lie under `requests.cpu` and `requests.memory` alone.
+      resources: { requests: { cpu: '200m', memory: '256Mi' }, limits: { memory: '512Mi' } },
+      ...onSystemNodes(context),
+    },
+  };
+}

@@ -1,0 +1,81 @@
+import type { AddonContext, AddonDefinition, KubernetesObject } from '@espalier/model';
+import type { Gibibytes } from '../gibibytes.ts';
+import { hasServiceMonitors, monitoringGroup } from '../prometheus-operator-crds/index.ts';
+import { badgerClaim, jaegerValues } from './values.ts';
+
+/** Where traces are kept. */
+export type JaegerStorage =
+  /** An embedded database on a gp3 volume. */
+  | { readonly kind: 'badger'; readonly size: Gibibytes }
+  /** Nothing survives a restart. */
+  | { readonly kind: 'memory'; readonly maxTraces: number };
+
+export interface JaegerOptions {
+  /** @default { kind: 'badger', size: '50Gi' } */
+  readonly storage?: JaegerStorage | undefined;
+  /** Days that traces are kept; in memory, the number of traces alone decides. @default 7 */
+  readonly retentionDays?: number | undefined;
+}
+
+const labels = {
+  'app.kubernetes.io/name': 'jaeger',
+  'app.kubernetes.io/instance': 'jaeger',
+  'app.kubernetes.io/component': 'all-in-one',
+};
+
+/**
+ * Jaeger v2 in one pod: collector, query and storage.
+ *
+ * Its configuration rolls the pod by a checksum over what this function writes; an overlay that replaces `userconfig`
+ * has to change the label `espalier.dev/config-checksum` as well.
+ */
+export function jaeger(options: JaegerOptions = {}): AddonDefinition {
+  const { storage = { kind: 'badger', size: '50Gi' }, retentionDays = 7 } = options;
+  return {
+    name: 'jaeger',
+    namespace: 'monitoring',
+    chart: { repository: 'https://jaegertracing.github.io/helm-charts', name: 'jaeger', version: '4.11.1' },
+    values: (context) => jaegerValues(storage, retentionDays, context),
+    objects: (context) => [
+      ...(storage.kind === 'badger' ? [claim(storage.size, context)] : []),
+      ...(hasServiceMonitors(context) ? [serviceMonitor(context)] : []),
+    ],
+    workloads: {
+      jaeger: {
+        selector: labels,
+        serviceAccount: 'jaeger',
+        images: ['docker.io/jaegertracing/jaeger'],
+        ports: { query: 16686, 'otlp-grpc': 4317, 'otlp-http': 4318, metrics: 8888 },
+        metricsPort: 'metrics',
+        // It answers only.
+        paths: [],
+      },
+    },
+    provides: {
+      endpoints: {
+        traces: { service: 'jaeger', workload: 'jaeger', port: 'query' },
+        'traces-otlp-grpc': { service: 'jaeger', workload: 'jaeger', port: 'otlp-grpc' },
+      },
+    },
+    requires: [{ crdGroup: monitoringGroup }],
+  };
+}
+
+function claim(storage: Gibibytes, { namespace }: AddonContext): KubernetesObject {
+  return {
+    apiVersion: 'v1',
+    kind: 'PersistentVolumeClaim',
+    metadata: { name: badgerClaim, namespace },
+    spec: { storageClassName: 'gp3', accessModes: ['ReadWriteOnce'], resources: { requests: { storage } } },
+  };
+}
+
+/** The chart brings none. */
+function serviceMonitor({ namespace }: AddonContext): KubernetesObject {
+  return {
+    apiVersion: 'monitoring.coreos.com/v1',
+    kind: 'ServiceMonitor',
+    metadata: { name: 'jaeger', namespace },
+    spec: { selector: { matchLabels: labels }, endpoints: [{ port: 'internal-metrics' }] },
+  };
+}

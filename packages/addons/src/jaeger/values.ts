@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto';
+import type { AddonContext, HelmValues } from '@espalier/model';
+import { containerResources } from '../container-resources.ts';
+import { restrictedContainer } from '../restricted-container.ts';
+import { onSystemNodes } from '../system-nodes.ts';
+import { badgerPath, jaegerConfiguration } from './configuration.ts';
+import type { JaegerStorage } from './index.ts';
+
+/** Name of the PersistentVolumeClaim of Badger. */
+export const badgerClaim = 'jaeger-badger';
+
+/** Values of the chart. The ConfigMap it makes of `userconfig` is called `user-config`, whatever the release. */
+export function jaegerValues(storage: JaegerStorage, retentionDays: number, context: AddonContext): HelmValues {
+  const userconfig = jaegerConfiguration(storage, retentionDays);
+  return {
+    fullnameOverride: 'jaeger',
+    userconfig,
+    jaeger: {
+      // Badger's files have one owner at a time, and so has the volume.
+      replicas: 1,
+      strategy: { type: 'Recreate' },
+      // The chart has no checksum and no pod annotations; a label is what rolls the pod when the configuration changes.
+      podLabels: { 'espalier.dev/config-checksum': checksum(userconfig) },
+      serviceAccount: { automountServiceAccountToken: false },
+      securityContext: restrictedContainer,
+      resources: containerResources('200m', '512Mi', '1Gi'),
+      ...volume(storage),
+      ...onSystemNodes(context),
+    },
+  };
+}
+
+function volume(storage: JaegerStorage): HelmValues {
+  if (storage.kind === 'memory') return {};
+  return {
+    extraVolumes: [{ name: 'badger', persistentVolumeClaim: { claimName: badgerClaim } }],
+    extraVolumeMounts: [{ name: 'badger', mountPath: badgerPath }],
+  };
+}
+
+/** Sixteen characters, since a label holds no more than 63. */
+function checksum(configuration: HelmValues): string {
+  return createHash('sha256').update(JSON.stringify(configuration)).digest('hex').slice(0, 16);
+}

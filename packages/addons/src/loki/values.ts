@@ -1,0 +1,80 @@
+import type { AddonContext, HelmValues } from '@espalier/model';
+import { containerResources } from '../container-resources.ts';
+import { hasServiceMonitors } from '../prometheus-operator-crds/index.ts';
+import { onSystemNodes } from '../system-nodes.ts';
+import type { LokiOptions } from './index.ts';
+
+/** Need for the bucket of chunks, index and rules. */
+export const chunks = 'chunks';
+
+/** Values of the chart. */
+export function lokiValues(options: LokiOptions, context: AddonContext): HelmValues {
+  const { replicas = 1, storage = '20Gi' } = options;
+  return {
+    deploymentMode: 'Monolithic',
+    fullnameOverride: 'loki',
+    loki: configuration(options, context),
+    serviceAccount: {
+      create: true,
+      name: 'loki',
+      annotations: { 'eks.amazonaws.com/role-arn': context.roleArn('loki') },
+    },
+    singleBinary: {
+      replicas,
+      persistence: { enabled: true, size: storage, storageClass: 'gp3', accessModes: ['ReadWriteOnce'] },
+      resources: containerResources('250m', '1Gi', '2Gi'),
+      ...onSystemNodes(context),
+    },
+    // These default to three each in every mode, and the render fails unless all of them are zero.
+    write: { replicas: 0 },
+    read: { replicas: 0 },
+    backend: { replicas: 0 },
+    // One process needs no proxy in front, and caches what it read in its own memory.
+    gateway: { enabled: false },
+    chunksCache: { enabled: false },
+    resultsCache: { enabled: false },
+    // Would watch ConfigMaps through the Kubernetes API; alert rules are Prometheus'.
+    sidecar: { rules: { enabled: false } },
+    lokiCanary: { enabled: false },
+    test: { enabled: false },
+    minio: { enabled: false },
+    monitoring: { serviceMonitor: { enabled: hasServiceMonitors(context) } },
+  };
+}
+
+function configuration({ retentionDays = 31, replicas = 1 }: LokiOptions, context: AddonContext): HelmValues {
+  const bucket = context.needName(chunks);
+  const embeddedCache = { embedded_cache: { enabled: true, max_size_mb: 128, ttl: '1h' } };
+  return {
+    // One tenant; who may read and write is said by network policies.
+    auth_enabled: false,
+    server: { http_listen_port: 3100, grpc_listen_port: 9095 },
+    // A quorum of copies needs three replicas; two would stop when one does.
+    commonConfig: { replication_factor: replicas >= 3 ? 3 : 1 },
+    storage: {
+      type: 's3',
+      bucketNames: { chunks: bucket, ruler: bucket },
+      s3: { region: context.environment.region, s3ForcePathStyle: false },
+    },
+    schemaConfig: {
+      // Never changes once there are logs; a new schema is a further entry with a date to come.
+      configs: [
+        {
+          from: '2025-01-01',
+          store: 'tsdb',
+          object_store: 's3',
+          schema: 'v13',
+          index: { prefix: 'loki_index_', period: '24h' },
+        },
+      ],
+    },
+    compactor: { retention_enabled: true, delete_request_store: 's3' },
+    structuredConfig: {
+      // Attributes of OTLP logs, such as the trace they belong to, are structured metadata.
+      limits_config: { retention_period: `${retentionDays * 24}h`, allow_structured_metadata: true },
+      query_range: { cache_results: true, results_cache: { cache: embeddedCache } },
+      chunk_store_config: { chunk_cache_config: embeddedCache },
+    },
+    analytics: { reporting_enabled: false },
+  };
+}

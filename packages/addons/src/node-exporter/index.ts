@@ -1,0 +1,52 @@
+import type { AddonDefinition } from '@espalier/model';
+import { agentsNamespace } from '../agents-namespace.ts';
+import { containerResources } from '../container-resources.ts';
+import { hasServiceMonitors, monitoringGroup } from '../prometheus-operator-crds/index.ts';
+
+/** Port of the exporter on the address of every node. */
+export const nodeExporterPort = 9100;
+
+/** What every rule of kube-prometheus-stack expects in the label `job` of the exporter's metrics. */
+const jobLabel = 'node-exporter';
+
+/**
+ * Prometheus' node exporter on every node. It shares the host's network and process namespaces, so it stands in
+ * `monitoring-agents`, apart from what can be restricted.
+ */
+export function nodeExporter(): AddonDefinition {
+  return {
+    name: 'node-exporter',
+    ...agentsNamespace,
+    chart: {
+      repository: 'https://prometheus-community.github.io/helm-charts',
+      name: 'prometheus-node-exporter',
+      version: '4.56.1',
+    },
+    values: (context) => ({
+      fullnameOverride: 'node-exporter',
+      serviceAccount: { create: true, name: 'node-exporter', automountServiceAccountToken: false },
+      hostNetwork: true,
+      service: { port: nodeExporterPort, targetPort: nodeExporterPort, listenOnAllInterfaces: true },
+      podLabels: { jobLabel },
+      prometheus: { monitor: { enabled: hasServiceMonitors(context), jobLabel: 'jobLabel' } },
+      // Every node, the tainted ones included.
+      tolerations: [{ operator: 'Exists' }],
+      resources: containerResources('20m', '48Mi', '96Mi'),
+    }),
+    workloads: {
+      'node-exporter': {
+        selector: {
+          'app.kubernetes.io/name': 'prometheus-node-exporter',
+          'app.kubernetes.io/instance': 'node-exporter',
+        },
+        serviceAccount: 'node-exporter',
+        images: ['quay.io/prometheus/node-exporter'],
+        ports: { metrics: nodeExporterPort },
+        metricsPort: 'metrics',
+        hostNetwork: true,
+        paths: [{ from: 'nodes', port: 'metrics' }],
+      },
+    },
+    requires: [{ crdGroup: monitoringGroup }],
+  };
+}

@@ -1,0 +1,28 @@
+import type { AddonContext, AddonDefinition } from '@espalier/model';
+
+/** API group of ServiceMonitor, PodMonitor and PrometheusRule. */
+export const monitoringGroup = 'monitoring.coreos.com';
+
+/** Whether ServiceMonitors can be applied to the cluster, so that a chart may render its own. */
+export function hasServiceMonitors(context: AddonContext): boolean {
+  return context.hasCrds(monitoringGroup);
+}
+
+/**
+ * CRDs of the Prometheus Operator, apart from the operator: almost every addon brings a ServiceMonitor, and Prometheus
+ * needs some of those addons, so one application for both would be a cycle.
+ */
+export function prometheusOperatorCrds(): AddonDefinition {
+  return {
+    name: 'prometheus-operator-crds',
+    namespace: 'monitoring',
+    chart: {
+      repository: 'https://prometheus-community.github.io/helm-charts',
+      name: 'prometheus-operator-crds',
+      version: '31.0.1',
+    },
+    provides: { crdGroups: [monitoringGroup] },
+    // Six of the ten CRDs are larger than what the last-applied annotation may hold.
+    serverSideApply: true,
+  };
+}

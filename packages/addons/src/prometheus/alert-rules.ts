@@ -1,0 +1,14 @@
+import type { AddonContext, KubernetesObject } from '@espalier/model';
+
+/**
+ * A PrometheusRule for each file of `manifests/alerts/`; a file holds the rule's `spec`. `apps/latency.yaml` becomes
+ * `apps-latency`.
+ */
+export function alertRules(context: AddonContext): readonly KubernetesObject[] {
+  return Object.entries(context.documents('alerts')).map(([path, spec]) => ({
+    apiVersion: 'monitoring.coreos.com/v1',
+    kind: 'PrometheusRule',
+    metadata: { name: path.replace(/\.[^.]+$/, '').replaceAll('/', '-'), namespace: context.namespace },
+    spec,
+  }));
+}

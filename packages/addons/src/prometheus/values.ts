@@ -1,0 +1,123 @@
+import type { AddonContext, HelmValues } from '@espalier/model';
+import { containerResources } from '../container-resources.ts';
+import type { Gibibytes } from '../gibibytes.ts';
+import { onSystemNodes } from '../system-nodes.ts';
+import type { PrometheusOptions } from './index.ts';
+import { alertmanagerConfiguration, prefix } from './workloads.ts';
+
+/** Values of the chart. */
+export function prometheusValues(options: PrometheusOptions, context: AddonContext): HelmValues {
+  return {
+    fullnameOverride: prefix,
+    // An addon of its own installs them: see `prometheusOperatorCrds`.
+    crds: { enabled: false },
+    grafana: { enabled: false, forceDeployDashboards: false },
+    nodeExporter: { enabled: false },
+    ...withoutControlPlaneTargets,
+    prometheusOperator: operator(context),
+    prometheus: prometheus(options, context),
+    alertmanager: alertmanager(context),
+    'kube-state-metrics': {
+      fullnameOverride: `${prefix}-kube-state-metrics`,
+      serviceAccount: { create: true, name: `${prefix}-kube-state-metrics` },
+      service: { port: 8080 },
+      resources: containerResources('20m', '128Mi', '256Mi'),
+      ...onSystemNodes(context),
+    },
+  };
+}
+
+/**
+ * On EKS nobody but AWS reaches scheduler, controller manager and etcd, and kube-proxy listens on the loopback
+ * interface: their targets would be down and their alerts fire for ever. CoreDNS answers, but no policy of this model
+ * reaches into `kube-system`.
+ */
+const withoutControlPlaneTargets = {
+  kubeControllerManager: { enabled: false },
+  kubeScheduler: { enabled: false },
+  kubeEtcd: { enabled: false },
+  kubeProxy: { enabled: false },
+  coreDns: { enabled: false },
+  defaultRules: {
+    rules: {
+      etcd: false,
+      kubeControllerManager: false,
+      kubeSchedulerAlerting: false,
+      kubeSchedulerRecording: false,
+      kubeProxy: false,
+      windows: false,
+    },
+  },
+} satisfies HelmValues;
+
+function operator(context: AddonContext): HelmValues {
+  return {
+    // The webhook checks rules, which Espalier does before they are committed; its certificate would come from a hook
+    // Job or from cert-manager.
+    admissionWebhooks: { enabled: false },
+    tls: { enabled: false },
+    serviceAccount: { create: true, name: `${prefix}-operator` },
+    resources: containerResources('50m', '128Mi', '256Mi'),
+    prometheusConfigReloader: { resources: containerResources('10m', '32Mi', '64Mi') },
+    ...onSystemNodes(context),
+  };
+}
+
+function prometheus({ retentionDays = 15, storage = '50Gi', replicas = 1 }: PrometheusOptions, context: AddonContext) {
+  return {
+    serviceAccount: { create: true, name: `${prefix}-prometheus` },
+    service: { port: 9090, targetPort: 9090, reloaderWebPort: 8080 },
+    prometheusSpec: {
+      replicas,
+      retention: `${retentionDays}d`,
+      retentionSize: fourFifths(storage),
+      externalLabels: {
+        cluster: context.cluster.name,
+        environment: context.environment.name,
+        region: context.environment.region,
+      },
+      // Without these only objects labelled with this release are read.
+      serviceMonitorSelectorNilUsesHelmValues: false,
+      podMonitorSelectorNilUsesHelmValues: false,
+      probeSelectorNilUsesHelmValues: false,
+      ruleSelectorNilUsesHelmValues: false,
+      scrapeConfigSelectorNilUsesHelmValues: false,
+      // Exemplars lead from a bucket of a histogram to a trace.
+      enableFeatures: ['exemplar-storage'],
+      exemplars: { maxSize: 100_000 },
+      walCompression: true,
+      resources: containerResources('500m', '2Gi', '4Gi'),
+      storageSpec: volume(storage),
+      ...onSystemNodes(context),
+    },
+  } satisfies HelmValues;
+}
+
+function alertmanager(context: AddonContext) {
+  return {
+    serviceAccount: { create: true, name: `${prefix}-alertmanager`, automountServiceAccountToken: false },
+    service: { port: 9093, targetPort: 9093 },
+    alertmanagerSpec: {
+      // Peers gossip over UDP as well, for which the model has no path yet; silences survive on the volume.
+      replicas: 1,
+      useExistingSecret: true,
+      configSecret: context.secretName(alertmanagerConfiguration),
+      resources: containerResources('20m', '64Mi', '128Mi'),
+      storage: volume('5Gi'),
+      ...onSystemNodes(context),
+    },
+  } satisfies HelmValues;
+}
+
+function volume(storage: Gibibytes) {
+  return {
+    volumeClaimTemplate: {
+      spec: { storageClassName: 'gp3', accessModes: ['ReadWriteOnce'], resources: { requests: { storage } } },
+    },
+  } as const;
+}
+
+/** Blocks go before the volume is full: the write-ahead log and compaction need room beside them. */
+function fourFifths(storage: Gibibytes): string {
+  return `${Math.floor(Number.parseFloat(storage) * 0.8)}GiB`;
+}

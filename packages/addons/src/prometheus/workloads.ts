@@ -1,0 +1,72 @@
+import type { AddonWorkload } from '@espalier/model';
+import { secret } from '@espalier/model';
+import { nodeExporterPort } from '../node-exporter/index.ts';
+import type { PrometheusOptions } from './index.ts';
+
+/** Name of the release, which the chart writes into labels. */
+export const release = 'prometheus';
+
+/** Prefix of what the chart names: `kps-prometheus`, `kps-alertmanager`. The chart's own would be cut at 26 letters. */
+export const prefix = 'kps';
+
+/** Need that holds Alertmanager's whole configuration: where alerts go is a secret address as often as not. */
+export const alertmanagerConfiguration = 'alertmanagerConfig';
+
+const kubeletPort = 10250;
+const configReloader = 'quay.io/prometheus-operator/prometheus-config-reloader';
+
+/** What the chart runs, and what its operator runs for it. */
+export function prometheusWorkloads({
+  receiverHosts = ['hooks.slack.com', 'events.pagerduty.com'],
+}: PrometheusOptions): Readonly<Record<string, AddonWorkload>> {
+  return {
+    prometheus: {
+      selector: {
+        'app.kubernetes.io/name': 'prometheus',
+        'operator.prometheus.io/name': `${prefix}-prometheus`,
+      },
+      serviceAccount: `${prefix}-prometheus`,
+      images: ['quay.io/prometheus/prometheus', configReloader],
+      ports: { web: 9090, reloader: 8080 },
+      metricsPort: 'web',
+      paths: [
+        { to: 'metrics' },
+        { to: 'control-plane' },
+        { to: 'nodes', port: kubeletPort },
+        { to: 'nodes', port: nodeExporterPort },
+        { to: 'workload', workload: 'alertmanager', port: 'web' },
+        { to: 'workload', workload: 'alertmanager', port: 'reloader' },
+      ],
+    },
+    alertmanager: {
+      selector: { 'app.kubernetes.io/name': 'alertmanager', alertmanager: `${prefix}-alertmanager` },
+      serviceAccount: `${prefix}-alertmanager`,
+      images: ['quay.io/prometheus/alertmanager', configReloader],
+      ports: { web: 9093, reloader: 8080 },
+      metricsPort: 'web',
+      paths: [{ to: 'public', hosts: receiverHosts }],
+      needs: {
+        [alertmanagerConfiguration]: secret({
+          keys: ['alertmanager.yaml'],
+          description: "Alertmanager's configuration file: routes and receivers, with their addresses and tokens.",
+        }),
+      },
+    },
+    operator: {
+      selector: { app: 'kube-prometheus-stack-operator', release },
+      serviceAccount: `${prefix}-operator`,
+      images: ['quay.io/prometheus-operator/prometheus-operator'],
+      ports: { http: 8080 },
+      metricsPort: 'http',
+      paths: [{ to: 'control-plane' }],
+    },
+    'kube-state-metrics': {
+      selector: { 'app.kubernetes.io/name': 'kube-state-metrics', 'app.kubernetes.io/instance': release },
+      serviceAccount: `${prefix}-kube-state-metrics`,
+      images: ['registry.k8s.io/kube-state-metrics/kube-state-metrics'],
+      ports: { http: 8080 },
+      metricsPort: 'http',
+      paths: [{ to: 'control-plane' }],
+    },
+  };
+}

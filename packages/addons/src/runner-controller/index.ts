@@ -1,0 +1,102 @@
+import type { AddonContext, AddonDefinition, KubernetesObject } from '@espalier/model';
+import { containerResources } from '../container-resources.ts';
+import { hasServiceMonitors, monitoringGroup } from '../prometheus-operator-crds/index.ts';
+import { restrictedContainer } from '../restricted-container.ts';
+import { onSystemNodes } from '../system-nodes.ts';
+
+/** Version of both charts of the Actions Runner Controller; they have to match. */
+export const runnerChartVersion = '0.14.2';
+
+/** Name of the addon, and of the ServiceAccount that scale sets let manage them. */
+export const runnerControllerName = 'runner-controller';
+
+/** Namespace of the controller and of the listeners that it starts, one for each scale set. */
+export const runnerControllerNamespace = 'ci-system';
+
+/** Label that scale sets put onto their listeners. */
+export const listenerLabels = { 'espalier.dev/component': 'runner-listener' } as const;
+
+/** Where GitHub answers controllers and listeners; runners ask for more. */
+export const gitHubHosts = ['github.com', 'api.github.com', '*.actions.githubusercontent.com'] as const;
+
+const image = 'ghcr.io/actions/gha-runner-scale-set-controller';
+const controllerLabels = {
+  'app.kubernetes.io/name': 'gha-rs-controller',
+  'app.kubernetes.io/instance': runnerControllerName,
+};
+const metricsPort = 8080;
+
+/** The Actions Runner Controller: starts a runner for every job that GitHub queues for one of the cluster's `runners`. */
+export function runnerController(): AddonDefinition {
+  return {
+    name: runnerControllerName,
+    namespace: runnerControllerNamespace,
+    chart: {
+      repository: 'ghcr.io/actions/actions-runner-controller-charts',
+      name: 'gha-runner-scale-set-controller',
+      version: runnerChartVersion,
+    },
+    values: (context) => ({
+      fullnameOverride: runnerControllerName,
+      replicaCount: context.environment.multiZone ? 2 : 1,
+      image: { repository: image },
+      // Scale sets name it: a chart rendered without a cluster cannot look it up.
+      serviceAccount: { create: true, name: runnerControllerName },
+      podSecurityContext: { fsGroup: 65_532 },
+      securityContext: { ...restrictedContainer, readOnlyRootFilesystem: true, runAsUser: 65_532 },
+      resources: containerResources('50m', '128Mi', '256Mi'),
+      metrics: {
+        controllerManagerAddr: `:${metricsPort}`,
+        listenerAddr: `:${metricsPort}`,
+        listenerEndpoint: '/metrics',
+      },
+      // A changed scale set waits for its running jobs.
+      flags: { logFormat: 'json', logLevel: 'info', updateStrategy: 'eventual' },
+      ...onSystemNodes(context),
+    }),
+    objects: (context) =>
+      hasServiceMonitors(context)
+        ? [
+            podMonitor('runner-controller', controllerLabels, context),
+            podMonitor('runner-listeners', listenerLabels, context),
+          ]
+        : [],
+    workloads: {
+      controller: {
+        selector: controllerLabels,
+        serviceAccount: runnerControllerName,
+        images: [image],
+        ports: { metrics: metricsPort },
+        metricsPort: 'metrics',
+        paths: [{ to: 'control-plane' }, { to: 'public', hosts: gitHubHosts }],
+      },
+      listener: {
+        selector: listenerLabels,
+        // The controller makes one up for each listener; none of them has a role.
+        serviceAccount: 'runner-listener',
+        images: [image],
+        ports: { metrics: metricsPort },
+        metricsPort: 'metrics',
+        paths: [{ to: 'control-plane' }, { to: 'public', hosts: gitHubHosts }],
+      },
+    },
+    provides: { crdGroups: ['actions.github.com'] },
+    requires: [{ crdGroup: monitoringGroup }],
+    // All four CRDs are larger than what the last-applied annotation may hold.
+    serverSideApply: true,
+  };
+}
+
+/** The chart brings none. */
+function podMonitor(
+  name: string,
+  matchLabels: Readonly<Record<string, string>>,
+  { namespace }: AddonContext,
+): KubernetesObject {
+  return {
+    apiVersion: 'monitoring.coreos.com/v1',
+    kind: 'PodMonitor',
+    metadata: { name, namespace },
+    spec: { selector: { matchLabels }, podMetricsEndpoints: [{ port: 'metrics' }] },
+  };
+}

@@ -1,0 +1,34 @@
+import { containerResources } from '../container-resources.ts';
+
+/** Image of the sidecar, without its tag. */
+export const imageBuilderImage = 'docker.io/moby/buildkit';
+
+/** Where workflows reach it: on the pod's own loopback interface. */
+export const imageBuilderAddress = 'tcp://127.0.0.1:1234';
+
+/** Volume that holds its layers while the runner lives. */
+export const imageBuilderVolume = { name: 'buildkit', emptyDir: {} } as const;
+
+/**
+ * BuildKit beside the runner, as an ordinary user. It makes its own user namespace, for which the default seccomp
+ * profile lacks the system calls; it is not privileged and mounts nothing of the host.
+ *
+ * Source: https://github.com/moby/buildkit/blob/master/docs/rootless.md
+ */
+export function imageBuilder(memoryLimit: string) {
+  return {
+    name: 'buildkit',
+    image: `${imageBuilderImage}:v0.25.1-rootless`,
+    // A sidecar: there before the runner, gone after it.
+    restartPolicy: 'Always',
+    args: ['--addr', imageBuilderAddress, '--oci-worker-no-process-sandbox'],
+    securityContext: { runAsUser: 1000, runAsGroup: 1000, runAsNonRoot: true, seccompProfile: { type: 'Unconfined' } },
+    startupProbe: {
+      exec: { command: ['buildctl', '--addr', imageBuilderAddress, 'debug', 'workers'] },
+      periodSeconds: 2,
+      failureThreshold: 30,
+    },
+    resources: containerResources('500m', '1Gi', memoryLimit),
+    volumeMounts: [{ name: imageBuilderVolume.name, mountPath: '/home/user/.local/share/buildkit' }],
+  };
+}

@@ -1,0 +1,101 @@
+import { secret, type AddonContext, type AddonDefinition, type KubernetesObject } from '@espalier/model';
+import { gitHubHosts, runnerChartVersion, runnerControllerName } from '../runner-controller/index.ts';
+import { imageBuilderImage } from './image-builder.ts';
+import { gitHubApp, gitHubAppKeys, runnerLabels, runnersValues } from './values.ts';
+
+export interface RunnersOptions {
+  /** Name of the scale set, of its application, and what a workflow's `runs-on` says. At most 45 characters. */
+  readonly name: string;
+  /** Name of the node group that the runners run on. */
+  readonly on: string;
+  /** How many runners there are at least, idle, and at most. */
+  readonly size: { readonly min: number; readonly max: number };
+  /** What a runner requests; the memory is its limit as well. @default { cpu: '2', memory: '4Gi' } */
+  readonly resources?: { readonly cpu: string; readonly memory: string } | undefined;
+  /** Organization or repository on GitHub whose jobs it takes. @default the owner of the platform's repository */
+  readonly githubConfigUrl?: string | undefined;
+  /** Runner group of the organization. @default GitHub's `default` */
+  readonly runnerGroup?: string | undefined;
+  /** Whether BuildKit runs beside each runner. @default true */
+  readonly buildsImages?: boolean | undefined;
+  /** Image of the runner, with its tag. @default 'ghcr.io/actions/actions-runner:latest' */
+  readonly image?: string | undefined;
+  /** Hosts that jobs call besides GitHub, registries and AWS. @default ['registry.npmjs.org'] */
+  readonly hosts?: readonly string[] | undefined;
+}
+
+/**
+ * A scale set of self-hosted GitHub Actions runners; a cluster may have several. Each job gets a fresh pod.
+ *
+ * Jobs run in the runner's own container (no `containerMode`): jobs that ask for a `container` or for `services` need
+ * Docker in Docker, which is privileged, or rights to create pods, and have neither. Images are built by BuildKit:
+ * `docker buildx create --driver remote "$BUILDKIT_HOST"`. They are pushed with the role that the workflow takes on
+ * through GitHub's OIDC provider, so the pods have none.
+ */
+export function runners(options: RunnersOptions): AddonDefinition {
+  const { name, buildsImages = true, hosts = ['registry.npmjs.org'] } = options;
+  return {
+    name,
+    namespace: 'ci',
+    // The same for every scale set, since they share the namespace.
+    podSecurity: {
+      level: 'privileged',
+      reason:
+        'Rootless BuildKit makes user namespaces, for which seccomp has to be unconfined; no container is privileged.',
+    },
+    chart: {
+      repository: 'ghcr.io/actions/actions-runner-controller-charts',
+      name: 'gha-runner-scale-set',
+      version: runnerChartVersion,
+    },
+    values: (context) => runnersValues(options, context),
+    objects: (context) => [serviceAccount(name, context)],
+    workloads: {
+      runner: {
+        selector: runnerLabels(name),
+        serviceAccount: name,
+        images: [
+          withoutTag(options.image ?? 'ghcr.io/actions/actions-runner'),
+          ...(buildsImages ? [imageBuilderImage] : []),
+        ],
+        paths: [
+          { to: 'public', hosts: [...gitHubHosts, ...artifactHosts, ...hosts] },
+          // STS, and the registry's API for images.
+          { to: 'vpc-endpoints' },
+        ],
+        needs: {
+          [gitHubApp]: secret({
+            keys: gitHubAppKeys,
+            description: 'App ID, installation ID and private key (PEM) of the GitHub App that registers runners.',
+          }),
+        },
+      },
+    },
+    requires: [{ addon: runnerControllerName }],
+  };
+}
+
+/** Sources, artifacts, caches, logs and layers of images. */
+const artifactHosts = [
+  'codeload.github.com',
+  '*.githubusercontent.com',
+  '*.blob.core.windows.net',
+  'ghcr.io',
+  'registry-1.docker.io',
+  'auth.docker.io',
+  's3.amazonaws.com',
+] as const;
+
+/** The chart's own ServiceAccount has a name that follows from the chart's; this one is pinned. */
+function serviceAccount(name: string, { namespace }: AddonContext): KubernetesObject {
+  return {
+    apiVersion: 'v1',
+    kind: 'ServiceAccount',
+    metadata: { name, namespace },
+    automountServiceAccountToken: false,
+  };
+}
+
+function withoutTag(image: string): string {
+  return image.replace(/(:[^:/]+)?(@.+)?$/, '');
+}

@@ -1,0 +1,74 @@
+import type { AddonContext, HelmValues } from '@espalier/model';
+import { containerResources } from '../container-resources.ts';
+import { restrictedContainer } from '../restricted-container.ts';
+import { listenerLabels, runnerControllerName, runnerControllerNamespace } from '../runner-controller/index.ts';
+import { onSystemNodes } from '../system-nodes.ts';
+import { imageBuilder, imageBuilderAddress, imageBuilderVolume } from './image-builder.ts';
+import type { RunnersOptions } from './index.ts';
+
+/** Need for the credentials of the GitHub App. */
+export const gitHubApp = 'githubApp';
+
+/** Keys that the controller expects in that secret. */
+export const gitHubAppKeys = ['github_app_id', 'github_app_installation_id', 'github_app_private_key'] as const;
+
+/** Labels of the runners' pods. */
+export function runnerLabels(name: string): Readonly<Record<string, string>> {
+  return { 'espalier.dev/runners': name };
+}
+
+/** Values of the chart. */
+export function runnersValues(options: RunnersOptions, context: AddonContext): HelmValues {
+  const { name, size, runnerGroup } = options;
+  return {
+    githubConfigUrl: options.githubConfigUrl ?? owner(context.platform.repository),
+    githubConfigSecret: context.secretName(gitHubApp),
+    // What `runs-on` says.
+    runnerScaleSetName: name,
+    ...(runnerGroup === undefined ? {} : { runnerGroup }),
+    minRunners: size.min,
+    maxRunners: size.max,
+    controllerServiceAccount: { namespace: runnerControllerNamespace, name: runnerControllerName },
+    template: { metadata: { labels: runnerLabels(name) }, spec: runnerPod(options, context) },
+    listenerTemplate: {
+      metadata: { labels: listenerLabels },
+      spec: {
+        ...onSystemNodes(context),
+        containers: [
+          {
+            name: 'listener',
+            securityContext: restrictedContainer,
+            resources: containerResources('20m', '64Mi', '128Mi'),
+          },
+        ],
+      },
+    },
+  };
+}
+
+function runnerPod(options: RunnersOptions, context: AddonContext): HelmValues {
+  const { cpu, memory } = options.resources ?? { cpu: '2', memory: '4Gi' };
+  const buildsImages = options.buildsImages ?? true;
+  return {
+    ...context.placement(options.on),
+    serviceAccountName: options.name,
+    ...(buildsImages ? { initContainers: [imageBuilder(memory)], volumes: [imageBuilderVolume] } : {}),
+    containers: [
+      {
+        name: 'runner',
+        // GitHub turns away runners that are some months old; a tag of one's own has to be moved as often.
+        image: options.image ?? 'ghcr.io/actions/actions-runner:latest',
+        command: ['/home/runner/run.sh'],
+        ...(buildsImages ? { env: [{ name: 'BUILDKIT_HOST', value: imageBuilderAddress }] } : {}),
+        securityContext: { ...restrictedContainer, runAsUser: 1001, runAsGroup: 1001 },
+        resources: containerResources(cpu, memory),
+      },
+    ],
+  };
+}
+
+/** The organization or user that a repository of GitHub belongs to. */
+function owner(repository: string): string {
+  const { origin, pathname } = new URL(repository);
+  return `${origin}/${pathname.split('/')[1] ?? ''}`;
+}

@@ -1,0 +1,126 @@
+import { describe, expect, it } from 'vitest';
+import { catalogue } from './catalogue.ts';
+import { contextOf, objectsOf, valuesOf } from './context.ts';
+
+const workloads = catalogue.flatMap((addon) =>
+  Object.entries(addon.workloads ?? {}).map(([name, workload]) => ({ addon, name, workload })),
+);
+const providedEndpoints = catalogue.flatMap(({ provides }) => Object.keys(provides?.endpoints ?? {}));
+const crdGroups = catalogue.flatMap(({ provides }) => provides?.crdGroups ?? []);
+
+describe.each(catalogue.map((addon) => [addon.name, addon] as const))('%s', (_, addon) => {
+  it('takes an exact version of its chart from a repository spelt as Argo CD does', () => {
+    expect(addon.chart?.version).toMatch(/^v?\d+\.\d+\.\d+$/);
+    expect(addon.chart?.repository).toMatch(/^(https:\/\/[^ ]+[^/]|(?!oci:)[a-z0-9.-]+\/.+)$/);
+  });
+
+  it('renders the same values and objects every time', () => {
+    expect(valuesOf(addon)).toEqual(valuesOf(addon));
+    expect(objectsOf(addon)).toEqual(objectsOf(addon));
+  });
+
+  it('holds no secret value', () => {
+    const keys = leaves(valuesOf(addon)).filter(
+      ([path, value]) =>
+        typeof value === 'string' && value !== '' && /(password|token|secret|apikey|private_?key)$/i.test(path),
+    );
+    // Names of Secrets and of keys in them are all there may be.
+    const names = keys.filter(([path]) => !/(existingSecret|configSecret|githubConfigSecret|passwordKey)$/.test(path));
+    expect(names).toEqual([]);
+  });
+
+  it('puts companion objects into its own namespace', () => {
+    for (const { metadata } of objectsOf(addon, { files: { 'a.json': '{}' }, documents: { 'b.yaml': {} } }))
+      expect(metadata.namespace).toBe(addon.namespace);
+  });
+
+  it('needs only CRDs and addons that the catalogue has', () => {
+    for (const requirement of addon.requires ?? []) {
+      if ('crdGroup' in requirement) expect(crdGroups).toContain(requirement.crdGroup);
+      else expect(catalogue.map(({ name }) => name)).toContain(requirement.addon);
+    }
+  });
+
+  it('offers endpoints and an ingress class at ports that its workloads have', () => {
+    const { endpoints = {}, ingressClass } = addon.provides ?? {};
+    for (const { workload, port } of [...Object.values(endpoints), ...(ingressClass ? [ingressClass] : [])])
+      expect(addon.workloads?.[workload]?.ports).toHaveProperty(port);
+  });
+
+  it('asks for monitoring objects only where their CRDs are installed', () => {
+    const without = { addons: catalogue.filter(({ name }) => name !== 'prometheus-operator-crds') };
+    const rendered = objectsOf(addon, without).map(({ kind }) => kind);
+    expect(rendered).not.toContain('ServiceMonitor');
+    expect(rendered).not.toContain('PodMonitor');
+    const enabled = leaves(valuesOf(addon, without)).filter(
+      ([path, value]) => /(serviceMonitor|podMonitor|prometheus\.monitor)\.enabled$/.test(path) && value === true,
+    );
+    expect(enabled).toEqual([]);
+  });
+});
+
+describe.each(workloads.map(({ addon, name, workload }) => [`${addon.name}/${name}`, workload, addon] as const))(
+  'workload %s',
+  (_, workload, addon) => {
+    it('names images without a tag', () => {
+      expect(workload.images).not.toEqual([]);
+      for (const image of workload.images) expect(image).toMatch(/^[a-z0-9.-]+\.[a-z]+(\/[a-z0-9._-]+)+$/);
+    });
+
+    it('scrapes a port that it has', () => {
+      if (workload.metricsPort !== undefined) expect(workload.ports).toHaveProperty(workload.metricsPort);
+    });
+
+    it('has paths that lead somewhere', () => {
+      for (const path of workload.paths) {
+        if ('from' in path) expect(workload.ports).toHaveProperty(path.port);
+        else if (path.to === 'endpoint') expect(providedEndpoints).toContain(path.endpoint);
+        else if (path.to === 'workload') expect(addon.workloads?.[path.workload]?.ports).toHaveProperty(path.port);
+        else if (path.to === 'public') expect(path.hosts).not.toEqual([]);
+      }
+    });
+
+    it('talks to somebody, or somebody to it', () => {
+      const called = workloads.some(({ workload: other }) =>
+        other.paths.some(
+          (path) => 'to' in path && path.to === 'workload' && addon.workloads?.[path.workload] === workload,
+        ),
+      );
+      const offered = Object.values(addon.provides?.endpoints ?? {}).some(
+        (endpoint) => addon.workloads?.[endpoint.workload] === workload,
+      );
+      expect(workload.paths.length > 0 || called || offered).toBe(true);
+    });
+
+    it('has a role annotated on its ServiceAccount if it needs AWS itself', () => {
+      const kinds = Object.values(workload.needs ?? {}).map(({ kind }) => kind);
+      if (!kinds.includes('bucket')) return;
+      const role = contextOf(addon).roleArn(workload.serviceAccount);
+      expect(leaves(valuesOf(addon)).map(([, value]) => value)).toContain(role);
+    });
+  },
+);
+
+it('selects no pod twice in a namespace', () => {
+  const selectors = workloads.map(({ addon, workload }) => JSON.stringify([addon.namespace, workload.selector]));
+  expect(new Set(selectors).size).toBe(selectors.length);
+});
+
+it('lets addons of a namespace agree on its Pod Security Standard', () => {
+  const levels = Map.groupBy(catalogue, ({ namespace }) => namespace);
+  for (const addons of levels.values())
+    expect(new Set(addons.map(({ podSecurity }) => JSON.stringify(podSecurity))).size).toBe(1);
+  const exceptions = catalogue.filter(({ podSecurity }) => podSecurity).map(({ namespace }) => namespace);
+  expect([...new Set(exceptions)].sort()).toEqual(['ci', 'monitoring-agents']);
+});
+
+it('runs anywhere where there is no system node group', () => {
+  for (const addon of catalogue)
+    expect(JSON.stringify(valuesOf(addon, { nodeGroups: ['general', 'ci'] }))).not.toContain('"system"');
+});
+
+/** Every leaf of nested values, with its path. */
+function leaves(value: unknown, path = ''): readonly (readonly [string, unknown])[] {
+  if (typeof value !== 'object' || value === null) return [[path, value]];
+  return Object.entries(value).flatMap(([key, child]) => leaves(child, path === '' ? key : `${path}.${key}`));
+}

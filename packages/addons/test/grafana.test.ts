@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { grafana, loki, prometheus } from '../src/index.ts';
+import { dataSources } from '../src/grafana/data-sources.ts';
+import { contextOf, objectsOf, valuesOf, type ClusterFacts } from './context.ts';
+
+const addon = grafana({ host: 'grafana.riven.dev' });
+const sources = (facts: ClusterFacts = {}) => dataSources(contextOf(addon, facts));
+
+describe('grafana', () => {
+  it('is provisioned from Git', () => {
+    expect(valuesOf(addon, { files: { 'red.json': '{}' } })).toMatchSnapshot();
+  });
+
+  it('links metrics, logs and traces to each other', () => {
+    expect(sources()).toMatchObject([
+      {
+        uid: 'prometheus',
+        url: 'http://kps-prometheus.monitoring.svc.cluster.local:9090',
+        jsonData: { exemplarTraceIdDestinations: [{ name: 'trace_id', datasourceUid: 'jaeger' }] },
+      },
+      {
+        uid: 'loki',
+        url: 'http://loki.monitoring.svc.cluster.local:3100',
+        jsonData: { derivedFields: [{ datasourceUid: 'jaeger' }, { datasourceUid: 'jaeger' }] },
+      },
+      {
+        uid: 'jaeger',
+        url: 'http://jaeger.monitoring.svc.cluster.local:16686',
+        jsonData: { tracesToLogsV2: { datasourceUid: 'loki' }, tracesToMetrics: { datasourceUid: 'prometheus' } },
+      },
+      { uid: 'alertmanager' },
+    ]);
+  });
+
+  it('has no link to what the cluster lacks', () => {
+    const facts = { addons: [prometheus(), loki()] };
+    expect(sources(facts)).toMatchObject([{ uid: 'prometheus' }, { uid: 'loki' }, { uid: 'alertmanager' }]);
+    expect(JSON.stringify(valuesOf(addon, facts))).not.toContain('jaeger');
+  });
+
+  it('doubles the dollars of its query language, which provisioning would expand', () => {
+    const text = JSON.stringify(valuesOf(addon));
+    expect(text.match(/(?<!\$)\$(?!\$)/g)).toBeNull();
+  });
+
+  it('mounts each dashboard of Git from a ConfigMap of its own', () => {
+    const facts = { files: { 'apps/red.json': '{"uid":"red"}', 'README.md': 'not one' } };
+    expect(objectsOf(addon, facts)).toEqual([
+      {
+        apiVersion: 'v1',
+        kind: 'ConfigMap',
+        metadata: { name: 'grafana-dashboard-apps-red', namespace: 'monitoring' },
+        data: { 'apps-red.json': '{"uid":"red"}' },
+      },
+    ]);
+    expect(valuesOf(addon, facts)).toHaveProperty(
+      ['extraConfigmapMounts'],
+      [
+        {
+          name: 'grafana-dashboard-apps-red',
+          configMap: 'grafana-dashboard-apps-red',
+          mountPath: '/var/lib/grafana/dashboards/apps-red',
+          readOnly: true,
+          optional: false,
+        },
+      ],
+    );
+  });
+
+  it('serves on the port that its container has', () => {
+    expect(valuesOf(addon)).toHaveProperty(['service'], { type: 'ClusterIP', port: 3000, targetPort: 3000 });
+  });
+});

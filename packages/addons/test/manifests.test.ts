@@ -1,0 +1,81 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { dataSources } from '../src/grafana/data-sources.ts';
+import { catalogue } from './catalogue.ts';
+import { contextOf } from './context.ts';
+
+const folder = (name: string) => new URL(`../../../manifests/${name}/`, import.meta.url);
+const texts = (name: string) =>
+  readdirSync(folder(name)).map((file) => [file, readFileSync(new URL(file, folder(name)), 'utf8')] as const);
+
+interface Dashboard {
+  readonly uid: string;
+  readonly templating: { readonly list: readonly { readonly name: string; readonly datasource?: { uid: string } }[] };
+  readonly panels: readonly {
+    readonly id: number;
+    readonly targets: readonly { readonly expr: string; readonly datasource: { readonly uid: string } }[];
+  }[];
+}
+
+interface AlertRules {
+  readonly groups: readonly {
+    readonly name: string;
+    readonly rules: readonly {
+      readonly alert: string;
+      readonly for: string;
+      readonly labels: { readonly severity: string };
+      readonly annotations: Readonly<Record<string, string>>;
+    }[];
+  }[];
+}
+
+describe('dashboards', () => {
+  const dashboards = texts('dashboards').map(([file, text]) => [file, JSON.parse(text) as Dashboard] as const);
+  const [addon] = catalogue;
+  const uids = addon === undefined ? [] : dataSources(contextOf(addon)).map(({ uid }) => uid);
+
+  it.each(dashboards)('%s asks data sources that grafana() provisions', (_, { panels, templating }) => {
+    for (const { datasource } of panels.flatMap(({ targets }) => targets)) expect(uids).toContain(datasource.uid);
+    for (const { datasource } of templating.list) if (datasource) expect(uids).toContain(datasource.uid);
+  });
+
+  it.each(dashboards)('%s asks by variables that it has', (_, { panels, templating }) => {
+    const known = [...templating.list.map(({ name }) => name), '__rate_interval', '__auto'];
+    for (const { expr } of panels.flatMap(({ targets }) => targets))
+      for (const [, name] of expr.matchAll(/\$(\w+)/g)) expect(known).toContain(name);
+  });
+
+  it.each(dashboards)('%s gives each panel an id of its own', (_, { panels }) => {
+    expect(new Set(panels.map(({ id }) => id)).size).toBe(panels.length);
+  });
+
+  it('are files named as their uid, which links and alerts point to', () => {
+    expect(dashboards.map(([file]) => file)).toEqual(dashboards.map(([, { uid }]) => `${uid}.json`));
+  });
+});
+
+describe('alerts', () => {
+  const files = texts('alerts').map(([file, text]) => [file, parse(text) as AlertRules] as const);
+  const dashboards = readdirSync(folder('dashboards')).map((file) => file.replace('.json', ''));
+
+  it.each(files)('%s says how bad it is, since when, and what it is', (_, { groups }) => {
+    for (const rule of groups.flatMap(({ rules }) => rules)) {
+      expect(['warning', 'critical']).toContain(rule.labels.severity);
+      expect(rule.for).toMatch(/^\d+m$/);
+      expect(Object.keys(rule.annotations)).toEqual(expect.arrayContaining(['summary', 'description']));
+    }
+  });
+
+  it.each(files)('%s leads to dashboards that exist', (_, { groups }) => {
+    for (const { annotations } of groups.flatMap(({ rules }) => rules)) {
+      const uid = /^\/d\/([a-z-]+)/.exec(annotations['dashboard'] ?? '')?.[1];
+      if (uid !== undefined) expect(dashboards).toContain(uid);
+    }
+  });
+
+  it('have names of their own', () => {
+    const names = files.flatMap(([, { groups }]) => groups.flatMap(({ rules }) => rules.map(({ alert }) => alert)));
+    expect(new Set(names).size).toBe(names.length);
+  });
+});

@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { prometheus } from '../src/index.ts';
+import { objectsOf, valuesOf } from './context.ts';
+
+describe('prometheus', () => {
+  it('keeps samples for the days and the size that it is told', () => {
+    expect(valuesOf(prometheus({ retentionDays: 15, storage: '200Gi' }))).toMatchSnapshot();
+  });
+
+  it('leaves a fifth of the volume to the write-ahead log', () => {
+    expect(valuesOf(prometheus({ storage: '200Gi' }))).toHaveProperty(
+      ['prometheus', 'prometheusSpec', 'retentionSize'],
+      '160GiB',
+    );
+  });
+
+  it('reads every object, not only those of its release', () => {
+    const values = valuesOf(prometheus());
+    for (const kind of ['serviceMonitor', 'podMonitor', 'probe', 'rule', 'scrapeConfig'])
+      expect(values).toHaveProperty(['prometheus', 'prometheusSpec', `${kind}SelectorNilUsesHelmValues`], false);
+  });
+
+  it('needs neither a hook Job nor a certificate', () => {
+    expect(valuesOf(prometheus())).toMatchObject({
+      prometheusOperator: { admissionWebhooks: { enabled: false }, tls: { enabled: false } },
+    });
+  });
+
+  it('reads where alerts go from a secret', () => {
+    expect(valuesOf(prometheus())).toHaveProperty(
+      ['alertmanager', 'alertmanagerSpec', 'configSecret'],
+      'prometheus-alertmanager-config',
+    );
+    expect(prometheus().workloads?.['alertmanager']?.needs).toMatchObject({
+      alertmanagerConfig: { kind: 'secret', keys: ['alertmanager.yaml'] },
+    });
+  });
+
+  it('turns each file of alerts into a PrometheusRule', () => {
+    const groups = [{ name: 'apps', rules: [] }];
+    expect(objectsOf(prometheus(), { documents: { 'team/apps.yaml': { groups } } })).toEqual([
+      {
+        apiVersion: 'monitoring.coreos.com/v1',
+        kind: 'PrometheusRule',
+        metadata: { name: 'team-apps', namespace: 'monitoring' },
+        spec: { groups },
+      },
+    ]);
+  });
+});

@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { runnerController, runners } from '../src/index.ts';
+import { objectsOf, valuesOf } from './context.ts';
+
+const addon = runners({ name: 'riven-general', on: 'ci', size: { min: 1, max: 20 } });
+
+describe('runners', () => {
+  it('runs on the tainted nodes of its group, with BuildKit beside', () => {
+    expect(valuesOf(addon)).toMatchSnapshot();
+  });
+
+  it('lets the controller manage it by the name that the controller has', () => {
+    expect(valuesOf(addon)).toHaveProperty(['controllerServiceAccount'], {
+      namespace: runnerController().namespace,
+      name: runnerController().workloads?.['controller']?.serviceAccount,
+    });
+  });
+
+  it('labels its listener as the controller addon selects it', () => {
+    expect(valuesOf(addon)).toHaveProperty(
+      ['listenerTemplate', 'metadata', 'labels'],
+      runnerController().workloads?.['listener']?.selector,
+    );
+  });
+
+  it('takes the jobs of the owner of the repository unless told otherwise', () => {
+    expect(valuesOf(addon)).toHaveProperty(['githubConfigUrl'], 'https://github.com/riven');
+  });
+
+  it('has no privileged container', () => {
+    expect(JSON.stringify(valuesOf(addon))).not.toContain('"privileged":true');
+  });
+
+  it('runs without BuildKit where no images are built', () => {
+    const plain = runners({ name: 'plain', on: 'ci', size: { min: 0, max: 1 }, buildsImages: false });
+    expect(JSON.stringify(valuesOf(plain))).not.toContain('buildkit');
+    expect(plain.workloads?.['runner']?.images).toEqual(['ghcr.io/actions/actions-runner']);
+  });
+
+  it('knows an image of ones own without its tag and digest', () => {
+    const own = runners({ name: 'own', on: 'ci', size: { min: 0, max: 1 }, image: 'r.dev:5000/a/b:1.2@sha256:00' });
+    expect(own.workloads?.['runner']?.images).toContain('r.dev:5000/a/b');
+  });
+
+  it('pins the ServiceAccount of its pods', () => {
+    expect(objectsOf(addon)).toEqual([expect.objectContaining({ kind: 'ServiceAccount' })]);
+    expect(valuesOf(addon)).toHaveProperty(['template', 'spec', 'serviceAccountName'], 'riven-general');
+  });
+});
+
+it('the controller drains before it changes a scale set', () => {
+  expect({ values: valuesOf(runnerController()), objects: objectsOf(runnerController()) }).toMatchSnapshot();
+});
