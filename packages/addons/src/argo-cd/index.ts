@@ -1,19 +1,12 @@
 import type { AddonDefinition } from '@espalier/model';
 import { monitoringGroup } from '../prometheus-operator-crds/index.ts';
-import type { SingleSignOn } from './single-sign-on.ts';
 import { argoCdValues } from './values.ts';
 import { argoCdWorkloads } from './workloads.ts';
+import type { ArgoCdOptions } from './options.ts';
+
+export type { ArgoCdOptions } from './options.ts';
 
 export type { SingleSignOn } from './single-sign-on.ts';
-
-export interface ArgoCdOptions {
-  /** Host name of the user interface. Reached by `kubectl port-forward` only where it is left out. */
-  readonly host?: string | undefined;
-  /** How people log in; the local administrator is off. Nobody logs in where it is left out, and `argocd --core` works. */
-  readonly singleSignOn?: SingleSignOn | undefined;
-  /** Hosts of chart repositories besides `*.github.io` and `ghcr.io`. @default [] */
-  readonly chartHosts?: readonly string[] | undefined;
-}
 
 /** Argo CD: syncs the cluster, itself included, from the tree. One in every cluster, for that cluster. */
 export function argoCd(options: ArgoCdOptions = {}): AddonDefinition {

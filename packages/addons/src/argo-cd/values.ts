@@ -3,7 +3,7 @@ import { containerResources } from '../container-resources.ts';
 import { hasServiceMonitors } from '../prometheus-operator-crds/index.ts';
 import { onSystemNodes } from '../system-nodes.ts';
 import { applicationHealth } from './application-health.ts';
-import type { ArgoCdOptions } from './index.ts';
+import type { ArgoCdOptions } from './options.ts';
 import { logIn } from './single-sign-on.ts';
 
 /** Values of the chart; also what `helm upgrade --install` uses at bootstrap, before anything else is there. */

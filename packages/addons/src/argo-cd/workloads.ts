@@ -1,5 +1,5 @@
 import type { AddonPath, AddonWorkload } from '@espalier/model';
-import type { ArgoCdOptions } from './index.ts';
+import type { ArgoCdOptions } from './options.ts';
 
 const image = 'quay.io/argoproj/argocd';
 const redis: AddonPath = { to: 'workload', workload: 'redis', port: 'redis' };

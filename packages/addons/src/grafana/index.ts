@@ -1,18 +1,10 @@
 import { secret, type AddonDefinition } from '@espalier/model';
-import type { Gibibytes } from '../gibibytes.ts';
 import { monitoringGroup } from '../prometheus-operator-crds/index.ts';
 import { dashboardConfigMaps } from './dashboards.ts';
 import { admin, adminKeys, grafanaValues } from './values.ts';
+import type { GrafanaOptions } from './options.ts';
 
-export interface GrafanaOptions {
-  /** Host name it is reached at, such as `grafana.riven.dev`. */
-  readonly host: string;
-  /**
-   * Size of a gp3 volume for what people make in the user interface: API tokens, preferences, silences of their own.
-   * Where it is left out, Grafana holds what Git holds, and forgets the rest when it restarts.
-   */
-  readonly storage?: Gibibytes | undefined;
-}
+export type { GrafanaOptions } from './options.ts';
 
 /**
  * Grafana, with the dashboards of `manifests/dashboards/` and the data sources that the cluster's addons provide, all

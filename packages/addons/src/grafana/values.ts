@@ -4,7 +4,7 @@ import { hasServiceMonitors } from '../prometheus-operator-crds/index.ts';
 import { onSystemNodes } from '../system-nodes.ts';
 import { dashboardMounts, dashboardsPath } from './dashboards.ts';
 import { dataSources } from './data-sources.ts';
-import type { GrafanaOptions } from './index.ts';
+import type { GrafanaOptions } from './options.ts';
 
 /** Need for the administrator's name and password. */
 export const admin = 'admin';

@@ -2,15 +2,9 @@ import type { AddonDefinition } from '@espalier/model';
 import { monitoringGroup } from '../prometheus-operator-crds/index.ts';
 import { loadBalancerIngress } from './load-balancer.ts';
 import { controllerPorts, ingressNginxValues } from './values.ts';
+import type { IngressNginxOptions } from './options.ts';
 
-export interface IngressNginxOptions {
-  /** Hosts that the ALB passes on; `*.` stands for one label. @default ['*.<domain of the platform>'] */
-  readonly hosts?: readonly string[] | undefined;
-  /** Address that Ingresses show as theirs: a host name of the ALB. @default 'ingress.<domain of the platform>' */
-  readonly publishStatusAddress?: string | undefined;
-  /** Whether the ALB has public addresses. @default 'internet-facing' */
-  readonly scheme?: 'internet-facing' | 'internal' | undefined;
-}
+export type { IngressNginxOptions } from './options.ts';
 
 /**
  * ingress-nginx, behind one ALB that the AWS Load Balancer Controller makes of a single Ingress.

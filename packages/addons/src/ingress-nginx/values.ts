@@ -1,7 +1,7 @@
 import type { AddonContext, HelmValues } from '@espalier/model';
 import { hasServiceMonitors } from '../prometheus-operator-crds/index.ts';
 import { onSystemNodes } from '../system-nodes.ts';
-import type { IngressNginxOptions } from './index.ts';
+import type { IngressNginxOptions } from './options.ts';
 
 /** Ports of the controller; its Services' ports equal them. */
 export const controllerPorts = { http: 80, metrics: 10254 } as const;

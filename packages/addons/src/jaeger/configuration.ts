@@ -1,5 +1,5 @@
 import type { HelmValues } from '@espalier/model';
-import type { JaegerStorage } from './index.ts';
+import type { JaegerStorage } from './options.ts';
 
 /** Where Badger keeps its files in the container. */
 export const badgerPath = '/badger';

@@ -2,20 +2,9 @@ import type { AddonContext, AddonDefinition, KubernetesObject } from '@espalier/
 import type { Gibibytes } from '../gibibytes.ts';
 import { hasServiceMonitors, monitoringGroup } from '../prometheus-operator-crds/index.ts';
 import { badgerClaim, jaegerValues } from './values.ts';
+import type { JaegerOptions } from './options.ts';
 
-/** Where traces are kept. */
-export type JaegerStorage =
-  /** An embedded database on a gp3 volume. */
-  | { readonly kind: 'badger'; readonly size: Gibibytes }
-  /** Nothing survives a restart. */
-  | { readonly kind: 'memory'; readonly maxTraces: number };
-
-export interface JaegerOptions {
-  /** @default { kind: 'badger', size: '50Gi' } */
-  readonly storage?: JaegerStorage | undefined;
-  /** Days that traces are kept; in memory, the number of traces alone decides. @default 7 */
-  readonly retentionDays?: number | undefined;
-}
+export type { JaegerStorage, JaegerOptions } from './options.ts';
 
 const labels = {
   'app.kubernetes.io/name': 'jaeger',

@@ -4,7 +4,7 @@ import { containerResources } from '../container-resources.ts';
 import { restrictedContainer } from '../restricted-container.ts';
 import { onSystemNodes } from '../system-nodes.ts';
 import { badgerPath, jaegerConfiguration } from './configuration.ts';
-import type { JaegerStorage } from './index.ts';
+import type { JaegerStorage } from './options.ts';
 
 /** Name of the PersistentVolumeClaim of Badger. */
 export const badgerClaim = 'jaeger-badger';

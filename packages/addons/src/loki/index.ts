@@ -1,20 +1,9 @@
 import { bucket, type AddonDefinition } from '@espalier/model';
-import type { Gibibytes } from '../gibibytes.ts';
 import { monitoringGroup } from '../prometheus-operator-crds/index.ts';
 import { chunks, lokiValues } from './values.ts';
+import type { LokiOptions } from './options.ts';
 
-export interface LokiOptions {
-  /** Days that logs are kept. The compactor deletes them, so the bucket has no lifecycle of its own. @default 31 */
-  readonly retentionDays?: number | undefined;
-  /**
-   * Number of pods, each doing everything. Three and more hold every log three times, survive the loss of one, and
-   * take some hundred gigabytes a day; beyond that, Loki wants its distributed mode, which this addon does not offer.
-   * @default 1
-   */
-  readonly replicas?: number | undefined;
-  /** Size of each pod's gp3 volume for what is not in S3 yet. @default '20Gi' */
-  readonly storage?: Gibibytes | undefined;
-}
+export type { LokiOptions } from './options.ts';
 
 /** Loki in its monolithic mode, with logs in S3. It collects nothing itself: see `telemetryAgent`. */
 export function loki(options: LokiOptions = {}): AddonDefinition {

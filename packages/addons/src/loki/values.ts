@@ -2,7 +2,7 @@ import type { AddonContext, HelmValues } from '@espalier/model';
 import { containerResources } from '../container-resources.ts';
 import { hasServiceMonitors } from '../prometheus-operator-crds/index.ts';
 import { onSystemNodes } from '../system-nodes.ts';
-import type { LokiOptions } from './index.ts';
+import type { LokiOptions } from './options.ts';
 
 /** Need for the bucket of chunks, index and rules. */
 export const chunks = 'chunks';

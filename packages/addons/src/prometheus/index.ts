@@ -1,20 +1,11 @@
 import type { AddonDefinition } from '@espalier/model';
-import type { Gibibytes } from '../gibibytes.ts';
 import { monitoringGroup } from '../prometheus-operator-crds/index.ts';
 import { alertRules } from './alert-rules.ts';
 import { prometheusValues } from './values.ts';
 import { prefix, prometheusWorkloads, release } from './workloads.ts';
+import type { PrometheusOptions } from './options.ts';
 
-export interface PrometheusOptions {
-  /** Days that samples are kept, unless `storage` fills up earlier. @default 15 */
-  readonly retentionDays?: number | undefined;
-  /** Size of each Prometheus' gp3 volume; four fifths of it hold samples. @default '50Gi' */
-  readonly storage?: Gibibytes | undefined;
-  /** Number of Prometheus pods; each scrapes everything. @default 1 */
-  readonly replicas?: number | undefined;
-  /** Hosts that Alertmanager sends to. @default ['hooks.slack.com', 'events.pagerduty.com'] */
-  readonly receiverHosts?: readonly string[] | undefined;
-}
+export type { PrometheusOptions } from './options.ts';
 
 /**
  * Prometheus, Alertmanager, the Prometheus Operator and kube-state-metrics (the chart kube-prometheus-stack), with the

@@ -2,7 +2,7 @@ import type { AddonContext, HelmValues } from '@espalier/model';
 import { containerResources } from '../container-resources.ts';
 import type { Gibibytes } from '../gibibytes.ts';
 import { onSystemNodes } from '../system-nodes.ts';
-import type { PrometheusOptions } from './index.ts';
+import type { PrometheusOptions } from './options.ts';
 import { alertmanagerConfiguration, prefix } from './workloads.ts';
 
 /** Values of the chart. */

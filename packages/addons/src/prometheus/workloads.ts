@@ -1,7 +1,7 @@
 import type { AddonWorkload } from '@espalier/model';
 import { secret } from '@espalier/model';
 import { nodeExporterPort } from '../node-exporter/index.ts';
-import type { PrometheusOptions } from './index.ts';
+import type { PrometheusOptions } from './options.ts';
 
 /** Name of the release, which the chart writes into labels. */
 export const release = 'prometheus';

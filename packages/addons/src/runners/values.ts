@@ -4,7 +4,7 @@ import { restrictedContainer } from '../restricted-container.ts';
 import { listenerLabels, runnerControllerName, runnerControllerNamespace } from '../runner-controller/index.ts';
 import { onSystemNodes } from '../system-nodes.ts';
 import { imageBuilder, imageBuilderAddress, imageBuilderVolume } from './image-builder.ts';
-import type { RunnersOptions } from './index.ts';
+import type { RunnersOptions } from './options.ts';
 
 /** Need for the credentials of the GitHub App. */
 export const gitHubApp = 'githubApp';

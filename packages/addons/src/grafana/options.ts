@@ -1,0 +1,11 @@
+import type { Gibibytes } from '../gibibytes.ts';
+
+export interface GrafanaOptions {
+  /** Host name it is reached at, such as `grafana.riven.dev`. */
+  readonly host: string;
+  /**
+   * Size of a gp3 volume for what people make in the user interface: API tokens, preferences, silences of their own.
+   * Where it is left out, Grafana holds what Git holds, and forgets the rest when it restarts.
+   */
+  readonly storage?: Gibibytes | undefined;
+}

@@ -1,0 +1,15 @@
+import type { Gibibytes } from '../gibibytes.ts';
+
+/** Where traces are kept. */
+export type JaegerStorage =
+  /** An embedded database on a gp3 volume. */
+  | { readonly kind: 'badger'; readonly size: Gibibytes }
+  /** Nothing survives a restart. */
+  | { readonly kind: 'memory'; readonly maxTraces: number };
+
+export interface JaegerOptions {
+  /** @default { kind: 'badger', size: '50Gi' } */
+  readonly storage?: JaegerStorage | undefined;
+  /** Days that traces are kept; in memory, the number of traces alone decides. @default 7 */
+  readonly retentionDays?: number | undefined;
+}

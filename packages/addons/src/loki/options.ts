@@ -1,0 +1,14 @@
+import type { Gibibytes } from '../gibibytes.ts';
+
+export interface LokiOptions {
+  /** Days that logs are kept. The compactor deletes them, so the bucket has no lifecycle of its own. @default 31 */
+  readonly retentionDays?: number | undefined;
+  /**
+   * Number of pods, each doing everything. Three and more hold every log three times, survive the loss of one, and
+   * take some hundred gigabytes a day; beyond that, Loki wants its distributed mode, which this addon does not offer.
+   * @default 1
+   */
+  readonly replicas?: number | undefined;
+  /** Size of each pod's gp3 volume for what is not in S3 yet. @default '20Gi' */
+  readonly storage?: Gibibytes | undefined;
+}

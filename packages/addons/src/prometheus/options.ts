@@ -1,0 +1,12 @@
+import type { Gibibytes } from '../gibibytes.ts';
+
+export interface PrometheusOptions {
+  /** Days that samples are kept, unless `storage` fills up earlier. @default 15 */
+  readonly retentionDays?: number | undefined;
+  /** Size of each Prometheus' gp3 volume; four fifths of it hold samples. @default '50Gi' */
+  readonly storage?: Gibibytes | undefined;
+  /** Number of Prometheus pods; each scrapes everything. @default 1 */
+  readonly replicas?: number | undefined;
+  /** Hosts that Alertmanager sends to. @default ['hooks.slack.com', 'events.pagerduty.com'] */
+  readonly receiverHosts?: readonly string[] | undefined;
+}
