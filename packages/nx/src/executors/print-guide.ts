@@ -1,0 +1,26 @@
+import type { ExecutorContext } from '@nx/devkit';
+
+/** Options of a target that tells something about a cluster. */
+export interface GuideOptions {
+  readonly cluster: string;
+  /** @default false */
+  readonly json?: boolean;
+}
+
+/** Prints a guide; what is wrong goes to standard error. */
+export async function printGuide(
+  which: 'bootstrap' | 'secrets',
+  { cluster, json = false }: GuideOptions,
+  context: ExecutorContext,
+): Promise<{ success: boolean }> {
+  // Imported here, since Nx loads executors before it has set the process up for the conditions of a workspace.
+  const [{ ProblemsError }, { guide }] = await Promise.all([import('@espalier/model'), import('../guide/guides.ts')]);
+  try {
+    process.stdout.write(`${await guide(which, context.root, { cluster, json })}\n`);
+    return { success: true };
+  } catch (error) {
+    if (!(error instanceof ProblemsError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    return { success: false };
+  }
+}

@@ -1,0 +1,42 @@
+import type { RenderOptions } from './render.ts';
+
+/** How one task of a render ended. */
+export interface RenderedTask {
+  readonly task: string;
+  readonly success: boolean;
+  readonly terminalOutput: string;
+}
+
+/**
+ * Renders for each task the cluster it names, or prunes where it names none. A broken model fails every task with all
+ * that is wrong; a problem in one cluster fails that one alone.
+ */
+export async function* renderTasks(
+  workspace: string,
+  tasks: Readonly<Record<string, RenderOptions>>,
+): AsyncGenerator<RenderedTask> {
+  // Imported here, since Nx loads executors before it has set the process up for the conditions of a workspace.
+  const [{ formatProblem }, { loadPlatform }, { renderClusters }, { summarize }] = await Promise.all([
+    import('@espalier/model'),
+    import('@espalier/model/load'),
+    import('../render/render-clusters.ts'),
+    import('../report/summary.ts'),
+  ]);
+  const { platform, problems } = await loadPlatform(workspace);
+  let told = false;
+  for (const [task, { cluster, force = false }] of Object.entries(tasks)) {
+    if (platform === undefined) {
+      const text = told ? 'The model is broken, as told above.' : problems.map(formatProblem).join('\n\n');
+      told = true;
+      yield { task, success: false, terminalOutput: `${text}\n` };
+      continue;
+    }
+    const clusters = cluster === undefined ? [] : [cluster];
+    const results = [...renderClusters({ workspace, platform, clusters, prune: cluster === undefined, force })];
+    yield {
+      task,
+      success: results.every((result) => result.problems.length === 0),
+      terminalOutput: `${results.map(summarize).join('\n') || 'No cluster is gone from the model.'}\n`,
+    };
+  }
+}

@@ -1,0 +1,93 @@
+import type { ResolvedAddon, ResolvedCluster, ResolvedPlatform } from '@espalier/model';
+import { missingAddon } from './missing-addon.ts';
+
+/** One step a person takes on a bare cluster. */
+export interface Step {
+  readonly title: string;
+  /** Why, and what to look out for. */
+  readonly why: string;
+  readonly commands: readonly string[];
+}
+
+/**
+ * The first steps on a bare cluster, with its committed values and versions. After the last, Argo CD syncs everything,
+ * itself included: its own Application adopts the release that was installed by hand.
+ *
+ * @throws ProblemsError ESP5002 where the cluster has no Argo CD
+ */
+export function bootstrapSteps(platform: ResolvedPlatform, cluster: ResolvedCluster): readonly Step[] {
+  const argoCd = cluster.addons.find((addon) => addon.chart?.name === 'argo-cd');
+  if (argoCd?.chart === undefined) throw missingAddon(cluster.name, 'argo-cd', 'argoCd()');
+  const tree = `clusters/${cluster.name}`;
+  const { namespace } = argoCd;
+  return [
+    {
+      title: 'Reach the private endpoint',
+      why: `The API server of ${cluster.eksName} answers inside the VPC ${cluster.environment.network.cidr} only: run this from a host in it, or through a VPN or an SSM session.`,
+      commands: [
+        `aws eks update-kubeconfig --region ${cluster.environment.region} --name ${cluster.eksName} --alias ${cluster.name}`,
+        `kubectl config use-context ${cluster.name}`,
+        'kubectl get nodes',
+      ],
+    },
+    {
+      title: "Create Argo CD's namespace as the tree has it",
+      why: 'Its own Application will find it unchanged.',
+      commands: [`kubectl apply --server-side -f ${tree}/namespaces/namespace-${namespace}.yaml`],
+    },
+    {
+      title: 'Install Argo CD',
+      why: 'Under the release name and with the values that its own Application adopts later.',
+      commands: [helmInstall(argoCd, argoCd.chart, tree)],
+    },
+    {
+      title: 'Let Argo CD read this repository',
+      why: 'With a GitHub App that may only read its contents; the key never enters Git.',
+      commands: [
+        [
+          `kubectl -n ${namespace} create secret generic repository-platform`,
+          `--from-literal=type=git`,
+          `--from-literal=url=${platform.repository}`,
+          '--from-literal=githubAppID="$GITHUB_APP_ID"',
+          '--from-literal=githubAppInstallationID="$GITHUB_APP_INSTALLATION_ID"',
+          '--from-file=githubAppPrivateKey="$GITHUB_APP_PRIVATE_KEY_FILE"',
+        ].join(' \\\n  '),
+        `kubectl -n ${namespace} label secret repository-platform argocd.argoproj.io/secret-type=repository`,
+      ],
+    },
+    {
+      title: 'Hand over',
+      why: `Argo CD syncs ${tree}/ from here on, wave by wave; secrets must be in Secrets Manager by then (nx secrets ${cluster.name}).`,
+      commands: [`kubectl apply -f ${tree}/root.yaml`, `kubectl -n ${namespace} get applications.argoproj.io --watch`],
+    },
+  ];
+}
+
+function helmInstall(
+  { name, namespace }: ResolvedAddon,
+  chart: NonNullable<ResolvedAddon['chart']>,
+  tree: string,
+): string {
+  const source = chart.repository.startsWith('https://')
+    ? `${chart.name} --repo ${chart.repository}`
+    : `oci://${chart.repository}/${chart.name}`;
+  return [
+    `helm upgrade --install ${name} ${source}`,
+    `--version ${chart.version}`,
+    `--namespace ${namespace}`,
+    `--values ${tree}/values/${name}.yaml`,
+    '--wait',
+  ].join(' \\\n  ');
+}
+
+/** Steps as text: numbered, with the commands to copy. */
+export function formatSteps(cluster: ResolvedCluster, steps: readonly Step[]): string {
+  const intro = `First steps on the bare cluster ${cluster.eksName} (account ${cluster.environment.account.id}, ${cluster.environment.region}).`;
+  return [
+    intro,
+    ...steps.map(
+      ({ title, why, commands }, index) =>
+        `${index + 1}. ${title}\n   ${why}\n\n${commands.map((command) => `     ${command.replaceAll('\n', '\n     ')}`).join('\n')}`,
+    ),
+  ].join('\n\n');
+}

@@ -1,0 +1,15 @@
+import { ProblemsError } from '@espalier/model';
+
+/** What a command says that builds on an addon the cluster does not have. */
+export function missingAddon(cluster: string, addon: string, call: string): ProblemsError {
+  return new ProblemsError([
+    {
+      code: 'ESP5002',
+      file: `apps/platform/clusters/${cluster}/cluster.ts`,
+      path: 'addons',
+      found: `Cluster '${cluster}' has no addon that installs ${addon}.`,
+      expected: `The command builds on ${addon}.`,
+      remedy: `Add ${call} to its addons.`,
+    },
+  ]);
+}

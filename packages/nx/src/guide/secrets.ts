@@ -1,0 +1,41 @@
+import type { ResolvedCluster } from '@espalier/model';
+
+/** A secret whose value a human puts into Secrets Manager. */
+export interface SecretToFill {
+  /** Path in Secrets Manager. */
+  readonly path: string;
+  /** Keys of the JSON object it holds. */
+  readonly keys: readonly string[];
+  /** App or addon that reads it. */
+  readonly owner: string;
+  readonly description: string | undefined;
+}
+
+/** Every secret of a cluster whose value a human provides, by path. Databases' are written by the cloud program. */
+export function secretsToFill(cluster: ResolvedCluster): readonly SecretToFill[] {
+  return [...cluster.apps, ...cluster.addons]
+    .flatMap(({ name, needs }) =>
+      needs.flatMap((need) =>
+        need.kind === 'secret'
+          ? [{ path: need.secretPath, keys: need.keys, owner: name, description: need.description }]
+          : [],
+      ),
+    )
+    .sort((one, other) => (one.path < other.path ? -1 : 1));
+}
+
+/** The list as text, with the command that fills each. */
+export function formatSecrets(cluster: ResolvedCluster, secrets: readonly SecretToFill[]): string {
+  if (secrets.length === 0) return `Nothing in ${cluster.name} reads a secret that a human provides.`;
+  const { account, region } = cluster.environment;
+  const head = `${secrets.length} secrets of ${cluster.name} get their value from a human (Secrets Manager, account ${account.id}, ${region}).`;
+  const body = secrets.map(({ path, keys, owner, description }) => {
+    const json = JSON.stringify(Object.fromEntries(keys.map((key) => [key, '…'])));
+    return [
+      path,
+      `  read by ${owner}${description === undefined ? '' : `: ${description}`}`,
+      `  aws secretsmanager put-secret-value --region ${region} --secret-id ${path} --secret-string '${json}'`,
+    ].join('\n');
+  });
+  return [head, ...body].join('\n\n');
+}

@@ -1,0 +1,66 @@
+import type { ProjectConfiguration, TargetConfiguration } from '@nx/devkit';
+
+type Targets = NonNullable<ProjectConfiguration['targets']>;
+
+/** What the targets of a cluster depend on. */
+export interface ClusterFacts {
+  readonly name: string;
+  /** `undefined` where the definition could not be loaded; every release then counts. */
+  readonly environment: string | undefined;
+  /** Apps with a release in the environment. */
+  readonly released: readonly string[];
+  /** Folders of `manifests/` whose files every cluster may use. */
+  readonly manifestFolders: readonly string[];
+}
+
+/**
+ * Targets of a cluster. `render` is never cached: what it writes is committed, and a cache that restores it would
+ * overwrite edits or leave drift alone. Its inputs tell `nx affected` what reaches the cluster; they are literal paths
+ * and globs of the workspace, since Nx matches changed files against exactly these, deleted ones included.
+ */
+export function clusterTargets({ name, environment, released, manifestFolders }: ClusterFacts): Targets {
+  return {
+    render: {
+      executor: '@espalier/nx:render',
+      options: { cluster: name },
+      cache: false,
+      inputs: [
+        '{projectRoot}/**/*',
+        ...released.map((app) => `{workspaceRoot}/apps/${app}/*.ts`),
+        `{workspaceRoot}/apps/*/releases/${environment ?? '*'}.yaml`,
+        '{workspaceRoot}/manifests/values/*.yaml',
+        `{workspaceRoot}/manifests/values/${name}/*.yaml`,
+        ...manifestFolders.map((folder) => `{workspaceRoot}/manifests/${folder}/**/*`),
+      ],
+      metadata: metadata('Renders the cluster into clusters/.', `nx render ${name}`),
+    },
+    bootstrap: guide('bootstrap', name, 'Prints the first steps on the bare cluster.'),
+    secrets: guide('secrets', name, 'Lists what a human must put into Secrets Manager.'),
+  };
+}
+
+/** Targets of the platform's own project. */
+export function pruneTargets(): Targets {
+  return {
+    render: {
+      executor: '@espalier/nx:render',
+      options: {},
+      cache: false,
+      inputs: ['{projectRoot}/**/*'],
+      metadata: metadata('Prunes clusters that are gone from the model.', 'nx render platform'),
+    },
+  };
+}
+
+function guide(which: 'bootstrap' | 'secrets', cluster: string, description: string): TargetConfiguration {
+  return {
+    executor: `@espalier/nx:${which}`,
+    options: { cluster },
+    cache: false,
+    metadata: metadata(description, `nx ${which} ${cluster}`),
+  };
+}
+
+function metadata(description: string, command: string): NonNullable<TargetConfiguration['metadata']> {
+  return { description, technologies: ['espalier'], help: { command, example: {} } };
+}
