@@ -110,8 +110,8 @@ class Work {
     for (const [entry, kind] of this.#cluster.list(name)) {
       const path = `${name}/${entry}`;
       if (wanted.has(path) || pruned.has(path)) continue;
-      if (this.#force && kind !== 'directory') this.#delete(path);
-      else this.#problems.push(strangeEntry(this.#cluster.show(path), kind));
+      if (this.#force && kind === 'file') this.#delete(path);
+      else this.#problems.push(strangeEntry(this.#cluster.show(path), kind === 'file'));
     }
     if (wanted.size === 0 && this.#cluster.kind(name) === 'directory') this.#writer.deleteEmpty(name);
   }

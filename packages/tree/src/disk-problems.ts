@@ -54,15 +54,15 @@ export function editedFileToPrune(file: string): Problem {
   };
 }
 
-export function strangeEntry(file: string, kind: EntryKind): Problem {
-  const isDirectory = kind === 'directory';
+/** @param yieldsToForce whether a render with --force deletes it */
+export function strangeEntry(file: string, yieldsToForce: boolean): Problem {
   return {
     code: 'ESP4015',
     file,
     path: '',
-    found: `A ${isDirectory ? 'directory' : 'file'} that Espalier did not write lies in the directory of an application.`,
+    found: 'Something that Espalier did not write lies in the directory of an application.',
     expected: 'The directory holds only manifests that Espalier wrote, for Argo CD applies all that is in it.',
-    remedy: isDirectory ? 'Move it away.' : `Move it away, or ${force} to delete it.`,
+    remedy: yieldsToForce ? `Move it away, or ${force} to delete it.` : 'Move it away.',
   };
 }
 

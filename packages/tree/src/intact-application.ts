@@ -35,6 +35,7 @@ function hasOnlyItsFiles(cluster: ClusterDirectory, application: string, cached:
   let inside = 0;
   const parents = new Set<string>();
   if (cached.index !== undefined) parents.add(indexDirectory);
+  else if (cluster.kind(indexPath(application)) !== undefined) return false;
   for (const path of Object.keys(cached.files)) {
     if (path.startsWith(`${application}/`)) inside += 1;
     else parents.add(parentOf(path));

@@ -40,10 +40,11 @@ export function findStrangers(
   ownership: Ownership,
 ): readonly Problem[] {
   const directories = new Set([...wanted].filter((path) => path.startsWith('crds/')).map(parentOf));
+  directories.delete('crds');
   return [...directories].flatMap((directory) =>
-    [...cluster.list(directory)]
-      .map(([entry, kind]) => ({ path: `${directory}/${entry}`, kind }))
-      .filter(({ path }) => directory !== 'crds' && !wanted.has(path) && !ownership.has(path))
-      .map(({ path, kind }) => strangeEntry(cluster.show(path), kind)),
+    [...cluster.list(directory).keys()]
+      .map((entry) => `${directory}/${entry}`)
+      .filter((path) => !wanted.has(path) && !ownership.has(path))
+      .map((path) => strangeEntry(cluster.show(path), false)),
   );
 }

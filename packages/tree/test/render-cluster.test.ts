@@ -1,4 +1,15 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { configMap, inShort, TestApplication, Workspace } from './workspace.ts';
 
@@ -172,7 +183,7 @@ describe('renderCluster', () => {
 
   it('always builds an application whose inputs are unknown', () => {
     const workspace = new Workspace();
-    const application = { name: 'identity', inputs: undefined };
+    const application = { name: 'identity', namespace: 'auth', inputs: undefined };
     let builds = 0;
     const build = () => ({ objects: [configMap('a', String((builds += 1)))] });
     workspace.render([{ ...application, build }]);
@@ -215,6 +226,17 @@ describe('renderCluster', () => {
     workspace.render([first]);
     workspace.render([new TestApplication('a', []), new TestApplication('b', [], { files: { 'values/b.yaml': '1' } })]);
     expect(workspace.manifests()).toEqual(['values/b.yaml']);
+  });
+
+  it('reads an index that came back, of an application that had no files left', () => {
+    const workspace = new Workspace();
+    const full = new TestApplication('a', [], { files: { 'values/a.yaml': '1' } });
+    const empty = new TestApplication('a', []);
+    workspace.render([full]);
+    const before = workspace.files();
+    workspace.render([empty]);
+    for (const [path, text] of Object.entries(before)) workspace.write(path.replace('production/', ''), text);
+    expect(workspace.render([empty])).toMatchObject({ pruned: 1, problems: [] });
   });
 
   it('calls back for every application, in order', () => {
@@ -469,6 +491,16 @@ describe('renderCluster keeps what others wrote', () => {
     expect(inShort(workspace.render([loki]))).toEqual(['ESP4015 clusters/production/crds/loki/b.yaml']);
   });
 
+  it('a foreign symbolic link beside its manifests, even with force', () => {
+    const workspace = new Workspace();
+    workspace.render([application]);
+    symlinkSync('/etc/passwd', workspace.path('identity/extra.yaml'));
+    expect(inShort(workspace.render([application], { force: true }))).toEqual([
+      'ESP4015 clusters/production/identity/extra.yaml',
+    ]);
+    expect(workspace.manifests()).toContain('identity/extra.yaml');
+  });
+
   it('a directory where a file is to be', () => {
     const workspace = new Workspace();
     workspace.write(`${file}/x`, 'mine');
@@ -479,33 +511,53 @@ describe('renderCluster keeps what others wrote', () => {
 
 describe('renderCluster never follows a symbolic link', () => {
   const application = new TestApplication('identity', [configMap('a')], { files: { 'values/identity.yaml': '1' } });
+  const changed = new TestApplication('identity', [configMap('a', '2')], { files: { 'values/identity.yaml': '2' } });
   const other = new TestApplication('other', [configMap('o')]);
+
   it.each([
     ['the cluster', '', []],
     ['the indices', '.espalier', []],
     ['an index', '.espalier/identity.json', ['other/configmap-o.yaml']],
-    ['the journal', '.espalier/.pending', []],
-    ['an application', 'identity', ['other/configmap-o.yaml', 'values/identity.yaml']],
+    ['an application', 'identity', ['values/identity.yaml', 'other/configmap-o.yaml']],
     ['a directory of other files', 'values', ['identity/configmap-a.yaml', 'other/configmap-o.yaml']],
-    ['a file', 'identity/configmap-a.yaml', ['other/configmap-o.yaml', 'values/identity.yaml']],
-  ])('in place of %s', (_, path, written) => {
-    for (const isRenderedBefore of [false, true]) {
+    ['a file', 'identity/configmap-a.yaml', ['values/identity.yaml', 'other/configmap-o.yaml']],
+  ])('in place of %s, though it leads to what stood there', (_, path, written) => {
+    const workspace = new Workspace();
+    workspace.render([application]);
+    const outside = `${workspace.directory}/outside`;
+    renameSync(workspace.path(path), outside);
+    symlinkSync(outside, workspace.path(path));
+    const before = contentOf(outside);
+    const problem = `ESP4010 clusters/production${path === '' ? '' : `/${path}`}`;
+
+    expect(inShort(workspace.render([application]))).toEqual([problem]);
+    const result = workspace.render([changed, other], { force: true });
+    expect(inShort(result)).toEqual([problem]);
+    expect(result.changes.flatMap((change) => [...change.changed, ...change.added])).toEqual(written);
+    expect(inShort(workspace.render([], { force: true }))).toEqual([problem]);
+    expect(contentOf(outside)).toEqual(before);
+  });
+
+  it.each(['.espalier/.pending', 'identity/configmap-a.yaml', 'identity', 'values'])(
+    'that somebody put at %s',
+    (path) => {
       const workspace = new Workspace();
       const outside = `${workspace.directory}/outside`;
       mkdirSync(outside);
-      if (isRenderedBefore) workspace.render([application]);
-      if (isRenderedBefore && path !== '.espalier/.pending') renameSync(workspace.path(path), `${outside}/before`);
-      const target = isRenderedBefore && path !== '.espalier/.pending' ? `${outside}/before` : outside;
-      mkdirSync(workspace.path(path.includes('/') ? path.slice(0, path.indexOf('/')) : '..'), { recursive: true });
-      if (path !== '') mkdirSync(workspace.path(''), { recursive: true });
-      symlinkSync(target, workspace.path(path));
-      const result = workspace.render([application, other], { force: true });
-      expect(inShort(result)).toEqual([`ESP4010 clusters/production${path === '' ? '' : `/${path}`}`]);
-      if (!isRenderedBefore && path !== '') {
-        expect(result.changes.flatMap(({ added }) => added).sort()).toEqual(written);
-      }
-      const pruned = workspace.render([], { force: true });
-      expect(pruned.problems.every(({ code }) => code === 'ESP4010')).toBe(true);
-    }
-  });
+      workspace.write('README.md', 'mine');
+      mkdirSync(dirname(workspace.path(path)), { recursive: true });
+      symlinkSync(outside, workspace.path(path));
+      expect(inShort(workspace.render([application], { force: true }))).toEqual([
+        `ESP4010 clusters/production/${path}`,
+      ]);
+      expect(contentOf(outside)).toEqual([]);
+    },
+  );
+
+  function contentOf(path: string): unknown {
+    if (lstatSync(path).isFile()) return readFileSync(path, 'utf8');
+    return readdirSync(path, { recursive: true, encoding: 'utf8' })
+      .sort()
+      .map((name) => [name, lstatSync(`${path}/${name}`).mtimeMs]);
+  }
 });
