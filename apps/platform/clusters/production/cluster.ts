@@ -1,3 +1,17 @@
+import {
+  argoCd,
+  externalSecrets,
+  grafana,
+  ingressNginx,
+  jaeger,
+  loki,
+  nodeExporter,
+  prometheus,
+  prometheusOperatorCrds,
+  runnerController,
+  runners,
+  telemetryAgent,
+} from '@espalier/addons';
 import { defineCluster } from '@espalier/model';
 
 export default defineCluster({
@@ -9,5 +23,25 @@ export default defineCluster({
     ci: { instanceTypes: ['c7i.2xlarge'], size: { min: 0, max: 30 }, dedicatedTo: 'ci' },
     gpu: { instanceTypes: ['g6.xlarge'], size: { min: 0, max: 4 }, dedicatedTo: 'ai-platform', gpu: true },
   },
-  addons: [],
+  addons: [
+    argoCd({ host: 'argocd.riven.dev' }),
+    externalSecrets(),
+    ingressNginx(),
+    prometheusOperatorCrds(),
+    prometheus({ retentionDays: 15, storage: '200Gi', replicas: 2 }),
+    nodeExporter(),
+    loki({ retentionDays: 31 }),
+    grafana({ host: 'grafana.riven.dev' }),
+    jaeger(),
+    telemetryAgent(),
+    runnerController(),
+    runners({ name: 'riven-general', on: 'ci', size: { min: 1, max: 20 }, githubConfigUrl: 'https://github.com/riven' }),
+    runners({
+      name: 'riven-large',
+      on: 'ci',
+      size: { min: 0, max: 4 },
+      githubConfigUrl: 'https://github.com/riven',
+      resources: { cpu: '6', memory: '12Gi' },
+    }),
+  ],
 });
