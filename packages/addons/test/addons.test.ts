@@ -89,7 +89,7 @@ describe.each(workloads.map(({ addon, name, workload }) => [`${addon.name}/${nam
       const offered = Object.values(addon.provides?.endpoints ?? {}).some(
         (endpoint) => addon.workloads?.[endpoint.workload] === workload,
       );
-      expect(workload.paths.length > 0 || called || offered).toBe(true);
+      expect(workload.paths.length > 0 || called || offered || workload.hostNetwork).toBe(true);
     });
 
     it('has a role annotated on its ServiceAccount if it needs AWS itself', () => {
@@ -106,10 +106,7 @@ it('selects no pod twice in a namespace', () => {
   expect(new Set(selectors).size).toBe(selectors.length);
 });
 
-it('lets addons of a namespace agree on its Pod Security Standard', () => {
-  const levels = Map.groupBy(catalogue, ({ namespace }) => namespace);
-  for (const addons of levels.values())
-    expect(new Set(addons.map(({ podSecurity }) => JSON.stringify(podSecurity))).size).toBe(1);
+it('can restrict every namespace but those of agents and of image builds', () => {
   const exceptions = catalogue.filter(({ podSecurity }) => podSecurity).map(({ namespace }) => namespace);
   expect([...new Set(exceptions)].sort()).toEqual(['ci', 'monitoring-agents']);
 });

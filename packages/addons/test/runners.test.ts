@@ -34,6 +34,7 @@ describe('runners', () => {
   it('runs without BuildKit where no images are built', () => {
     const plain = runners({ name: 'plain', on: 'ci', size: { min: 0, max: 1 }, buildsImages: false });
     expect(JSON.stringify(valuesOf(plain))).not.toContain('buildkit');
+    expect(plain.podSecurity).toBeUndefined();
     expect(plain.workloads?.['runner']?.images).toEqual(['ghcr.io/actions/actions-runner']);
   });
 

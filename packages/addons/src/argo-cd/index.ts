@@ -1,7 +1,7 @@
 import type { AddonDefinition } from '@espalier/model';
 import { monitoringGroup } from '../prometheus-operator-crds/index.ts';
 import { argoCdValues } from './values.ts';
-import { argoCdWorkloads } from './workloads.ts';
+import { argoCdWorkloads, release } from './workloads.ts';
 import type { ArgoCdOptions } from './options.ts';
 
 export type { ArgoCdOptions } from './options.ts';
@@ -11,8 +11,8 @@ export type { SingleSignOn } from './single-sign-on.ts';
 /** Argo CD: syncs the cluster, itself included, from the tree. One in every cluster, for that cluster. */
 export function argoCd(options: ArgoCdOptions = {}): AddonDefinition {
   return {
-    // Bootstrap installs the same release, which the Application then adopts.
-    name: 'argocd',
+    // Bootstrap installs a release of this name, which the Application then adopts. `argocd` is a directory of the tree.
+    name: release,
     namespace: 'argocd',
     chart: { repository: 'https://argoproj.github.io/argo-helm', name: 'argo-cd', version: '10.1.1' },
     values: (context) => argoCdValues(options, context),

@@ -13,6 +13,7 @@ export function argoCdValues(options: ArgoCdOptions, context: AddonContext): Hel
   const metrics = { enabled: true, serviceMonitor: { enabled: hasServiceMonitors(context) } };
   const replicas = context.environment.multiZone ? 2 : 1;
   return {
+    fullnameOverride: 'argocd',
     global: {
       domain: options.host ?? `argocd.${context.platform.domain}`,
       image: { repository: 'quay.io/argoproj/argocd' },

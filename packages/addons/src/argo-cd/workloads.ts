@@ -1,6 +1,9 @@
 import type { AddonPath, AddonWorkload } from '@espalier/model';
 import type { ArgoCdOptions } from './options.ts';
 
+/** Name of the release, which the chart writes into labels. */
+export const release = 'argo-cd';
+
 const image = 'quay.io/argoproj/argocd';
 const redis: AddonPath = { to: 'workload', workload: 'redis', port: 'redis' };
 const repoServer: AddonPath = { to: 'workload', workload: 'repo-server', port: 'grpc' };
@@ -36,7 +39,7 @@ export function argoCdWorkloads(options: ArgoCdOptions): Readonly<Record<string,
 
 function component(name: string, ports: Readonly<Record<string, number>>) {
   return {
-    selector: { 'app.kubernetes.io/name': `argocd-${name}`, 'app.kubernetes.io/instance': 'argocd' },
+    selector: { 'app.kubernetes.io/name': `argocd-${name}`, 'app.kubernetes.io/instance': release },
     serviceAccount: `argocd-${name}`,
     images: [image],
     ports,

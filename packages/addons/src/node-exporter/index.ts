@@ -4,7 +4,7 @@ import { containerResources } from '../container-resources.ts';
 import { hasServiceMonitors, monitoringGroup } from '../prometheus-operator-crds/index.ts';
 
 /** Port of the exporter on the address of every node. */
-export const nodeExporterPort = 9100;
+const nodeExporterPort = 9100;
 
 /** What every rule of kube-prometheus-stack expects in the label `job` of the exporter's metrics. */
 const jobLabel = 'node-exporter';
@@ -44,7 +44,8 @@ export function nodeExporter(): AddonDefinition {
         ports: { metrics: nodeExporterPort },
         metricsPort: 'metrics',
         hostNetwork: true,
-        paths: [{ from: 'nodes', port: 'metrics' }],
+        // Outside every policy, with the node.
+        paths: [],
       },
     },
     requires: [{ crdGroup: monitoringGroup }],

@@ -1,6 +1,5 @@
 import type { AddonWorkload } from '@espalier/model';
 import { secret } from '@espalier/model';
-import { nodeExporterPort } from '../node-exporter/index.ts';
 import type { PrometheusOptions } from './options.ts';
 
 /** Name of the release, which the chart writes into labels. */
@@ -33,7 +32,6 @@ export function prometheusWorkloads({
         { to: 'metrics' },
         { to: 'control-plane' },
         { to: 'nodes', port: kubeletPort },
-        { to: 'nodes', port: nodeExporterPort },
         { to: 'workload', workload: 'alertmanager', port: 'web' },
         { to: 'workload', workload: 'alertmanager', port: 'reloader' },
       ],

@@ -3,6 +3,13 @@ import { containerResources } from '../container-resources.ts';
 /** Image of the sidecar, without its tag. */
 export const imageBuilderImage = 'docker.io/moby/buildkit';
 
+/** What a namespace has to allow for it. */
+export const imageBuilderSecurity = {
+  level: 'privileged',
+  reason:
+    'Rootless BuildKit makes user namespaces, for which seccomp has to be unconfined; no container is privileged.',
+} as const;
+
 /** Where workflows reach it: on the pod's own loopback interface. */
 export const imageBuilderAddress = 'tcp://127.0.0.1:1234';
 

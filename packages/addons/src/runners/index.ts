@@ -1,6 +1,6 @@
 import { secret, type AddonContext, type AddonDefinition, type KubernetesObject } from '@espalier/model';
 import { gitHubHosts, runnerChartVersion, runnerControllerName } from '../runner-controller/index.ts';
-import { imageBuilderImage } from './image-builder.ts';
+import { imageBuilderImage, imageBuilderSecurity } from './image-builder.ts';
 import { gitHubApp, gitHubAppKeys, runnerLabels, runnersValues } from './values.ts';
 import type { RunnersOptions } from './options.ts';
 
@@ -19,12 +19,7 @@ export function runners(options: RunnersOptions): AddonDefinition {
   return {
     name,
     namespace: 'ci',
-    // The same for every scale set, since they share the namespace.
-    podSecurity: {
-      level: 'privileged',
-      reason:
-        'Rootless BuildKit makes user namespaces, for which seccomp has to be unconfined; no container is privileged.',
-    },
+    podSecurity: buildsImages ? imageBuilderSecurity : undefined,
     chart: {
       repository: 'ghcr.io/actions/actions-runner-controller-charts',
       name: 'gha-runner-scale-set',
