@@ -1,0 +1,23 @@
+import type { KubernetesObject } from '@espalier/model';
+
+/** A ServiceAccount; with `roleArn`, EKS gives the pods that run as it credentials of the role (IRSA). */
+export function serviceAccount(options: {
+  readonly name: string;
+  readonly namespace: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly roleArn: string | undefined;
+}): KubernetesObject {
+  const { name, namespace, labels, roleArn } = options;
+  return {
+    apiVersion: 'v1',
+    kind: 'ServiceAccount',
+    metadata: {
+      name,
+      namespace,
+      labels,
+      ...(roleArn === undefined ? {} : { annotations: { 'eks.amazonaws.com/role-arn': roleArn } }),
+    },
+    // The token for AWS is projected by EKS's webhook; nobody needs one for the Kubernetes API.
+    automountServiceAccountToken: false,
+  };
+}
