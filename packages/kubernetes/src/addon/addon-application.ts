@@ -1,0 +1,24 @@
+import type { ResolvedAddon, ResolvedPlatform } from '@espalier/model';
+import { digest } from '../digest.ts';
+import { receive } from '../needs/index.ts';
+import type { ProjectedApplication } from '../projected-application.ts';
+import { companionObjects } from './companion-objects.ts';
+
+/** The application of an addon: its directory holds the companion objects; the values of its chart lie beside it. */
+export function addonApplication(platform: ResolvedPlatform, addon: ResolvedAddon): ProjectedApplication {
+  const { name, namespace, crdGroups, objects, chart, values } = addon;
+  const hasChart = chart !== undefined;
+  return {
+    name,
+    namespace,
+    inputs: digest([
+      platform.name,
+      { name, namespace, crdGroups, objects, values: hasChart ? values : undefined },
+      addon.needs.map((need) => receive(need).secret),
+    ]),
+    build: () => ({
+      objects: companionObjects(platform.name, addon),
+      documents: hasChart ? { [`values/${name}.yaml`]: [values] } : {},
+    }),
+  };
+}

@@ -1,0 +1,34 @@
+import type { KubernetesObject, ResolvedAddon } from '@espalier/model';
+import { addonLabels } from '../labels.ts';
+import { receive } from '../needs/index.ts';
+import { isClusterScoped } from '../objects/cluster-scope.ts';
+import { externalSecret } from '../objects/external-secret.ts';
+import { withSyncOptions } from '../objects/sync-options.ts';
+
+/**
+ * The objects beside an addon's chart: its own, in the addon's namespace where they name none, and an ExternalSecret
+ * for each need with a secret. Labels are added to those an object has.
+ */
+export function companionObjects(platform: string, addon: ResolvedAddon): readonly KubernetesObject[] {
+  const labels = addonLabels(platform, addon.name);
+  const secrets = addon.needs.flatMap((need) => {
+    const { secret } = receive(need);
+    return secret === undefined ? [] : [externalSecret(secret, addon.namespace, labels)];
+  });
+  return [...addon.objects.map((object) => placed(addon, object, labels)), ...secrets];
+}
+
+/** Whether the addon has a directory of its own beside its chart. */
+export function hasCompanionObjects(addon: ResolvedAddon): boolean {
+  return addon.objects.length > 0 || addon.needs.some((need) => receive(need).secret !== undefined);
+}
+
+function placed(
+  addon: ResolvedAddon,
+  object: KubernetesObject,
+  labels: Readonly<Record<string, string>>,
+): KubernetesObject {
+  const namespace = isClusterScoped(object) ? {} : { namespace: addon.namespace };
+  const metadata = { ...namespace, ...object.metadata, labels: { ...labels, ...object.metadata.labels } };
+  return withSyncOptions({ ...object, metadata }, addon.crdGroups);
+}

@@ -1,0 +1,48 @@
+import type { KubernetesObject, ResolvedCluster, ResolvedNamespace, ResolvedPlatform } from '@espalier/model';
+import { digest } from '../digest.ts';
+import { platformLabels } from '../labels.ts';
+import type { ProjectedApplication } from '../projected-application.ts';
+import { limitRange } from './limit-range.ts';
+import { namespaceObject } from './namespace-object.ts';
+import { defaultDeny, networkPolicy } from './network-policy.ts';
+import { resourceQuota } from './resource-quota.ts';
+
+/**
+ * The application that owns every Namespace with its bounds and all of its NetworkPolicies, those of addons included:
+ * a namespace never has its default deny without what it allows.
+ */
+export function namespacesApplication(
+  platform: ResolvedPlatform,
+  cluster: ResolvedCluster,
+  name: string,
+): ProjectedApplication {
+  const { namespaces, kubernetesVersion } = cluster;
+  return {
+    name,
+    inputs: digest([
+      platform.name,
+      kubernetesVersion,
+      namespaces.map((namespace) => ({ ...namespace, secretStore: undefined })),
+    ]),
+    build: () => {
+      const labels = platformLabels(platform.name);
+      return {
+        objects: namespaces.flatMap((namespace) => objectsOfNamespace(namespace, kubernetesVersion, labels)),
+        documents: {},
+      };
+    },
+  };
+}
+
+function objectsOfNamespace(
+  namespace: ResolvedNamespace,
+  kubernetesVersion: string,
+  labels: Readonly<Record<string, string>>,
+): readonly KubernetesObject[] {
+  return [
+    namespaceObject(namespace, kubernetesVersion, labels),
+    ...(namespace.hasApps ? [resourceQuota(namespace, labels), limitRange(namespace, labels)] : []),
+    defaultDeny(namespace.name, labels),
+    ...namespace.paths.map((paths) => networkPolicy(namespace.name, paths, labels)),
+  ];
+}

@@ -1,0 +1,29 @@
+import type { ResolvedCluster, ResolvedPlatform } from '@espalier/model';
+import { digest } from '../digest.ts';
+import { platformLabels } from '../labels.ts';
+import { serviceAccount } from '../objects/service-account.ts';
+import type { ProjectedApplication } from '../projected-application.ts';
+import { secretStore } from './secret-store.ts';
+
+/** The application with the SecretStore of every namespace that reads secrets, and the ServiceAccount it reads them as. */
+export function secretStoresApplication(
+  platform: ResolvedPlatform,
+  cluster: ResolvedCluster,
+  name: string,
+): ProjectedApplication {
+  const stores = cluster.namespaces.flatMap(({ name: namespace, secretStore: store }) =>
+    store === undefined ? [] : [{ namespace, store }],
+  );
+  return {
+    name,
+    inputs: digest([platform.name, stores]),
+    build: () => {
+      const labels = platformLabels(platform.name);
+      const objects = stores.flatMap(({ namespace, store }) => [
+        serviceAccount({ name: store.serviceAccount, namespace, labels, roleArn: store.roleArn }),
+        secretStore(store, namespace, labels),
+      ]);
+      return { objects, documents: {} };
+    },
+  };
+}
