@@ -1,0 +1,63 @@
+import {
+  names,
+  type KubernetesObject,
+  type ResolvedApp,
+  type ResolvedCluster,
+  type ResolvedPlatform,
+} from '@espalier/model';
+import { digest, memoisedDigest } from '../digest.ts';
+import { appLabels } from '../labels.ts';
+import { receive } from '../needs/index.ts';
+import { serviceAccount } from '../objects/service-account.ts';
+import type { ProjectedApplication } from '../projected-application.ts';
+import { appObjects } from './app-objects.ts';
+import { clusterFacts, type ClusterFacts } from './cluster-facts.ts';
+
+/**
+ * The application of an app: its directory holds every object of the app.
+ *
+ * Only the ServiceAccount of an app with a role differs between the clusters of an environment. All other objects are
+ * built once and are the same objects in each of them.
+ */
+export function appApplication(
+  platform: ResolvedPlatform,
+  cluster: ResolvedCluster,
+  app: ResolvedApp,
+): ProjectedApplication {
+  const facts = clusterFacts(cluster);
+  const roleArn = app.hasRole
+    ? names.roleArn(
+        cluster.environment.account.id,
+        names.roleName(platform.name, cluster.environment.name, cluster.name, app.name),
+      )
+    : undefined;
+  return {
+    name: app.name,
+    namespace: app.namespace,
+    inputs: app.chart === undefined ? digest([appDigest(app), facts, roleArn]) : undefined,
+    build: () => ({ objects: [accountOf(app, roleArn), ...sharedObjects(app, facts)], documents: {} }),
+  };
+}
+
+/** Of the needs, only what the pods receive counts: a bigger database changes nothing in the cluster. */
+const appDigest = memoisedDigest((app: ResolvedApp) => ({
+  ...app,
+  owner: app.owner.name,
+  file: undefined,
+  needs: app.needs.map(receive),
+}));
+
+function accountOf(app: ResolvedApp, roleArn: string | undefined): KubernetesObject {
+  return serviceAccount({ name: app.name, namespace: app.namespace, labels: appLabels(app), roleArn });
+}
+
+const built = new WeakMap<ResolvedApp, Map<string, readonly KubernetesObject[]>>();
+
+function sharedObjects(app: ResolvedApp, facts: ClusterFacts): readonly KubernetesObject[] {
+  const byFacts = built.get(app) ?? new Map<string, readonly KubernetesObject[]>();
+  built.set(app, byFacts);
+  const key = digest(facts);
+  const objects = byFacts.get(key) ?? appObjects(app, facts);
+  byFacts.set(key, objects);
+  return objects;
+}

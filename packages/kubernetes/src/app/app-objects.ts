@@ -1,0 +1,47 @@
+import type { KubernetesObject, ResolvedApp } from '@espalier/model';
+import { cdk8s } from '../cdk8s.ts';
+import { appLabels } from '../labels.ts';
+import { receive } from '../needs/index.ts';
+import { externalSecret } from '../objects/external-secret.ts';
+import type { ClusterFacts } from './cluster-facts.ts';
+import { configMap } from './config-map.ts';
+import { horizontalPodAutoscaler } from './horizontal-pod-autoscaler.ts';
+import { ingress } from './ingress.ts';
+import { ownObjects } from './own-objects.ts';
+import { podDisruptionBudget } from './pod-disruption-budget.ts';
+import { checkPorts } from './ports.ts';
+import { serviceMonitor } from './service-monitor.ts';
+import { plainService, service } from './service.ts';
+import { workload } from './workload.ts';
+
+/**
+ * The objects of an app that are the same in every cluster with these facts, `chart.ts` included: all but its
+ * ServiceAccount. Each app has a cdk8s app of its own, since cdk8s slows down with the number of constructs.
+ *
+ * @throws ProblemsError where the app cannot be projected: ESP3001 to ESP3007
+ */
+export function appObjects(app: ResolvedApp, facts: ClusterFacts): readonly KubernetesObject[] {
+  checkPorts(app);
+  const { App, Chart } = cdk8s();
+  const options = { namespace: app.namespace, labels: { ...appLabels(app) }, disableResourceNameHashes: true };
+  const chart = new Chart(new App(), app.name, options);
+  const reachable = service(chart, app);
+  const objects = [
+    ...workload(chart, app, facts),
+    ...(reachable === undefined ? [] : [plainService(reachable)]),
+    ...ingress(chart, app, reachable, facts),
+    ...configMap(app),
+    ...horizontalPodAutoscaler(app),
+    ...podDisruptionBudget(app),
+    ...serviceMonitor(app, facts),
+    ...secretsOf(app),
+  ];
+  return [...objects, ...ownObjects(app, new Chart(new App(), app.name, options), objects)];
+}
+
+function secretsOf(app: ResolvedApp): readonly KubernetesObject[] {
+  return app.needs.flatMap((need) => {
+    const { secret } = receive(need);
+    return secret === undefined ? [] : [externalSecret(secret, app.namespace, appLabels(app))];
+  });
+}

@@ -1,0 +1,20 @@
+import type { ResolvedCluster } from '@espalier/model';
+
+/** All that an app's objects depend on of the cluster, but for the ARN of its role. Mostly equal within an environment. */
+export interface ClusterFacts {
+  readonly region: string;
+  readonly ingressClass: string | undefined;
+  readonly otlpEndpoint: string | undefined;
+  /** Whether the cluster knows ServiceMonitors. */
+  readonly hasServiceMonitors: boolean;
+}
+
+/** What the apps' objects depend on of a cluster. */
+export function clusterFacts(cluster: ResolvedCluster): ClusterFacts {
+  return {
+    region: cluster.environment.region,
+    ingressClass: cluster.ingressClass,
+    otlpEndpoint: cluster.otlpEndpoint,
+    hasServiceMonitors: cluster.crdGroups.includes('monitoring.coreos.com'),
+  };
+}

@@ -1,0 +1,108 @@
+import type { ResolvedApp, ResolvedContainer } from '@espalier/model';
+import type { Chart } from 'cdk8s';
+import type { EnvValue } from 'cdk8s-plus-29';
+import { kplus } from '../cdk8s.ts';
+import { labelValue } from '../labels.ts';
+import { receive } from '../needs/index.ts';
+import { appProblem } from './app-problem.ts';
+import type { ClusterFacts } from './cluster-facts.ts';
+
+/** A variable that Espalier sets, and where it comes from. */
+interface Injected {
+  readonly name: string;
+  readonly from: string;
+  readonly value: { readonly value: string } | { readonly secret: string; readonly key: string };
+}
+
+/**
+ * The environment of a container: what is injected, by name, then its own variables, by name, so that these can refer
+ * to those as `$(DATABASE_HOST)`. Only the main container is injected into; sidecars have only their own.
+ *
+ * @throws ProblemsError ESP3001 where two variables have one name
+ */
+export function environmentOf(
+  chart: Chart,
+  app: ResolvedApp,
+  container: ResolvedContainer,
+  facts: ClusterFacts,
+): Record<string, EnvValue> {
+  const injected = container === app.containers[0] ? injectedInto(app, facts) : [];
+  checkNames(app, container, injected);
+  return {
+    ...Object.fromEntries(injected.map((variable) => [variable.name, environmentValue(chart, variable)])),
+    ...Object.fromEntries(
+      Object.entries(container.environment)
+        .sort(byName)
+        .map(([name, value]) => [name, kplus().EnvValue.fromValue(value)]),
+    ),
+  };
+}
+
+function injectedInto(app: ResolvedApp, facts: ClusterFacts): readonly Injected[] {
+  const ofNeeds = app.needs.flatMap((need) =>
+    Object.entries(receive(need).environment).map(([name, value]): Injected => {
+      const from = `the need '${need.name}'`;
+      return 'value' in value
+        ? { name, from, value }
+        : { name, from, value: { secret: need.secretName, key: value.secretKey } };
+    }),
+  );
+  const ofPlatform = Object.entries({ ...awsVariables(app, facts), ...traceVariables(app, facts) });
+  return [
+    ...ofNeeds,
+    ...ofPlatform.map(([name, value]): Injected => ({ name, from: 'the platform', value: { value } })),
+  ].sort((a, b) => byName([a.name], [b.name]));
+}
+
+/** EKS's webhook adds the role and the token; the region is said here, where a reader finds it. */
+function awsVariables(app: ResolvedApp, facts: ClusterFacts): Readonly<Record<string, string>> {
+  return app.hasRole ? { AWS_REGION: facts.region } : {};
+}
+
+/** https://opentelemetry.io/docs/specs/otel/configuration/sdk-environment-variables/ */
+function traceVariables(app: ResolvedApp, { otlpEndpoint }: ClusterFacts): Readonly<Record<string, string>> {
+  if (!app.traces || otlpEndpoint === undefined) return {};
+  const attributes = {
+    'deployment.environment.name': app.environment,
+    'service.namespace': app.namespace,
+    'service.version': labelValue(app.version),
+  };
+  return {
+    OTEL_EXPORTER_OTLP_ENDPOINT: otlpEndpoint,
+    // The endpoint speaks HTTP, while some SDKs would speak gRPC.
+    OTEL_EXPORTER_OTLP_PROTOCOL: 'http/protobuf',
+    OTEL_RESOURCE_ATTRIBUTES: Object.entries(attributes)
+      .map(([key, value]) => `${key}=${value}`)
+      .join(','),
+    OTEL_SERVICE_NAME: app.name,
+  };
+}
+
+function environmentValue(chart: Chart, { name, value }: Injected): EnvValue {
+  const { EnvValue, Secret } = kplus();
+  if ('value' in value) return EnvValue.fromValue(value.value);
+  return EnvValue.fromSecretValue({ secret: Secret.fromSecretName(chart, name, value.secret), key: value.key });
+}
+
+function checkNames(app: ResolvedApp, container: ResolvedContainer, injected: readonly Injected[]): void {
+  const sources = new Map<string, string>();
+  for (const { name, from } of injected) {
+    const other = sources.get(name);
+    if (other !== undefined) throw clash(app, 'needs', `The variable ${name} comes from ${other} and from ${from}.`);
+    sources.set(name, from);
+  }
+  for (const name of Object.keys(container.environment)) {
+    const from = sources.get(name);
+    if (from === undefined) continue;
+    throw clash(app, `container.environment.${name}`, `The variable ${name} is also set by ${from}.`);
+  }
+}
+
+function clash(app: ResolvedApp, path: string, found: string): Error {
+  const expected = 'Each environment variable is set in one place.';
+  return appProblem(app, { code: 'ESP3001', path, found, expected, remedy: 'Rename the variable or the need.' });
+}
+
+function byName([a]: readonly [string, ...unknown[]], [b]: readonly [string, ...unknown[]]): number {
+  return a < b ? -1 : 1;
+}

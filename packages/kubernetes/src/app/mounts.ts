@@ -1,0 +1,88 @@
+import { names, type ResolvedApp, type ResolvedContainer } from '@espalier/model';
+import { receive } from '../needs/index.ts';
+import { nameOfPath, volumeSpelling } from '../objects/legal-name.ts';
+import { appProblem } from './app-problem.ts';
+import { configKey, hasFiles } from './config-map.ts';
+import { definitionPath, pathInPod } from './path-in-pod.ts';
+
+/** Something that a container sees at a path. */
+interface Mount {
+  readonly name: string;
+  readonly mountPath: string;
+  readonly subPath?: string;
+  readonly readOnly?: true;
+}
+
+/** The pod's volumes: its ConfigMap, the Secrets it sees as files, and a scratch directory for each writable one. */
+export function volumesOf(app: ResolvedApp): readonly object[] {
+  return [
+    ...(hasFiles(app) ? [{ name: configVolume, configMap: { name: app.name } }] : []),
+    ...secretDirectories(app).map(({ volume, secretName }) => ({ name: volume, secret: { secretName } })),
+    ...app.containers.flatMap((container) =>
+      container.writableDirectories.map((path) => ({ name: scratchVolume(app, container, path), emptyDir: {} })),
+    ),
+  ];
+}
+
+/**
+ * What a container sees where. Files are mounted one by one, so that a file in `/etc` does not hide the directory; such
+ * a mount never changes while a pod runs, and the checksum annotation replaces the pod. Secrets and the claims of a
+ * StatefulSet go to the main container.
+ *
+ * @throws ProblemsError ESP3003 where two things would be mounted at one path
+ */
+export function mountsOf(app: ResolvedApp, container: ResolvedContainer): readonly object[] {
+  const mounts: readonly Mount[] = [
+    ...Object.keys(container.files).map((path): Mount => {
+      return { name: configVolume, mountPath: path, subPath: configKey(app, container, path), readOnly: true };
+    }),
+    ...(container === app.containers[0] ? mainMounts(app) : []),
+    ...container.writableDirectories.map((path) => ({
+      name: scratchVolume(app, container, path),
+      mountPath: path,
+    })),
+  ];
+  checkPaths(app, container, mounts);
+  return mounts;
+}
+
+function mainMounts(app: ResolvedApp): readonly Mount[] {
+  const claims = app.workload.kind === 'statefulSet' ? app.workload.volumes : [];
+  return [
+    ...secretDirectories(app).map(({ volume, directory }): Mount => {
+      return { name: volume, mountPath: directory, readOnly: true };
+    }),
+    ...claims.map(({ name, path }) => ({ name, mountPath: path })),
+  ];
+}
+
+const configVolume = 'config';
+
+function secretDirectories(app: ResolvedApp) {
+  return app.needs.flatMap((need) => {
+    const { directory } = receive(need);
+    if (directory === undefined) return [];
+    return [{ directory, secretName: need.secretName, volume: `secret-${names.kebabCase(need.name)}` }];
+  });
+}
+
+function scratchVolume(app: ResolvedApp, container: ResolvedContainer, path: string): string {
+  return `writable-${nameOfPath(pathInPod(app, container, path), volumeSpelling)}`;
+}
+
+function checkPaths(app: ResolvedApp, container: ResolvedContainer, mounts: readonly Mount[]): void {
+  const taken = new Set<string>();
+  for (const { mountPath } of mounts) {
+    const path = mountPath.replace(/\/+$/, '');
+    if (taken.has(path)) {
+      throw appProblem(app, {
+        code: 'ESP3003',
+        path: definitionPath(app, container),
+        found: `Two things would be mounted at ${mountPath}.`,
+        expected: "Files, writable directories, volumes and the '/secrets/…' of needs are at different paths.",
+        remedy: 'Take one of them away or give it another path.',
+      });
+    }
+    taken.add(path);
+  }
+}

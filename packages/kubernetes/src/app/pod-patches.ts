@@ -1,0 +1,57 @@
+import type { ResolvedApp, ResolvedContainer, ResolvedProbe } from '@espalier/model';
+import type { JsonPatch } from 'cdk8s';
+import { cdk8s } from '../cdk8s.ts';
+import { mountsOf, volumesOf } from './mounts.ts';
+import { resourcesOf } from './resources.ts';
+import { spreadOf } from './spread.ts';
+
+/** What cdk8s-plus says of every pod and Kubernetes assumes anyway: without it, a reviewer reads only what matters. */
+const defaults = ['dnsPolicy', 'hostNetwork', 'setHostnameAsFQDN', 'shareProcessNamespace'];
+
+/**
+ * Completes the pod template at `path`: adds what cdk8s-plus has no words for, takes out what goes without saying, and
+ * its label `cdk8s.io/metadata.addr`, a hash that nothing here selects by.
+ */
+export function podPatches(app: ResolvedApp, path: string): readonly JsonPatch[] {
+  const { JsonPatch } = cdk8s();
+  const spread = spreadOf(app);
+  const volumes = volumesOf(app);
+  const { nodeSelector, tolerations } = app.placement;
+  const added = {
+    enableServiceLinks: false,
+    ...(Object.keys(nodeSelector).length === 0 ? {} : { nodeSelector }),
+    ...(tolerations.length === 0 ? {} : { tolerations }),
+    ...(spread.length === 0 ? {} : { topologySpreadConstraints: spread }),
+    ...(volumes.length === 0 ? {} : { volumes }),
+  };
+  return [
+    JsonPatch.remove(`${path}/metadata/labels/cdk8s.io~1metadata.addr`),
+    ...defaults.map((field) => JsonPatch.remove(`${path}/spec/${field}`)),
+    ...(app.replicas === undefined ? [] : [JsonPatch.remove(`${path}/spec/restartPolicy`)]),
+    JsonPatch.add(`${path}/spec/securityContext/seccompProfile`, { type: 'RuntimeDefault' }),
+    ...Object.entries(added).map(([field, value]) => JsonPatch.add(`${path}/spec/${field}`, value)),
+    ...app.containers.flatMap((container, index) =>
+      containerPatches(app, container, `${path}/spec/containers/${index}`),
+    ),
+  ];
+}
+
+function containerPatches(app: ResolvedApp, container: ResolvedContainer, path: string): readonly JsonPatch[] {
+  const { JsonPatch } = cdk8s();
+  const { ready, live, start } = container.probes;
+  const mounts = mountsOf(app, container);
+  return [
+    JsonPatch.remove(`${path}/securityContext/privileged`),
+    // The pod says it for all of its containers.
+    JsonPatch.remove(`${path}/securityContext/runAsNonRoot`),
+    JsonPatch.add(`${path}/resources`, resourcesOf(container)),
+    ...(mounts.length === 0 ? [] : [JsonPatch.add(`${path}/volumeMounts`, mounts)]),
+    ...Object.entries({ readinessProbe: ready, livenessProbe: live, startupProbe: start })
+      .filter(([, probe]) => isHttp(probe))
+      .map(([name]) => JsonPatch.remove(`${path}/${name}/httpGet/scheme`)),
+  ];
+}
+
+function isHttp(probe: ResolvedProbe | undefined): boolean {
+  return probe?.check.kind === 'http';
+}

@@ -1,0 +1,24 @@
+import type { KubernetesObject, ResolvedApp } from '@espalier/model';
+import type { Chart, JsonPatch } from 'cdk8s';
+import type { Service } from 'cdk8s-plus-29';
+import { cdk8s, kplus } from '../cdk8s.ts';
+import { appSelector } from '../labels.ts';
+import { plainObject } from '../objects/plain-object.ts';
+
+/** The app's Service with a port for each port of its containers, of equal name and number; none without ports. */
+export function service(chart: Chart, app: ResolvedApp): Service | undefined {
+  const ports = app.containers.flatMap((container) => container.ports);
+  if (ports.length === 0) return undefined;
+  const { Service } = kplus();
+  const object = new Service(chart, 'service', {
+    metadata: { name: app.name },
+    ports: ports.map(({ name, port }) => ({ name, port, targetPort: port })),
+  });
+  for (const [label, value] of Object.entries(appSelector(app))) object.selectLabel(label, value);
+  return object;
+}
+
+/** A Service as plain data, without what cdk8s-plus says of every Service and Kubernetes assumes anyway. */
+export function plainService(object: Service, ...patches: readonly JsonPatch[]): KubernetesObject {
+  return plainObject(object, cdk8s().JsonPatch.remove('/spec/externalIPs'), ...patches);
+}
