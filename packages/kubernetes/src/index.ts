@@ -1,1 +1,2 @@
-export {};
+export { projectCluster } from './project-cluster.ts';
+export type { ProjectedApplication, ProjectedContent } from './projected-application.ts';

@@ -1,0 +1,38 @@
+import type { ResolvedAddon } from '@espalier/model';
+import { apiGroup } from '../objects/api-group.ts';
+import { isClusterScoped } from '../objects/cluster-scope.ts';
+import type { GroupKind } from '../objects/refused-kinds.ts';
+
+/** Kinds without a namespace that the platform's own applications and the charts of its addons create. */
+const kindsOfCharts: readonly GroupKind[] = [
+  // `namespaces` owns them all.
+  { group: '', kind: 'Namespace' },
+  // Webhooks of cert-manager, External Secrets, ingress-nginx, the load balancer controller.
+  { group: 'admissionregistration.k8s.io', kind: 'MutatingWebhookConfiguration' },
+  { group: 'admissionregistration.k8s.io', kind: 'ValidatingWebhookConfiguration' },
+  // CRDs of every operator.
+  { group: 'apiextensions.k8s.io', kind: 'CustomResourceDefinition' },
+  // metrics-server serves metrics.k8s.io.
+  { group: 'apiregistration.k8s.io', kind: 'APIService' },
+  // The load balancer controller's class has parameters.
+  { group: 'elbv2.k8s.aws', kind: 'IngressClassParams' },
+  // Ingress controllers bring their class.
+  { group: 'networking.k8s.io', kind: 'IngressClass' },
+  // Controllers read objects of all namespaces.
+  { group: 'rbac.authorization.k8s.io', kind: 'ClusterRole' },
+  { group: 'rbac.authorization.k8s.io', kind: 'ClusterRoleBinding' },
+  // Node agents come before what they serve.
+  { group: 'scheduling.k8s.io', kind: 'PriorityClass' },
+  // gp3 is the default class.
+  { group: 'storage.k8s.io', kind: 'StorageClass' },
+];
+
+/** Kinds without a namespace that the project `platform` may create: those of charts and of companion objects. */
+export function clusterKinds(addons: readonly ResolvedAddon[]): readonly GroupKind[] {
+  const ofObjects = addons
+    .flatMap(({ objects }) => objects)
+    .filter((object) => isClusterScoped(object))
+    .map(({ apiVersion, kind }) => ({ group: apiGroup(apiVersion), kind }));
+  const byName = new Map([...kindsOfCharts, ...ofObjects].map((kind) => [`${kind.group}/${kind.kind}`, kind]));
+  return [...byName].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, kind]) => kind);
+}

@@ -1,0 +1,38 @@
+import type { ResolvedApplication, ResolvedCluster, ResolvedPlatform } from '@espalier/model';
+import { addonApplication } from './addon/addon-application.ts';
+import { appApplication } from './app/app-application.ts';
+import { argocdApplication } from './argocd/argocd-application.ts';
+import { rootApplication } from './argocd/root-application.ts';
+import { byName } from './by-name.ts';
+import { namespacesApplication } from './namespaces/namespaces-application.ts';
+import type { ProjectedApplication } from './projected-application.ts';
+import { secretStoresApplication } from './secret-stores/secret-stores-application.ts';
+
+/**
+ * Everything that a cluster's directory of the tree holds: `root`, `argocd`, then each of the cluster's applications
+ * in sync order. Nothing is built before an application's `build` is called.
+ */
+export function projectCluster(platform: ResolvedPlatform, cluster: ResolvedCluster): readonly ProjectedApplication[] {
+  return [
+    rootApplication(platform, cluster),
+    argocdApplication(platform, cluster),
+    ...cluster.applications.map((application) => projectApplication(platform, cluster, application)),
+  ];
+}
+
+function projectApplication(
+  platform: ResolvedPlatform,
+  cluster: ResolvedCluster,
+  { kind, name }: ResolvedApplication,
+): ProjectedApplication {
+  switch (kind) {
+    case 'namespaces':
+      return namespacesApplication(platform, cluster, name);
+    case 'secret-stores':
+      return secretStoresApplication(platform, cluster, name);
+    case 'addon':
+      return addonApplication(platform, byName(cluster.addons, name));
+    case 'app':
+      return appApplication(platform, cluster, byName(cluster.apps, name));
+  }
+}

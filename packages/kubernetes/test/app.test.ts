@@ -1,0 +1,165 @@
+import { describe, expect, test } from 'vitest';
+import { container, identity, plainApp } from './fixtures/app.ts';
+import { asYaml, build, buildApp, listed, objectOf, problemsOf } from './fixtures/project.ts';
+
+describe('an app', () => {
+  test('is the objects that its definition asks for', async () => {
+    await expect(asYaml(build('identity').objects)).toMatchFileSnapshot('snapshots/identity.yaml');
+  });
+
+  test('without ports, needs, scaling or files is a ServiceAccount and a workload', () => {
+    const single = { min: 1, max: 1, cpuPercent: undefined, memoryPercent: undefined };
+    expect(listed(buildApp(plainApp({ replicas: single })))).toEqual([
+      'ServiceAccount identity',
+      'Deployment identity',
+    ]);
+  });
+
+  test('has labels that are legal, whatever its release is called', () => {
+    const { metadata } = objectOf(buildApp(plainApp({ version: `_v1+build.${'7'.repeat(80)}-` })), 'Deployment');
+    expect(metadata.labels?.['app.kubernetes.io/version']).toBe(`v1-build.${'7'.repeat(54)}`);
+  });
+
+  test('is selected by its name and nothing that changes', () => {
+    const selector = { 'app.kubernetes.io/name': 'identity', 'app.kubernetes.io/instance': 'identity' };
+    const { objects } = build('identity');
+    expect(objectOf(objects, 'Deployment')).toMatchObject({ spec: { selector: { matchLabels: selector } } });
+    expect(objectOf(objects, 'Service')).toHaveProperty('spec.selector', selector);
+    expect(objectOf(objects, 'PodDisruptionBudget')).toHaveProperty('spec.selector.matchLabels', selector);
+  });
+
+  test('says how many pods it has only where nothing scales it', () => {
+    const fixed = buildApp(plainApp({ replicas: { min: 3, max: 3, cpuPercent: undefined, memoryPercent: undefined } }));
+    expect(objectOf(fixed, 'Deployment')).toHaveProperty('spec.replicas', 3);
+    expect(listed(fixed)).not.toContain('HorizontalPodAutoscaler identity');
+    expect(objectOf(build('identity').objects, 'Deployment')).not.toHaveProperty('spec.replicas');
+  });
+
+  test('has a disruption budget only where a pod can be spared', () => {
+    const bounds = { cpuPercent: 70, memoryPercent: 80 };
+    const one = buildApp(plainApp({ replicas: { min: 1, max: 4, ...bounds } }));
+    const two = buildApp(plainApp({ replicas: { min: 2, max: 4, ...bounds }, maxUnavailable: '25%' }));
+    expect(listed(one)).not.toContain('PodDisruptionBudget identity');
+    expect(objectOf(two, 'PodDisruptionBudget')).toHaveProperty('spec.maxUnavailable', '25%');
+  });
+
+  test('is scraped only in clusters that know ServiceMonitors', () => {
+    expect(listed(buildApp(identity))).toContain('ServiceMonitor identity');
+    expect(listed(buildApp(identity, { crdGroups: ['external-secrets.io'] }))).not.toContain('ServiceMonitor identity');
+  });
+
+  test('sends traces only in clusters that take them', () => {
+    const names = (otlpEndpoint: string | undefined) => environmentNames(buildApp(identity, { otlpEndpoint }));
+    expect(names('http://collector:4318')).toContain('OTEL_SERVICE_NAME');
+    expect(names(undefined).filter((name) => name.startsWith('OTEL_'))).toEqual([]);
+  });
+
+  test('keeps memory as it was spelt', () => {
+    const resources = { cpu: '1500m', memory: '1Gi', cpuLimit: '2', memoryLimit: '1.5Gi', gpus: 0 };
+    const deployment = objectOf(buildApp(plainApp({ containers: [container({ resources })] })), 'Deployment');
+    expect(deployment).toHaveProperty('spec.template.spec.containers[0].resources', {
+      requests: { cpu: '1500m', memory: '1Gi' },
+      limits: { cpu: '2', memory: '1.5Gi' },
+    });
+  });
+
+  test('has no field that Kubernetes assumes anyway', () => {
+    const text = JSON.stringify(build('identity').objects);
+    for (const noise of ['metadata.addr', 'externalIPs', 'hostNetwork', 'setHostname', 'shareProcess', 'dnsPolicy']) {
+      expect(text).not.toContain(noise);
+    }
+    for (const noise of ['minReadySeconds', 'progressDeadlineSeconds', 'startupProbe', '"privileged"', '"scheme"']) {
+      expect(text).not.toContain(noise);
+    }
+  });
+
+  test('is replaced when a configuration file changes, and only then', () => {
+    const checksum = (text: string) => {
+      const app = plainApp({ containers: [container({ files: { '/etc/identity.yaml': text } })] });
+      return /"espalier.dev\/config-checksum":"(\w+)"/.exec(JSON.stringify(buildApp(app)))?.[1];
+    };
+    expect(checksum('a: 1')).toMatch(/^[0-9a-f]{64}$/);
+    expect(checksum('a: 1')).toBe(checksum('a: 1'));
+    expect(checksum('a: 1')).not.toBe(checksum('a: 2'));
+  });
+});
+
+describe('an app is refused', () => {
+  test('where a variable of its own is injected already', () => {
+    const app = { ...identity, containers: [container({ environment: { DATABASE_HOST: 'localhost' } })] as const };
+    expect(problemsOf(() => buildApp(app))).toEqual([
+      {
+        code: 'ESP3001',
+        file: 'apps/identity/app.ts',
+        path: 'container.environment.DATABASE_HOST',
+        found: "The variable DATABASE_HOST is also set by the need 'database'.",
+        expected: 'Each environment variable is set in one place.',
+        remedy: 'Rename the variable or the need.',
+      },
+    ]);
+  });
+
+  test('where two needs inject one variable', () => {
+    const secret = (name: string, keys: readonly string[]) => {
+      const secretPath = `riven/production/auth/identity/${name}`;
+      return {
+        kind: 'secret',
+        name,
+        keys,
+        secretPath,
+        secretName: name,
+        as: 'environment',
+        description: undefined,
+      } as const;
+    };
+    const app = plainApp({ needs: [secret('api', ['key', 'id']), secret('apiKey', ['value'])] });
+    expect(problemsOf(() => buildApp(app))[0]?.found).toBe(
+      "The variable API_KEY comes from the need 'api' and from the need 'apiKey'.",
+    );
+  });
+
+  test('where its cluster has no ingress class', () => {
+    expect(problemsOf(() => buildApp(identity, { ingressClass: undefined }))[0]).toMatchObject({
+      code: 'ESP3002',
+      path: 'ingress',
+      found: "A cluster of the environment 'production' has no ingress class for id.riven.dev.",
+    });
+  });
+
+  test('where two things would be mounted at one path', () => {
+    const app = plainApp({ containers: [container({ files: { '/tmp': '' } })] });
+    expect(problemsOf(() => buildApp(app))[0]).toMatchObject({
+      code: 'ESP3003',
+      path: 'container',
+      found: 'Two things would be mounted at /tmp.',
+    });
+  });
+
+  test('where a probe asks a port that is not there', () => {
+    const check = { kind: 'tcp', port: 'grpc' } as const;
+    const ready = { check, periodSeconds: 10, timeoutSeconds: 1, failureThreshold: 3, initialDelaySeconds: 0 };
+    const probes = { ready, live: undefined, start: undefined };
+    const app = plainApp({ containers: [container({ ports: [{ name: 'http', port: 8080 }], probes })] });
+    expect(problemsOf(() => buildApp(app))[0]).toMatchObject({
+      code: 'ESP3004',
+      found: "Something leads to a port called 'grpc', which the container does not have.",
+      expected: 'A port of the container: http.',
+    });
+  });
+
+  test('where two containers share a port', () => {
+    const ports = [{ name: 'http', port: 8080 }];
+    const app = plainApp({ containers: [container({ ports }), container({ name: 'proxy', ports })] });
+    expect(problemsOf(() => buildApp(app))[0]).toMatchObject({
+      code: 'ESP3005',
+      path: 'sidecars.proxy',
+      found: "The port 'http' is also one of the container 'identity'.",
+    });
+  });
+});
+
+function environmentNames(objects: ReturnType<typeof buildApp>): readonly string[] {
+  return [...JSON.stringify(objectOf(objects, 'Deployment')).matchAll(/"name":"([A-Z_]+)"/g)].map(
+    ([, name = '']) => name,
+  );
+}

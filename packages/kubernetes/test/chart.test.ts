@@ -1,0 +1,75 @@
+import type { ResolvedApp } from '@espalier/model';
+import { ApiObject, Chart } from 'cdk8s';
+import { describe, expect, test } from 'vitest';
+import { plainApp } from './fixtures/app.ts';
+import { buildApp, listed, objectOf, problemsOf, project, clusterOf } from './fixtures/project.ts';
+
+describe("an app's chart.ts", () => {
+  test('adds objects with the namespace and labels of the app, under the names it gives', () => {
+    const objects = buildApp(
+      withChart((chart, { name }) => {
+        new ApiObject(chart, 'scaled', { apiVersion: 'keda.sh/v1alpha1', kind: 'ScaledObject', spec: { of: name } });
+      }),
+    );
+    expect(objectOf(objects, 'ScaledObject')).toMatchObject({
+      metadata: {
+        name: 'identity-scaled',
+        namespace: 'auth',
+        labels: { 'app.kubernetes.io/name': 'identity', 'espalier.dev/owner': 'platform' },
+        annotations: { 'argocd.argoproj.io/sync-options': 'SkipDryRunOnMissingResource=true' },
+      },
+      spec: { of: 'identity' },
+    });
+    expect(listed(objects)).toContain('Deployment identity');
+  });
+
+  test('is code, so that nobody knows from the model what it yields', () => {
+    const app = withChart(() => undefined);
+    expect(project(app.name, clusterOf(app)).inputs).toBeUndefined();
+  });
+
+  test('that throws is a problem of its file', () => {
+    const app = withChart(() => {
+      throw new Error('no such dashboard');
+    });
+    expect(problemsOf(() => buildApp(app))).toEqual([
+      {
+        code: 'ESP3006',
+        file: 'apps/identity/chart.ts',
+        path: '',
+        found: 'It failed: no such dashboard',
+        expected: 'A function that has added cdk8s objects to the chart when it returns.',
+        remedy: 'Correct the function.',
+      },
+    ]);
+  });
+
+  test('that is asynchronous is refused, since objects would be missing', () => {
+    const asynchronous: (chart: unknown) => unknown = () => Promise.reject(new Error('later'));
+    const app = plainApp({ chart: asynchronous });
+    expect(problemsOf(() => buildApp(app))[0]?.found).toContain('it is asynchronous');
+  });
+
+  test.each([
+    ['apps/v1', 'Deployment', {}, ', which the app has already.'],
+    ['rbac.authorization.k8s.io/v1', 'ClusterRole', {}, ', which belongs to no namespace.'],
+    ['v1', 'ConfigMap', { namespace: 'kube-system' }, " to the namespace 'kube-system'."],
+    ['networking.k8s.io/v1', 'NetworkPolicy', {}, ", a kind that the AppProject of 'auth' keeps from apps."],
+  ])('that adds what cannot sync is refused: %s %s', (apiVersion, kind, metadata, reason) => {
+    const app = withChart((chart) => {
+      new ApiObject(chart, 'object', { apiVersion, kind, metadata: { name: 'identity', ...metadata } });
+    });
+    expect(problemsOf(() => buildApp(app))).toMatchObject([
+      { code: 'ESP3007', file: 'apps/identity/chart.ts', found: `It adds the ${kind} 'identity'${reason}` },
+    ]);
+  });
+});
+
+function withChart(add: (chart: Chart, app: ResolvedApp) => void): ResolvedApp {
+  return plainApp({
+    chart: (chart, app) => {
+      if (!Chart.isChart(chart)) throw new TypeError('It is no cdk8s chart.');
+      add(chart, app);
+    },
+  });
+}
