@@ -34,13 +34,13 @@ export function acquireLock(directory: string, cluster: string, patience = 60_00
   const release = waitForLock(lockfilePath, patience, () => {
     breakLockOfDeadHolder(directory, holderPrefix, lockfilePath);
   });
-  for (const { name } of holdersIn(directory, holderPrefix)) rmSync(join(directory, name), { force: true });
   try {
     writeFileSync(holder, '');
   } catch (error) {
     release();
     throw error;
   }
+  deleteOtherHolders(directory, holderPrefix);
   let refreshed = performance.now();
   return {
     refresh: () => {
@@ -68,6 +68,13 @@ function waitForLock(lockfilePath: string, patience: number, beforeRetry: () => 
       beforeRetry();
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, retryMilliseconds);
     }
+  }
+}
+
+/** Whoever else has a holder's file here lost the lock for want of freshness. */
+function deleteOtherHolders(directory: string, holderPrefix: string): void {
+  for (const { name, pid } of holdersIn(directory, holderPrefix)) {
+    if (pid !== process.pid) rmSync(join(directory, name), { force: true });
   }
 }
 
