@@ -14,9 +14,9 @@ export function podLabels(app: ResolvedApp): Readonly<Record<string, string>> {
   return { ...appSelector(app), ...(version === '' ? {} : { 'app.kubernetes.io/version': version }) };
 }
 
-/** Labels of every object of an app. */
+/** Labels of every object of an app. The version is its pods' alone, so that a release changes one file. */
 export function appLabels(app: ResolvedApp): Readonly<Record<string, string>> {
-  return { ...podLabels(app), [partOf]: app.namespace, ...managedBy, 'espalier.dev/owner': app.owner.name };
+  return { ...appSelector(app), [partOf]: app.namespace, ...managedBy, 'espalier.dev/owner': app.owner.name };
 }
 
 /** Labels of an addon's companion objects; the chart has its own. */

@@ -16,8 +16,15 @@ describe('an app', () => {
   });
 
   test('has labels that are legal, whatever its release is called', () => {
-    const { metadata } = objectOf(buildApp(plainApp({ version: `_v1+build.${'7'.repeat(80)}-` })), 'Deployment');
-    expect(metadata.labels?.['app.kubernetes.io/version']).toBe(`v1-build.${'7'.repeat(54)}`);
+    const object = objectOf(buildApp(plainApp({ version: `_v1+build.${'7'.repeat(80)}-` })), 'Deployment');
+    const version = ['spec', 'template', 'metadata', 'labels', 'app.kubernetes.io/version'];
+    expect(object).toHaveProperty(version, `v1-build.${'7'.repeat(54)}`);
+  });
+
+  test('says its version on its pods alone, so that a release changes one file', () => {
+    const [before, after] = ['1', '2'].map((version) => buildApp(plainApp({ version })));
+    const changed = before?.filter((object, index) => JSON.stringify(object) !== JSON.stringify(after?.[index]));
+    expect(changed?.map(({ kind }) => kind)).toEqual(['Deployment']);
   });
 
   test('is selected by its name and nothing that changes', () => {

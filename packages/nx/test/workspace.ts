@@ -121,7 +121,7 @@ export const clusterWithMoreNodes = cluster('production', 9);
 /** A platform of two clusters; `shop` runs in both, `cart` in staging alone. */
 const smallPlatform = {
   '.gitignore': 'node_modules\n.nx\n',
-  'package.json': JSON.stringify({ name: 'small', private: true, workspaces: ['packages/*'] }),
+  'package.json': JSON.stringify({ name: 'small', private: true, type: 'module', workspaces: ['packages/*'] }),
   'package-lock.json': JSON.stringify({ name: 'small', lockfileVersion: 3, packages: {} }),
   'nx.json': JSON.stringify({ analytics: false, neverConnectToCloud: true, plugins: ['@espalier/nx/plugin'] }),
   'README.md': '# Small\n',

@@ -26,7 +26,7 @@ export default defineCluster({
   addons: [
     argoCd({ host: 'argocd.staging.riven.dev' }),
     externalSecrets(),
-    ingressNginx(),
+    ingressNginx({ hosts: ['*.staging.riven.dev'], publishStatusAddress: 'ingress.staging.riven.dev' }),
     prometheusOperatorCrds(),
     prometheus({ retentionDays: 7, storage: '50Gi' }),
     nodeExporter(),

@@ -1,7 +1,7 @@
 import type { AddonDefinition } from '../definition/addon.ts';
 import type { ResolvedAddon } from '../resolved/resolved-addon.ts';
 import type { ResolvedNamespace } from '../resolved/resolved-platform.ts';
-import type { DeployedApp } from './cluster.ts';
+import type { DeployedApp } from './cluster-input.ts';
 import type { UnorderedApplication } from './order.ts';
 
 /** What a cluster's applications follow from. */

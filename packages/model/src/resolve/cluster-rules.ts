@@ -6,7 +6,7 @@ import type { ResolvedNamespace } from '../resolved/resolved-platform.ts';
 import { cidrsOverlap } from '../schema/cidr.ts';
 import { addonPath } from './addon.ts';
 import { reservedApplications } from './applications.ts';
-import type { ClusterInput } from './cluster.ts';
+import type { ClusterInput } from './cluster-input.ts';
 
 /** What must hold of a cluster and its addons before they are resolved. */
 export function checkAddons(input: ClusterInput): readonly Problem[] {

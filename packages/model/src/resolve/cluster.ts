@@ -1,37 +1,17 @@
 import type { AddonDefinition } from '../definition/addon.ts';
-import type { AppDefinition } from '../definition/app.ts';
 import type { ClusterDefinition } from '../definition/cluster.ts';
-import type { Definitions } from '../definition/definitions.ts';
-import type { PlatformDefinition } from '../definition/platform.ts';
 import * as names from '../names/index.ts';
 import type { Problem } from '../problem/problem.ts';
 import type { ResolvedAddon } from '../resolved/resolved-addon.ts';
-import type { ResolvedApp } from '../resolved/resolved-app.ts';
-import type { ResolvedCluster, ResolvedEnvironment, ResolvedNodeGroup } from '../resolved/resolved-platform.ts';
+import type { ResolvedCluster, ResolvedNodeGroup } from '../resolved/resolved-platform.ts';
 import { addressIn } from '../schema/cidr.ts';
 import { addonPath, endpointOf, resolveAddon } from './addon.ts';
 import { applicationsOf } from './applications.ts';
 import { namespacesOf } from './namespaces.ts';
 import { order } from './order.ts';
 import { clusterPaths } from './paths.ts';
+import type { ClusterInput } from './cluster-input.ts';
 import { checkAddons, checkNames } from './cluster-rules.ts';
-
-/** An app as a cluster sees it: its merged definition beside what it resolved to. */
-export interface DeployedApp {
-  readonly app: ResolvedApp;
-  readonly definition: AppDefinition;
-}
-
-/** What a cluster is resolved from. */
-export interface ClusterInput {
-  readonly name: string;
-  readonly file: string;
-  readonly definition: ClusterDefinition;
-  readonly environment: ResolvedEnvironment;
-  readonly platform: PlatformDefinition;
-  readonly definitions: Definitions;
-  readonly apps: readonly DeployedApp[];
-}
 
 /** Fills a cluster's defaults, resolves its addons, and derives namespaces, paths and order. */
 export function resolveCluster(input: ClusterInput): {

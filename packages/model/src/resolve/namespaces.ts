@@ -3,7 +3,7 @@ import type { NamespaceDefinition, PodSecurityLevel } from '../definition/namesp
 import type { PlatformDefinition } from '../definition/platform.ts';
 import * as names from '../names/index.ts';
 import type { PodPaths, ResolvedEnvironment, ResolvedNamespace } from '../resolved/resolved-platform.ts';
-import type { DeployedApp } from './cluster.ts';
+import type { DeployedApp } from './cluster-input.ts';
 
 /** What a cluster's namespaces follow from. */
 export interface NamespaceSources {

@@ -121,8 +121,8 @@ const hostTemplate = z
 /** What `apps/<name>/app.ts` exports. What an environment overrides is validated once it is merged. */
 export const appSchema = strict({
   namespace: dnsLabel().refine(
-    (name) => !/^(default|kube-.*)$/.test(name),
-    'a namespace of its own; "default" and "kube-*" belong to Kubernetes',
+    (name) => !/^(default|kube-.*|root|platform)$/.test(name),
+    'a namespace of its own; "default" and "kube-*" belong to Kubernetes, "root" and "platform" are AppProjects',
   ),
   owner: z.string(),
   workload: workloadSchema.optional(),

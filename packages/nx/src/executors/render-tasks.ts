@@ -1,4 +1,4 @@
-import type { RenderOptions } from './render.ts';
+import type { RenderOptions } from './render-options.ts';
 
 /** How one task of a render ended. */
 export interface RenderedTask {

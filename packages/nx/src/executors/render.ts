@@ -1,13 +1,6 @@
 import type { ExecutorContext, TaskGraph } from '@nx/devkit';
+import type { RenderOptions } from './render-options.ts';
 import { renderTasks } from './render-tasks.ts';
-
-/** Options of the `render` target. */
-export interface RenderOptions {
-  /** Cluster to render. Prunes clusters that are gone where it is left out. */
-  readonly cluster?: string;
-  /** Overwrite and remove files that Espalier did not write. @default false */
-  readonly force?: boolean;
-}
 
 /** Renders one cluster, for a run that Nx does not batch. */
 export default async function render(options: RenderOptions, context: ExecutorContext): Promise<{ success: boolean }> {
