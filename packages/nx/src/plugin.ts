@@ -16,4 +16,5 @@ export const createNodes: CreateNodes = [
   },
 ];
 
-export const createDependencies: CreateDependencies = (_options, { projects }) => inferDependencies(projects);
+export const createDependencies: CreateDependencies = (_options, { projects, workspaceRoot }) =>
+  inferDependencies(projects, workspaceRoot);

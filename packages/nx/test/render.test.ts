@@ -147,7 +147,7 @@ describe('on the command line', () => {
   test('a YAML bomb is refused', () => {
     const bomb = [
       'a: &a [x, x]',
-      ...[...'bcdefgh'].map((key, index) => `${key}: &${key} [${`*${'abcdefg'[index] ?? ''}, `.repeat(9)}]`),
+      ...Array.from('bcdefgh').map((key, index) => `${key}: &${key} [${`*${'abcdefg'[index] ?? ''}, `.repeat(9)}]`),
     ];
     workspace.write({ 'apps/shop/releases/production.yaml': `${bomb.join('\n')}\n` });
     expect(espalier('render').err).toContain('ESP1006');

@@ -74,24 +74,26 @@ function renderWithProgress(
 function nextSteps(platform: ResolvedPlatform, results: readonly ClusterResult[], seconds: string): string {
   const changes = results.reduce((sum, { written, pruned }) => sum + written + pruned, 0);
   const [first = 'production'] = Object.keys(platform.clusters);
-  const next =
+  const [headline, commands] =
     changes === 0
       ? [
           `The tree is what the model says (${seconds} s).`,
-          '',
-          'Next',
-          `  npx nx bootstrap ${first}    the first steps on a bare cluster`,
-          `  npx nx secrets ${first}      what a human must put into Secrets Manager`,
-          '  npx nx graph              the platform as a graph',
+          {
+            [`npx nx bootstrap ${first}`]: 'the first steps on a bare cluster',
+            [`npx nx secrets ${first}`]: 'what a human must put into Secrets Manager',
+            'npx nx graph': 'the platform as a graph',
+          },
         ]
       : [
           `${count(changes, 'file')} of the tree changed (${seconds} s).`,
-          '',
-          'Next',
-          '  git diff --stat clusters/    read what the clusters will hold',
-          '  git add clusters && git commit    Argo CD syncs what is on the main branch',
+          {
+            'git diff --stat clusters/': 'what the clusters will hold from now on',
+            'git add clusters && git commit': 'Argo CD syncs what is on the main branch',
+          },
         ];
-  return next.join('\n');
+  const width = Math.max(...Object.keys(commands).map((command) => command.length));
+  const lines = Object.entries(commands).map(([command, what]) => `  ${command.padEnd(width)}  ${what}`);
+  return [headline, '', 'Next', ...lines].join('\n');
 }
 
 function print(text: string): void {

@@ -34,7 +34,8 @@ export function formatSecrets(cluster: ResolvedCluster, secrets: readonly Secret
     return [
       path,
       `  read by ${owner}${description === undefined ? '' : `: ${description}`}`,
-      `  aws secretsmanager put-secret-value --region ${region} --secret-id ${path} --secret-string '${json}'`,
+      `  secret.json: ${json}`,
+      `  aws secretsmanager put-secret-value --region ${region} --secret-id ${path} --secret-string file://secret.json`,
     ].join('\n');
   });
   return [head, ...body].join('\n\n');

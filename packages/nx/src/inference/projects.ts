@@ -3,7 +3,7 @@ import { ProblemsError, type Problem } from '@espalier/model';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { definitionFile, type DefinitionFile } from './definition-file.ts';
-import { environmentOf } from './environment-of.ts';
+import { definitionField } from './definition-field.ts';
 import { clusterTargets, pruneTargets } from './targets.ts';
 
 /** A project with the file it was inferred from. */
@@ -50,7 +50,8 @@ async function targetsOf(
 ): Promise<NonNullable<ProjectConfiguration['targets']>> {
   if (kind === 'app') return {};
   if (kind === 'platform') return pruneTargets();
-  const environment = await environmentOf(join(workspace, file));
+  const named = await definitionField(join(workspace, file), 'environment');
+  const environment = typeof named === 'string' ? named : undefined;
   const released =
     environment === undefined
       ? apps

@@ -1,0 +1,124 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { app, Workspace } from './workspace.ts';
+
+let workspace: Workspace;
+
+beforeAll(() => {
+  workspace = new Workspace();
+  workspace.write({ 'apps/cart/app.ts': app('1').replace('container:', "talksTo: ['shop'],\n  container:") });
+  workspace.nx('graph', '--file=graph.json');
+});
+
+afterAll(() => {
+  workspace.remove();
+});
+
+interface Graph {
+  readonly graph: {
+    readonly nodes: Readonly<Record<string, { readonly data: { readonly root: string; readonly targets: object } }>>;
+    readonly dependencies: Readonly<Record<string, readonly { readonly target: string }[]>>;
+  };
+}
+
+function graph(): Graph['graph'] {
+  return (JSON.parse(readFileSync(join(workspace.root, 'graph.json'), 'utf8')) as Graph).graph;
+}
+
+test('clusters, apps and the platform are projects; what a person can run stands with clusters', () => {
+  const { nodes } = graph();
+  const platform = Object.keys(nodes)
+    .filter((name) => !name.startsWith('@espalier/'))
+    .sort();
+  expect(platform).toEqual(['cart', 'platform', 'production', 'shop', 'staging']);
+  expect(Object.keys(nodes['production']?.data.targets ?? {})).toEqual(['render', 'bootstrap', 'secrets']);
+});
+
+test('clusters depend on the definition and on what renders them, apps on whom they talk to', () => {
+  const { dependencies } = graph();
+  const targetsOf = (name: string): readonly string[] => (dependencies[name] ?? []).map(({ target }) => target).sort();
+  expect(targetsOf('production')).toEqual([
+    '@espalier/addons',
+    '@espalier/kubernetes',
+    '@espalier/model',
+    '@espalier/nx',
+    '@espalier/tree',
+    'platform',
+  ]);
+  expect(targetsOf('cart')).toEqual(['shop']);
+});
+
+test('the render of a cluster', () => {
+  const targets: unknown = graph().nodes['production']?.data.targets;
+  expect(targets).toMatchInlineSnapshot(`
+    {
+      "bootstrap": {
+        "cache": false,
+        "configurations": {},
+        "executor": "@espalier/nx:bootstrap",
+        "metadata": {
+          "description": "Prints the first steps on the bare cluster.",
+          "help": {
+            "command": "nx bootstrap production",
+            "example": {},
+          },
+          "technologies": [
+            "espalier",
+          ],
+        },
+        "options": {
+          "cluster": "production",
+        },
+        "parallelism": true,
+      },
+      "render": {
+        "cache": false,
+        "configurations": {},
+        "executor": "@espalier/nx:render",
+        "inputs": [
+          "{projectRoot}/**/*",
+          "{workspaceRoot}/apps/shop/*.ts",
+          "{workspaceRoot}/apps/*/releases/production.yaml",
+          "{workspaceRoot}/manifests/values/*.yaml",
+          "{workspaceRoot}/manifests/values/production/*.yaml",
+          "{workspaceRoot}/manifests/alerts/**/*",
+          "{workspaceRoot}/manifests/dashboards/**/*",
+        ],
+        "metadata": {
+          "description": "Renders the cluster into clusters/.",
+          "help": {
+            "command": "nx render production",
+            "example": {},
+          },
+          "technologies": [
+            "espalier",
+          ],
+        },
+        "options": {
+          "cluster": "production",
+        },
+        "parallelism": true,
+      },
+      "secrets": {
+        "cache": false,
+        "configurations": {},
+        "executor": "@espalier/nx:secrets",
+        "metadata": {
+          "description": "Lists what a human must put into Secrets Manager.",
+          "help": {
+            "command": "nx secrets production",
+            "example": {},
+          },
+          "technologies": [
+            "espalier",
+          ],
+        },
+        "options": {
+          "cluster": "production",
+        },
+        "parallelism": true,
+      },
+    }
+  `);
+});
