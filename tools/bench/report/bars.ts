@@ -1,0 +1,53 @@
+import type { FleetFigures } from '../renders/measure-renders.ts';
+import type { SynthFigures } from '../synth/measure-synth.ts';
+import type { MediumFigures } from './figures.ts';
+
+/** Something that is promised, and what was measured of it. */
+export interface Bar {
+  readonly what: string;
+  readonly bar: string;
+  readonly measured: string;
+  readonly isMet: boolean;
+}
+
+/** What is promised of renders, held against the largest fleet that was measured, and of the comparison with cdk8s. */
+export function barsOf({ medium, fleets, synth }: MediumFigures): readonly Bar[] {
+  const largest = fleets.at(-1);
+  return [...(largest === undefined ? [] : rendersOf(largest)), ...synth.flatMap((figures) => synthOf(figures))].map(
+    (bar) => ({ ...bar, what: `${medium}: ${bar.what}` }),
+  );
+}
+
+function rendersOf({ size, jobs, inProcess }: FleetFigures): readonly Bar[] {
+  const at = `${size.clusters} × ${size.apps}`;
+  const ratio = jobs.cold.wallMs.median / jobs['cp -r'].wallMs.median;
+  const unchanged = inProcess.loadMs.median + inProcess.renderMs.median;
+  return [
+    atMost(`cold render of ${at}, over cp -r of its tree`, ratio, 5, '×'),
+    atMost(`the same, stretch`, ratio, 2, '×'),
+    atMost(`cold render of ${at}, peak memory`, jobs.cold.peakMiB ?? NaN, 1024, ' MiB'),
+    atMost(`unchanged ${at}, in-process`, unchanged / 1000, 1, ' s'),
+    ...(['release, one cluster', 'definition, one cluster'] as const).map((job) =>
+      atMost(`one app changed in ${at} (${job}), whole process`, jobs[job].wallMs.median / 1000, 1.5, ' s'),
+    ),
+  ];
+}
+
+function synthOf({ asked, objects, espalier, cdk8s }: SynthFigures): readonly Bar[] {
+  const bar = { 3_000: 3, 30_000: 20 }[asked];
+  if (bar === undefined || cdk8s === undefined) return [];
+  const ratio = cdk8s.milliseconds.median / espalier.milliseconds.median;
+  return [
+    {
+      what: `App.synth over Espalier at ${objects} objects`,
+      bar: `≥ ${bar}×`,
+      measured: `${ratio.toFixed(1)}×`,
+      isMet: ratio >= bar,
+    },
+  ];
+}
+
+function atMost(what: string, value: number, bar: number, unit: string): Bar {
+  const digits = value >= 100 ? 0 : 2;
+  return { what, bar: `≤ ${bar}${unit}`, measured: `${value.toFixed(digits)}${unit}`, isMet: value <= bar };
+}

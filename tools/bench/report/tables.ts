@@ -1,0 +1,123 @@
+import Table from 'cli-table3';
+import { growthExponent } from '../measure/growth.ts';
+import type { Spread } from '../measure/sample.ts';
+import { jobs, type FleetFigures, type Job } from '../renders/measure-renders.ts';
+import type { SynthFigures } from '../synth/measure-synth.ts';
+import { barsOf } from './bars.ts';
+import type { MediumFigures } from './figures.ts';
+
+/** Everything that was measured, as tables for a terminal. */
+export function formatFigures(figures: readonly MediumFigures[]): string {
+  const sections = figures.flatMap(({ medium, fleets, synth }) => [
+    ...(fleets.length === 0
+      ? []
+      : [
+          `Renders on ${medium} (median of whole processes, min–max in brackets)\n${rendersTable(fleets)}`,
+          `Growth on ${medium}: time ~ objects^exponent\n${growthTable(fleets)}`,
+          `An unchanged render on ${medium}, taken apart\n${inProcessTable(fleets)}`,
+        ]),
+    ...(synth.length === 0 ? [] : [`Beside cdk8s on ${medium}, the same objects\n${synthTable(synth)}`]),
+  ]);
+  return [...sections, `Bars\n${barsTable(figures)}`].join('\n\n');
+}
+
+function rendersTable(fleets: readonly FleetFigures[]): string {
+  const table = tableOf(
+    'clusters × apps',
+    'objects',
+    'run',
+    'wall',
+    'CPU',
+    'peak',
+    'objects/s',
+    '× cp -r',
+    'CPU × cp -r',
+  );
+  for (const { size, objects, jobs: figures } of fleets) {
+    for (const job of jobs) {
+      const { wallMs, cpuMs, peakMiB } = figures[job];
+      table.push([
+        `${size.clusters} × ${size.apps}`,
+        objects,
+        job,
+        spread(wallMs),
+        seconds(cpuMs.median),
+        peakMiB === undefined ? '' : `${Math.round(peakMiB)} MiB`,
+        ofAllObjects.has(job) ? Math.round((objects / wallMs.median) * 1000) : '',
+        ...(job === 'cp -r' ? [] : [ratio(wallMs, figures['cp -r'].wallMs), ratio(cpuMs, figures['cp -r'].cpuMs)]),
+      ]);
+    }
+  }
+  return table.toString();
+}
+
+/** Runs that look at every object of the fleet. */
+const ofAllObjects: ReadonlySet<Job> = new Set<Job>(['cold', 'cp -r', 'unchanged', 'definition, all clusters']);
+
+function growthTable(fleets: readonly FleetFigures[]): string {
+  const names = fleets.map(({ size }) => size.clusters);
+  const steps = [fleets.slice(-2), fleets].filter((some, index) => some.length > 1 && (index === 0 || some.length > 2));
+  const table = tableOf(
+    'run',
+    ...steps.map((some) => `${names.at(-some.length) ?? ''} → ${names.at(-1) ?? ''} clusters`),
+  );
+  for (const job of jobs) {
+    const exponents = steps.map((some) =>
+      growthExponent(some.map(({ objects, jobs: figures }) => ({ size: objects, cost: figures[job].wallMs.median }))),
+    );
+    table.push([job, ...exponents.map((exponent) => exponent?.toFixed(2) ?? '')]);
+  }
+  return table.toString();
+}
+
+function inProcessTable(fleets: readonly FleetFigures[]): string {
+  const table = tableOf('clusters × apps', 'start-up', 'first render', 'second: load', 'second: render', 'second');
+  for (const { size, inProcess } of fleets) {
+    const { startUpMs, firstMs, loadMs, renderMs } = inProcess;
+    table.push([
+      `${size.clusters} × ${size.apps}`,
+      ...[startUpMs, firstMs, loadMs, renderMs].map(spread),
+      seconds(loadMs.median + renderMs.median),
+    ]);
+  }
+  return table.toString();
+}
+
+function synthTable(figures: readonly SynthFigures[]): string {
+  const table = tableOf('objects', 'Espalier', 'peak', 'App.synth', 'peak', 'ratio');
+  for (const { objects, espalier, cdk8s } of figures) {
+    table.push([
+      objects,
+      spread(espalier.milliseconds),
+      `${Math.round(espalier.peakMiB)} MiB`,
+      cdk8s === undefined ? '> 10 min' : spread(cdk8s.milliseconds),
+      cdk8s === undefined ? '' : `${Math.round(cdk8s.peakMiB)} MiB`,
+      cdk8s === undefined ? '' : `${(cdk8s.milliseconds.median / espalier.milliseconds.median).toFixed(1)}×`,
+    ]);
+  }
+  return table.toString();
+}
+
+function barsTable(figures: readonly MediumFigures[]): string {
+  const table = tableOf('', 'what', 'bar', 'measured');
+  for (const { what, bar, measured, isMet } of figures.flatMap(barsOf)) {
+    table.push([isMet ? '✓' : '✗', what, bar, measured]);
+  }
+  return table.toString();
+}
+
+function tableOf(...head: readonly string[]): Table.Table {
+  return new Table({ head: [...head], style: { head: [], border: [], compact: true } });
+}
+
+function ratio(one: Spread, other: Spread): string {
+  return other.median > 0 ? `${(one.median / other.median).toFixed(2)}×` : '';
+}
+
+function spread({ median, min, max }: Spread): string {
+  return min === max ? seconds(median) : `${seconds(median)} (${seconds(min)}–${seconds(max)})`;
+}
+
+function seconds(milliseconds: number): string {
+  return `${(milliseconds / 1000).toFixed(milliseconds < 10_000 ? 2 : 1)} s`;
+}
