@@ -11,7 +11,9 @@ import { namespacesOf } from './namespaces.ts';
 import { order } from './order.ts';
 import { clusterPaths } from './paths.ts';
 import type { ClusterInput } from './cluster-input.ts';
-import { checkAddons, checkNames } from './cluster-rules.ts';
+import { checkAddons } from './addon-rules.ts';
+import { checkCluster } from './cluster-rules.ts';
+import { checkComposedNames } from './composed-names.ts';
 
 /** Fills a cluster's defaults, resolves its addons, and derives namespaces, paths and order. */
 export function resolveCluster(input: ClusterInput): {
@@ -20,7 +22,7 @@ export function resolveCluster(input: ClusterInput): {
 } {
   const { name, file, definition, environment, platform, definitions, apps } = input;
   const addonDefinitions = definition.addons ?? [];
-  const problems: Problem[] = [...checkAddons(input)];
+  const problems: Problem[] = [...checkCluster(input), ...checkAddons(input)];
   const nodeGroups = resolveNodeGroups(definition);
   const addons = addonDefinitions.flatMap((addon, index): readonly ResolvedAddon[] => {
     const resolved = resolveAddon(
@@ -51,7 +53,7 @@ export function resolveCluster(input: ClusterInput): {
     addons: addonDefinitions,
   });
   const namespaces = namespacesOf({ cluster: name, environment, platform, apps, addons: addonDefinitions, paths });
-  problems.push(...checkNames(input, addons, namespaces));
+  problems.push(...checkComposedNames(input, addons, namespaces));
 
   const ordered = order(applicationsOf({ apps, addons, addonDefinitions, namespaces }));
   if (ordered.cycle !== undefined) problems.push(cycleProblem(file, ordered.cycle));

@@ -1,0 +1,136 @@
+import type { AddonWorkload } from '../definition/addon.ts';
+import { didYouMean, listOf } from '../problem/closest.ts';
+import type { Problem } from '../problem/problem.ts';
+import { addonPath } from './addon.ts';
+import { reservedApplications } from './applications.ts';
+import type { ClusterInput } from './cluster-input.ts';
+
+/** What must hold of a cluster's addons before they are resolved. */
+export function checkAddons(input: ClusterInput): readonly Problem[] {
+  return [
+    ...addonNamesAreUnique(input),
+    ...crdsHaveOneOwner(input),
+    ...requirementsExist(input),
+    ...workloadsDeclare(input),
+  ];
+}
+
+function addonNamesAreUnique({ definition, apps, file, name }: ClusterInput): readonly Problem[] {
+  const taken = new Map<string, string>([
+    ...reservedApplications.map((reserved) => [reserved, 'a directory of the tree'] as const),
+    ...apps.map(({ app }) => [app.name, `the app in ${app.file}`] as const),
+  ]);
+  return (definition.addons ?? []).flatMap((addon, index) => {
+    const other = taken.get(addon.name);
+    taken.set(addon.name, `addons[${index}]`);
+    if (other === undefined) return [];
+    return [
+      {
+        code: 'ESP2303' as const,
+        file,
+        path: addonPath(index, 'name'),
+        found: `'${addon.name}' is taken already in cluster '${name}', by ${other}.`,
+        expected: 'Every application of a cluster has a name of its own.',
+        remedy: 'Give the addon another name, or take it out if it is there twice.',
+      },
+    ];
+  });
+}
+
+function crdsHaveOneOwner({ definition, file }: ClusterInput): readonly Problem[] {
+  const owners = new Map<string, string>();
+  return (definition.addons ?? []).flatMap((addon, index) =>
+    (addon.provides?.crdGroups ?? []).flatMap((group) => {
+      const other = owners.get(group);
+      owners.set(group, addon.name);
+      if (other === undefined) return [];
+      return [
+        {
+          code: 'ESP2304' as const,
+          file,
+          path: addonPath(index),
+          found: `'${addon.name}' and '${other}' both install the CRDs of ${group}.`,
+          expected: 'CRDs have one owner; the last to sync would win.',
+          remedy: `Keep the CRDs in one of the two.`,
+        },
+      ];
+    }),
+  );
+}
+
+function requirementsExist({ definition, file, name }: ClusterInput): readonly Problem[] {
+  const addons = definition.addons ?? [];
+  const known = addons.map((addon) => addon.name);
+  const groups = addons.flatMap((addon) => addon.provides?.crdGroups ?? []);
+  return addons.flatMap((addon, index) =>
+    (addon.requires ?? []).flatMap((requirement, position): readonly Problem[] => {
+      const [what, wanted, there] =
+        'addon' in requirement
+          ? (['addon', requirement.addon, known] as const)
+          : (['CRDs of', requirement.crdGroup, groups] as const);
+      if (there.includes(wanted)) return [];
+      return [
+        {
+          code: 'ESP2305',
+          file,
+          path: addonPath(index, 'requires', position),
+          found: `'${addon.name}' requires the ${what} '${wanted}', which cluster '${name}' does not have.${didYouMean(wanted, there)}`,
+          expected: `Cluster '${name}' has: ${listOf(there)}.`,
+          remedy: "Add the addon that provides it to 'addons'.",
+        },
+      ];
+    }),
+  );
+}
+
+/** A namespace denies by default, so that what runs there has to say whom it talks to, by ports that exist. */
+function workloadsDeclare({ definition, file }: ClusterInput): readonly Problem[] {
+  return (definition.addons ?? []).flatMap((addon, index) => {
+    const at = (...rest: readonly PropertyKey[]): string => addonPath(index, 'workloads', ...rest);
+    const installsCrdsAlone = (addon.provides?.crdGroups ?? []).length > 0;
+    if (addon.workloads === undefined && addon.chart !== undefined && !installsCrdsAlone) {
+      return [
+        {
+          code: 'ESP2307' as const,
+          file,
+          path: at(),
+          found: `'${addon.name}' installs a chart and declares nothing that it runs.`,
+          expected: 'Its namespace denies everything by default; what the chart runs has to declare its network paths.',
+          remedy: "Declare the pods in 'workloads', or '{}' if there are none.",
+        },
+      ];
+    }
+    return Object.entries(addon.workloads ?? {}).flatMap(([name, workload]) =>
+      workloadDeclares(workload, { file, path: at(name), what: `'${name}' of '${addon.name}'` }),
+    );
+  });
+}
+
+function workloadDeclares(
+  { ports = {}, metricsPort, paths, hostNetwork = false }: AddonWorkload,
+  { file, path, what }: { readonly file: string; readonly path: string; readonly what: string },
+): readonly Problem[] {
+  const named = [metricsPort, ...paths.map((one) => ('from' in one ? one.port : undefined))];
+  const unknown = named
+    .filter((port) => port !== undefined)
+    .filter((port) => !(port in ports))
+    .map((port): Problem => ({
+      code: 'ESP2306',
+      file,
+      path,
+      found: `'${port}' is not a port of this workload.${didYouMean(port, Object.keys(ports))}`,
+      expected: `Its ports: ${listOf(Object.keys(ports))}.`,
+      remedy: "Correct the name, or add the port to 'ports'.",
+    }));
+  if (paths.length > 0 || hostNetwork || Object.keys(ports).length > 0) return unknown;
+  return [
+    {
+      code: 'ESP2307',
+      file,
+      path: `${path}.paths`,
+      found: `${what} declares no port and no network path.`,
+      expected: 'Its namespace denies everything by default, so that it could reach and be reached by nothing.',
+      remedy: "Declare the paths it needs in 'paths'.",
+    },
+  ];
+}
