@@ -21,9 +21,13 @@ export function deleteStrays(
 ): void {
   if (journal.size === 0) return;
   for (const path of journal.keys()) {
-    if (isExpected(path) || cluster.kind(path) !== 'file' || cluster.obstacle(path) !== undefined) continue;
-    if (!ownership.isOurs(path, readFileSync(cluster.absolute(path)))) continue;
-    writer.delete(path);
+    if (isExpected(path) || cluster.kind(parentOf(path)) !== 'directory' || cluster.obstacle(path) !== undefined)
+      continue;
+    if (cluster.kind(path) === 'file') {
+      if (!ownership.isOurs(path, readFileSync(cluster.absolute(path)))) continue;
+      writer.delete(path);
+    }
+    // Also where the render was killed between making the directory and its first file.
     writer.deleteEmpty(parentOf(path));
   }
   cluster.forget();
