@@ -144,6 +144,16 @@ describe('on the command line', () => {
     expect(existsSync(join(workspace.root, 'clusters'))).toBe(false);
   });
 
+  test('what keeps a definition from loading is told as Node sees it', () => {
+    workspace.write({
+      'apps/shop/app.ts': 'enum Size { Small }\nexport default { size: Size.Small };\n',
+      'apps/cart/app.ts': "import { gone } from './gone.ts';\nexport default gone;\n",
+    });
+    const { err } = espalier('render');
+    expect(err).toContain('ESP1002  apps/shop/app.ts\n  The file uses TypeScript that Node does not strip');
+    expect(err).toContain("ESP1003  apps/cart/app.ts  import\n  'apps/cart/gone.ts' cannot be found.");
+  });
+
   test('a YAML bomb is refused', () => {
     const bomb = [
       'a: &a [x, x]',

@@ -106,13 +106,13 @@ class Reader {
 
   overlays(): readonly Overlay[] {
     const folder = `${definitionPlaces.manifests}/values`;
-    const everywhere = Object.entries(this.#yamlFiles<Overlay['value']>(folder)).map(([addon, located]) => ({
+    const everywhere = Object.entries(this.#overlayFiles(folder)).map(([addon, located]) => ({
       ...located,
       addon,
       cluster: undefined,
     }));
     const inOneCluster = this.#folders(folder).flatMap((cluster) =>
-      Object.entries(this.#yamlFiles<Overlay['value']>(`${folder}/${cluster}`)).map(([addon, located]) => ({
+      Object.entries(this.#overlayFiles(`${folder}/${cluster}`)).map(([addon, located]) => ({
         ...located,
         addon,
         cluster,
@@ -148,6 +148,16 @@ class Reader {
           this.problems.push(...problems);
           return [basename(entry, '.yaml'), { file, value: value as Value }];
         }),
+    );
+  }
+
+  /** Overlays; a file with nothing but comments overlays nothing. */
+  #overlayFiles(folder: string): Readonly<Record<string, Located<Overlay['value']>>> {
+    return Object.fromEntries(
+      Object.entries(this.#yamlFiles<Overlay['value'] | null>(folder)).map(([addon, { file, value }]) => [
+        addon,
+        { file, value: value ?? {} },
+      ]),
     );
   }
 

@@ -1,0 +1,121 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { formatProblem } from '../src/index.ts';
+import { loadDefinitions, loadPlatform } from '../src/load/index.ts';
+
+let root: string;
+
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'espalier-load-'));
+  write({
+    'package.json': '{ "type": "module" }',
+    'apps/platform/platform.ts': `export default {
+      name: 'small', repository: 'https://github.com/small/platform', domain: 'small.dev',
+      owners: { platform: '@small' }, accounts: { one: { id: '111111111111', role: 'registry' } },
+    };`,
+    'apps/platform/environments/staging.ts': `export default { account: 'one', region: 'us-east-1', network: { cidr: '10.1.0.0/16' } };`,
+    'apps/platform/clusters/staging/cluster.ts': `export default { environment: 'staging', kubernetesVersion: '1.35',
+      nodeGroups: { general: { instanceTypes: ['m7i.large'], size: { min: 1, max: 2 } } } };`,
+    'apps/shop/app.ts': `export default { namespace: 'shop', owner: 'platform', container: { resources: { cpu: '1', memory: '1Gi' } } };`,
+    'apps/shop/releases/staging.yaml': 'image: { tag: "1" }\n',
+    'apps/notes/README.md': 'a folder without app.ts is no app\n',
+    'manifests/dashboards/deep/one.json': '{}',
+  });
+});
+
+afterEach(() => {
+  rmSync(root, { recursive: true });
+});
+
+function write(files: Readonly<Record<string, string>>): void {
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), text);
+  }
+}
+
+async function problems(files: Readonly<Record<string, string>>): Promise<string> {
+  write(files);
+  return (await loadPlatform(root)).problems.map(formatProblem).join('\n\n');
+}
+
+test('everything is found by its place', async () => {
+  const { definitions, problems: none } = await loadDefinitions(root);
+  expect(none).toEqual([]);
+  expect(Object.keys(definitions?.apps ?? {})).toEqual(['shop']);
+  expect(definitions?.manifests).toEqual({ dashboards: { 'deep/one.json': '{}' } });
+  expect((await loadPlatform(root)).platform?.clusters['staging']?.apps[0]?.version).toBe('1');
+});
+
+test('a definition that throws', async () => {
+  expect(await problems({ 'apps/shop/app.ts': `const zone = undefined as any;\nexport default zone.name;\n` }))
+    .toMatchInlineSnapshot(`
+    "ESP1002  apps/shop/app.ts:2:21
+      The definition failed while it was loaded: Cannot read properties of undefined (reading 'name').
+      A definition only declares: it reads no network, no clock and nothing that may be missing.
+      Correct what throws."
+  `);
+});
+
+test('a definition that imports something missing', async () => {
+  expect(await problems({ 'apps/shop/app.ts': `import { x } from './gone.ts';\nexport default x;\n` }))
+    .toMatchInlineSnapshot(`
+    "ESP1003  apps/shop/app.ts  import
+      './gone.ts' cannot be found.
+      Imports name an installed package, or a file with its ending, such as ./network.ts.
+      Correct the import; for a package, run 'npm install'."
+  `);
+  expect(await problems({ 'apps/cart/app.ts': `import { x } from '@acme/gone';\nexport default x;\n` })).toContain(
+    "ESP1003  apps/cart/app.ts  import\n  '@acme/gone' cannot be found.",
+  );
+});
+
+test('a file without a default export', async () => {
+  expect(await problems({ 'apps/shop/app.ts': 'export const app = {};\n' })).toContain('ESP1004  apps/shop/app.ts');
+});
+
+test('a release that is not YAML', async () => {
+  expect(await problems({ 'apps/shop/releases/staging.yaml': 'image: {tag: 1\n' })).toMatchInlineSnapshot(`
+    "ESP1005  apps/shop/releases/staging.yaml:2:1
+      This is not YAML: Flow map in block collection must be sufficiently indented and end with a }.
+      A YAML file with one document.
+      Correct the syntax at this place."
+  `);
+});
+
+test('a release of two documents, or of none', async () => {
+  expect(
+    await problems({ 'apps/shop/releases/staging.yaml': 'image: { tag: "1" }\n---\nimage: { tag: "2" }\n' }),
+  ).toContain('ESP1005');
+  expect(await problems({ 'apps/shop/releases/staging.yaml': '# nothing\n' })).toContain(
+    'ESP2001  apps/shop/releases/staging.yaml',
+  );
+});
+
+test('a release that is too large', async () => {
+  expect(
+    await problems({ 'apps/shop/releases/staging.yaml': `image: { tag: "1" } #${'x'.repeat(1_048_576)}` }),
+  ).toContain('ESP1006');
+});
+
+test('several files at once', async () => {
+  const text = await problems({
+    'apps/shop/app.ts': 'throw new Error("one");\n',
+    'apps/cart/app.ts': 'export default { namespace: "cart" };\n',
+    'apps/platform/environments/staging.ts': 'throw new Error("two");\n',
+  });
+  expect(text.match(/^ESP\d+ +\S+/gm)).toEqual([
+    'ESP1002  apps/platform/environments/staging.ts:1:7',
+    'ESP1002  apps/shop/app.ts:1:7',
+    'ESP2004  apps/cart/app.ts',
+    'ESP2004  apps/cart/app.ts',
+  ]);
+});
+
+test('an overlay with nothing but comments is a mapping', async () => {
+  const text = await problems({ 'manifests/values/gone.yaml': '# nothing yet\n' });
+  expect(text).toContain("No cluster has an addon 'gone'");
+  expect(text).not.toContain('ESP2001');
+});
