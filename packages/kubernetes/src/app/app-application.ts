@@ -57,7 +57,8 @@ function sharedObjects(app: ResolvedApp, facts: ClusterFacts): readonly Kubernet
   const byFacts = built.get(app) ?? new Map<string, readonly KubernetesObject[]>();
   built.set(app, byFacts);
   const key = digest(facts);
-  const objects = byFacts.get(key) ?? appObjects(app, facts);
+  // Frozen, so that whoever takes an object's text from memory may trust that it has not changed.
+  const objects = byFacts.get(key) ?? appObjects(app, facts).map((object) => Object.freeze(object));
   byFacts.set(key, objects);
   return objects;
 }
