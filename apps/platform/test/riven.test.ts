@@ -1,7 +1,7 @@
 import type { ResolvedCluster } from '@espalier/model';
 import { loadPlatform } from '@espalier/model/load';
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 
@@ -245,6 +245,24 @@ describe('a request from a browser has a path all the way', () => {
     );
     expect(podsOf('monitoring', 'loki')?.egress).toContainEqual(expect.objectContaining({ class: 'public' }));
   });
+});
+
+test('every data file names its schema, and the schema is there', () => {
+  const files = ['apps', 'manifests/values'].flatMap((folder) =>
+    readdirSync(join(workspace, folder), { recursive: true, encoding: 'utf8' })
+      .filter((path) => path.endsWith('.yaml'))
+      .map((path) => join(workspace, folder, path)),
+  );
+  expect(files.length).toBeGreaterThan(16);
+  for (const file of files) {
+    const named = /^# yaml-language-server: \$schema=(.+)$/m.exec(readFileSync(file, 'utf8'))?.[1] ?? 'no schema';
+    expect(JSON.parse(readFileSync(join(dirname(file), named), 'utf8'))).toHaveProperty('title');
+  }
+});
+
+test('an overlay of production merges over the values of production alone', () => {
+  const replicas = clusters.map(({ addons }) => addons.find((addon) => addon.name === 'argo-cd')?.values['repoServer']);
+  expect(replicas).toMatchObject([{ replicas: 3 }, { replicas: 2 }]);
 });
 
 test('production has more replicas and keeps data in two zones', () => {
