@@ -262,7 +262,7 @@ test('every data file names its schema, and the schema is there', () => {
 
 test('an overlay of production merges over the values of production alone', () => {
   const replicas = clusters.map(({ addons }) => addons.find((addon) => addon.name === 'argo-cd')?.values['repoServer']);
-  expect(replicas).toMatchObject([{ replicas: 3 }, { replicas: 2 }]);
+  expect(replicas).toMatchObject([{ replicas: 3 }, { replicas: 1 }]);
 });
 
 test('production has more replicas and keeps data in two zones', () => {
