@@ -16,34 +16,31 @@ export function clusterName(number: number): string {
   return `cluster-${String(number).padStart(3, '0')}`;
 }
 
+type File = readonly [path: string, text: string];
+
 /** Every file of a workspace that defines such a fleet, by path. The same size gives the same files. */
 export function fleetFiles({ clusters, apps }: FleetSize): Readonly<Record<string, string>> {
   const environments = numbersTo(Math.ceil(clusters / clustersOfAnEnvironment));
-  return Object.fromEntries<string>([
+  const files: readonly File[] = [
     ['apps/platform/platform.ts', platform],
     ['apps/platform/addons.ts', readFileSync(join(import.meta.dirname, 'addons.ts'), 'utf8')],
-    ...environments.map((number) => [
-      `apps/platform/environments/${environmentName(number)}.ts`,
-      environmentFile(number),
-    ]),
-    ...numbersTo(clusters).map((number) => [
-      `apps/platform/clusters/${clusterName(number)}/cluster.ts`,
-      clusterFile(number),
-    ]),
+    ...environments.map(environmentFile),
+    ...numbersTo(clusters).map(clusterFile),
     ...numbersTo(apps).flatMap((number) => [
       appFile(number, 'initial'),
       ...environments.map((environment) => releaseFile(number, environment, '1.0.0')),
     ]),
-  ]);
+  ];
+  return Object.fromEntries(files);
 }
 
 /** Path and text of an app's definition. */
-export function appFile(number: number, build: string): readonly [path: string, text: string] {
+export function appFile(number: number, build: string): File {
   return [`apps/${appName(number)}/app.ts`, appText(appDefinition(number, build))];
 }
 
 /** Path and text of an app's release in an environment. */
-export function releaseFile(number: number, environment: number, tag: string): readonly [path: string, text: string] {
+export function releaseFile(number: number, environment: number, tag: string): File {
   return [`apps/${appName(number)}/releases/${environmentName(environment)}.yaml`, `image:\n  tag: '${tag}'\n`];
 }
 
@@ -69,8 +66,8 @@ export default definePlatform({
 });
 `;
 
-function environmentFile(number: number): string {
-  return `import { defineEnvironment } from '@espalier/model';
+function environmentFile(number: number): File {
+  const text = `import { defineEnvironment } from '@espalier/model';
 
 export default defineEnvironment({
   account: 'workloads',
@@ -78,10 +75,11 @@ export default defineEnvironment({
   network: { cidr: '10.${number}.0.0/16' },
 });
 `;
+  return [`apps/platform/environments/${environmentName(number)}.ts`, text];
 }
 
-function clusterFile(number: number): string {
-  return `import { defineCluster } from '@espalier/model';
+function clusterFile(number: number): File {
+  const text = `import { defineCluster } from '@espalier/model';
 import { addons } from '../../addons.ts';
 
 export default defineCluster({
@@ -94,6 +92,7 @@ export default defineCluster({
   addons,
 });
 `;
+  return [`apps/platform/clusters/${clusterName(number)}/cluster.ts`, text];
 }
 
 function numbersTo(count: number): readonly number[] {

@@ -2,6 +2,7 @@ import Table from 'cli-table3';
 import { growthExponent } from '../measure/growth.ts';
 import type { Spread } from '../measure/sample.ts';
 import { jobs, type FleetFigures, type Job } from '../renders/measure-renders.ts';
+import { layoutNames } from '../synth/layout.ts';
 import type { SynthFigures } from '../synth/measure-synth.ts';
 import { barsOf } from './bars.ts';
 import type { MediumFigures } from './figures.ts';
@@ -84,16 +85,24 @@ function inProcessTable(fleets: readonly FleetFigures[]): string {
 }
 
 function synthTable(figures: readonly SynthFigures[]): string {
-  const table = tableOf('objects', 'Espalier', 'peak', 'App.synth', 'peak', 'ratio');
+  const table = tableOf('objects', 'tool', 'time', 'ms/object', 'peak', '× Espalier');
   for (const { objects, espalier, cdk8s } of figures) {
-    table.push([
-      objects,
-      spread(espalier.milliseconds),
-      `${Math.round(espalier.peakMiB)} MiB`,
-      cdk8s === undefined ? '> 10 min' : spread(cdk8s.milliseconds),
-      cdk8s === undefined ? '' : `${Math.round(cdk8s.peakMiB)} MiB`,
-      cdk8s === undefined ? '' : `${(cdk8s.milliseconds.median / espalier.milliseconds.median).toFixed(1)}×`,
-    ]);
+    const tools = [
+      ['Espalier', espalier] as const,
+      ...layoutNames.map((layout) => [`App.synth, ${layout}`, cdk8s[layout]] as const),
+    ];
+    for (const [tool, of] of tools) {
+      if (of === undefined) table.push([objects, tool, '> 10 min', '', '', '']);
+      else
+        table.push([
+          objects,
+          tool,
+          spread(of.milliseconds),
+          (of.milliseconds.median / objects).toFixed(3),
+          `${Math.round(of.peakMiB)} MiB`,
+          tool === 'Espalier' ? '' : ratio(of.milliseconds, espalier.milliseconds),
+        ]);
+    }
   }
   return table.toString();
 }

@@ -5,6 +5,7 @@ import { runModule, TimeoutError } from '../measure/child.ts';
 import { numberOf, parseJson } from '../measure/json.ts';
 import type { Medium } from '../measure/medium.ts';
 import { spreadOf, type Spread } from '../measure/sample.ts';
+import { layoutNames, type Layout } from './layout.ts';
 
 /** Espalier beside `App.synth` at the same objects. */
 export interface SynthFigures {
@@ -12,8 +13,8 @@ export interface SynthFigures {
   readonly asked: number;
   readonly objects: number;
   readonly espalier: ToolFigures;
-  /** Undefined where it did not end in ten minutes. */
-  readonly cdk8s: ToolFigures | undefined;
+  /** Undefined where a run did not end in ten minutes. */
+  readonly cdk8s: Readonly<Record<Layout, ToolFigures | undefined>>;
 }
 
 export interface ToolFigures {
@@ -37,36 +38,49 @@ export function measureSynth(
   try {
     const file = join(workspace.root, 'objects.json');
     runModule(moduleOf('collect-objects'), [file], workspace.root);
-    const measure = (tool: 'synth-espalier' | 'synth-cdk8s', ...args: readonly string[]): Run => {
+    const outdir = join(workspace.root, 'dist');
+    const measure = (tool: 'synth-espalier' | Layout): Run => {
       medium.settle();
-      const { sample, output } = runModule(moduleOf(tool), args, workspace.root);
+      const args = tool === 'synth-espalier' ? [] : [file, outdir, tool];
+      const module = moduleOf(tool === 'synth-espalier' ? tool : 'synth-cdk8s');
+      const { sample, output } = runModule(module, args, workspace.root);
+      rmSync(outdir, { recursive: true, force: true });
       const printed = parseJson(output);
       const milliseconds = numberOf(printed, 'milliseconds');
       say(`about ${asked} objects on ${medium.name}: ${tool} ${Math.round(milliseconds)} ms`);
       return { milliseconds, objects: numberOf(printed, 'objects'), peakMiB: sample.peakMiB ?? NaN };
     };
     const espalier: Run[] = [];
-    const cdk8s: Run[] = [];
+    const cdk8s: Record<Layout, Run[]> = { 'file per resource': [], 'folder per chart': [] };
+    const endless = new Set<Layout>();
     for (let run = 1; run <= runs; run += 1) {
       workspace.reset();
       espalier.push(measure('synth-espalier'));
-      if (cdk8s.length < run - 1) continue;
-      const outdir = join(workspace.root, 'dist');
-      try {
-        cdk8s.push(measure('synth-cdk8s', file, outdir));
-      } catch (error) {
-        if (!(error instanceof TimeoutError)) throw error;
-        say(`about ${asked} objects on ${medium.name}: App.synth did not end in ten minutes`);
+      for (const layout of layoutNames.filter((name) => !endless.has(name))) {
+        // One that takes minutes is told apart from the others by a single run.
+        if (cdk8s[layout].some(({ milliseconds }) => milliseconds > 60_000)) continue;
+        try {
+          cdk8s[layout].push(measure(layout));
+        } catch (error) {
+          if (!(error instanceof TimeoutError)) throw error;
+          say(`about ${asked} objects on ${medium.name}: ${layout} did not end in ten minutes`);
+          endless.add(layout);
+          rmSync(outdir, { recursive: true, force: true });
+        }
       }
-      rmSync(outdir, { recursive: true, force: true });
     }
-    const counts = new Set([...espalier, ...cdk8s].map(({ objects }) => objects));
+    const counts = new Set([espalier, ...Object.values(cdk8s)].flatMap((all) => all.map(({ objects }) => objects)));
     if (counts.size !== 1) throw new Error(`They made different objects: ${[...counts].join(', ')}.`);
+    const ofLayout = (layout: Layout): ToolFigures | undefined =>
+      endless.has(layout) ? undefined : figuresOf(cdk8s[layout]);
     return {
       asked,
       objects: espalier[0]?.objects ?? 0,
       espalier: figuresOf(espalier),
-      cdk8s: cdk8s.length === 0 ? undefined : figuresOf(cdk8s),
+      cdk8s: {
+        'file per resource': ofLayout('file per resource'),
+        'folder per chart': ofLayout('folder per chart'),
+      },
     };
   } finally {
     workspace.remove();

@@ -1,9 +1,12 @@
 /**
  * Makes the same objects with cdk8s as its users do, and prints how long that took: one App, a Chart for each
  * application, an ApiObject for each object, `App.synth`. Reading the objects, and loading cdk8s, is not counted.
+ *
+ * Arguments: the file of `collect-objects.ts`, the output directory, and how cdk8s divides its output.
  */
-import { ApiObject, App, Chart, YamlOutputType } from 'cdk8s';
+import { ApiObject, App, Chart } from 'cdk8s';
 import { readFileSync } from 'node:fs';
+import { isLayout, layouts } from './layout.ts';
 
 /** An application as `collect-objects.ts` writes it. */
 interface Application {
@@ -11,10 +14,11 @@ interface Application {
   readonly objects: readonly { readonly apiVersion: string; readonly kind: string }[];
 }
 
-const [, , file = '', outdir = ''] = process.argv;
+const [, , file = '', outdir = '', layout = ''] = process.argv;
+if (!isLayout(layout)) throw new Error(`There is no layout '${layout}'.`);
 const applications = JSON.parse(readFileSync(file, 'utf8')) as readonly Application[];
 const started = performance.now();
-const app = new App({ outdir, yamlOutputType: YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE });
+const app = new App({ outdir, yamlOutputType: layouts[layout] });
 for (const { name, objects } of applications) {
   const chart = new Chart(app, name, { disableResourceNameHashes: true });
   for (const [index, object] of objects.entries()) new ApiObject(chart, `object-${index}`, { ...object });
