@@ -45,7 +45,9 @@ function rendersTable(fleets: readonly FleetFigures[]): string {
         seconds(cpuMs.median),
         peakMiB === undefined ? '' : `${Math.round(peakMiB)} MiB`,
         ofAllObjects.has(job) ? Math.round((objects / wallMs.median) * 1000) : '',
-        ...(job === 'cp -r' ? [] : [ratio(wallMs, figures['cp -r'].wallMs), ratio(cpuMs, figures['cp -r'].cpuMs)]),
+        ...(job === 'cp -r'
+          ? ['', '']
+          : [ratio(wallMs, figures['cp -r'].wallMs), ratio(cpuMs, figures['cp -r'].cpuMs)]),
       ]);
     }
   }
