@@ -19,14 +19,15 @@ async function main(args: readonly string[]): Promise<number> {
       const { render } = await import('./commands/render.ts');
       exitCode = await render(process.cwd(), { clusters, force, json });
     });
-  for (const which of ['bootstrap', 'secrets'] as const) {
+  const guides = {
+    bootstrap: 'print the first steps on a bare cluster',
+    order: 'print the sync waves of a cluster, with the reason of each edge',
+    secrets: 'list what a human must put into Secrets Manager',
+  } as const;
+  for (const which of ['bootstrap', 'order', 'secrets'] as const) {
     program
       .command(which)
-      .description(
-        which === 'bootstrap'
-          ? 'print the first steps on a bare cluster'
-          : 'list what a human must put into Secrets Manager',
-      )
+      .description(guides[which])
       .argument('<cluster>', 'name of the cluster')
       .option('--json', 'print JSON', false)
       .action(async (cluster: string, { json }: { json: boolean }) => {

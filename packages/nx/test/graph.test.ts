@@ -32,7 +32,7 @@ test('clusters, apps and the platform are projects; what a person can run stands
     .filter((name) => !name.startsWith('@espalier/'))
     .sort();
   expect(platform).toEqual(['cart', 'platform', 'production', 'shop', 'staging']);
-  expect(Object.keys(nodes['production']?.data.targets ?? {})).toEqual(['render', 'bootstrap', 'secrets']);
+  expect(Object.keys(nodes['production']?.data.targets ?? {})).toEqual(['render', 'bootstrap', 'order', 'secrets']);
 });
 
 test('clusters depend on the definition and on what renders them, apps on whom they talk to', () => {
@@ -61,6 +61,25 @@ test('the render of a cluster', () => {
           "description": "Prints the first steps on the bare cluster.",
           "help": {
             "command": "nx bootstrap production",
+            "example": {},
+          },
+          "technologies": [
+            "espalier",
+          ],
+        },
+        "options": {
+          "cluster": "production",
+        },
+        "parallelism": true,
+      },
+      "order": {
+        "cache": false,
+        "configurations": {},
+        "executor": "@espalier/nx:order",
+        "metadata": {
+          "description": "Prints the sync waves, with the reason of each edge.",
+          "help": {
+            "command": "nx order production",
             "example": {},
           },
           "technologies": [

@@ -1,4 +1,5 @@
 import type { ExecutorContext } from '@nx/devkit';
+import type { Guide } from '../guide/guides.ts';
 
 /** Options of a target that tells something about a cluster. */
 export interface GuideOptions {
@@ -9,7 +10,7 @@ export interface GuideOptions {
 
 /** Prints a guide; what is wrong goes to standard error. */
 export async function printGuide(
-  which: 'bootstrap' | 'secrets',
+  which: Guide,
   { cluster, json = false }: GuideOptions,
   context: ExecutorContext,
 ): Promise<{ success: boolean }> {

@@ -2,6 +2,7 @@ import { ProblemsError, type ResolvedCluster, type ResolvedPlatform } from '@esp
 import { loadPlatform } from '@espalier/model/load';
 import { bootstrapSteps, formatSteps } from './bootstrap.ts';
 import { clusterByName } from './cluster-by-name.ts';
+import { formatWaves, waves } from './order.ts';
 import { formatSecrets, secretsToFill } from './secrets.ts';
 
 /** What a guide tells about a cluster: as data, and as text. */
@@ -10,10 +11,15 @@ interface Told {
   readonly text: string;
 }
 
+/** What each guide tells; the Nx plugin has a target and the command line a command for each. */
 const guides = {
   bootstrap: (platform: ResolvedPlatform, cluster: ResolvedCluster): Told => {
     const steps = bootstrapSteps(platform, cluster);
     return { json: steps, text: formatSteps(cluster, steps) };
+  },
+  order: (_platform: ResolvedPlatform, cluster: ResolvedCluster): Told => {
+    const all = waves(cluster);
+    return { json: all, text: formatWaves(cluster, all) };
   },
   secrets: (_platform: ResolvedPlatform, cluster: ResolvedCluster): Told => {
     const secrets = secretsToFill(cluster);
@@ -21,13 +27,15 @@ const guides = {
   },
 };
 
+export type Guide = keyof typeof guides;
+
 /**
  * The text, or JSON, of a guide about a cluster of the workspace.
  *
  * @throws ProblemsError where the model is broken or has no such cluster
  */
 export async function guide(
-  which: keyof typeof guides,
+  which: Guide,
   workspace: string,
   { cluster, json }: { readonly cluster: string; readonly json: boolean },
 ): Promise<string> {

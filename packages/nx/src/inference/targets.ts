@@ -35,6 +35,7 @@ export function clusterTargets({ name, environment, released, manifestFolders }:
       metadata: metadata('Renders the cluster into clusters/.', `nx render ${name}`),
     },
     bootstrap: guide('bootstrap', name, 'Prints the first steps on the bare cluster.'),
+    order: guide('order', name, 'Prints the sync waves, with the reason of each edge.'),
     secrets: guide('secrets', name, 'Lists what a human must put into Secrets Manager.'),
   };
 }
@@ -52,7 +53,7 @@ export function pruneTargets(): Targets {
   };
 }
 
-function guide(which: 'bootstrap' | 'secrets', cluster: string, description: string): TargetConfiguration {
+function guide(which: 'bootstrap' | 'order' | 'secrets', cluster: string, description: string): TargetConfiguration {
   return {
     executor: `@espalier/nx:${which}`,
     options: { cluster },
