@@ -13,26 +13,22 @@ import { secretStoresApplication } from './secret-stores/secret-stores-applicati
  * in sync order. Nothing is built before an application's `build` is called.
  */
 export function projectCluster(platform: ResolvedPlatform, cluster: ResolvedCluster): readonly ProjectedApplication[] {
+  const [addon, app] = [byName(cluster.addons), byName(cluster.apps)];
+  const project = ({ kind, name }: ResolvedApplication): ProjectedApplication => {
+    switch (kind) {
+      case 'namespaces':
+        return namespacesApplication(platform, cluster, name);
+      case 'secret-stores':
+        return secretStoresApplication(platform, cluster, name);
+      case 'addon':
+        return addonApplication(platform, addon(name));
+      case 'app':
+        return appApplication(platform, cluster, app(name));
+    }
+  };
   return [
     rootApplication(platform, cluster),
     argocdApplication(platform, cluster),
-    ...cluster.applications.map((application) => projectApplication(platform, cluster, application)),
+    ...cluster.applications.map(project),
   ];
-}
-
-function projectApplication(
-  platform: ResolvedPlatform,
-  cluster: ResolvedCluster,
-  { kind, name }: ResolvedApplication,
-): ProjectedApplication {
-  switch (kind) {
-    case 'namespaces':
-      return namespacesApplication(platform, cluster, name);
-    case 'secret-stores':
-      return secretStoresApplication(platform, cluster, name);
-    case 'addon':
-      return addonApplication(platform, byName(cluster.addons, name));
-    case 'app':
-      return appApplication(platform, cluster, byName(cluster.apps, name));
-  }
 }

@@ -1,39 +1,38 @@
-import type { KubernetesObject, ResolvedApplication, ResolvedCluster, ResolvedPlatform } from '@espalier/model';
+import type { KubernetesObject, ResolvedCluster, ResolvedPlatform } from '@espalier/model';
 import { byName } from '../by-name.ts';
 import { addonSource } from './addon-source.ts';
 import { application, directorySource } from './application.ts';
 import { argocdNamespace } from './in-cluster.ts';
 
 /**
- * The Argo CD Application of one of the cluster's applications.
+ * The Argo CD Application of each of the cluster's applications.
  *
  * Deleting an app's deletes its objects. Deleting one of the platform leaves them: a controller that goes before its
  * custom resources would leave their finalizers, and the namespaces they hang in, for ever.
  */
-export function applicationOf(
-  platform: ResolvedPlatform,
-  cluster: ResolvedCluster,
-  { kind, name, wave }: ResolvedApplication,
-): KubernetesObject {
-  const directory = { source: { source: directorySource(platform, cluster.name, name) }, generatePaths: '.' };
-  const ofPlatform = { name, wave, project: 'platform', cascades: false };
-  switch (kind) {
-    case 'namespaces':
-    case 'secret-stores':
-      return application(platform, { ...ofPlatform, ...directory, namespace: argocdNamespace });
-    case 'addon': {
-      const addon = byName(cluster.addons, name);
-      return application(platform, {
-        ...ofPlatform,
-        ...addonSource(platform, cluster.name, addon),
-        namespace: addon.namespace,
-        ignoreDifferences: addon.ignoreDifferences,
-        syncOptions: addon.serverSideApply ? ['ServerSideApply=true'] : [],
-      });
+export function applicationsOf(platform: ResolvedPlatform, cluster: ResolvedCluster): readonly KubernetesObject[] {
+  const [addonOf, appOf] = [byName(cluster.addons), byName(cluster.apps)];
+  return cluster.applications.map(({ kind, name, wave }) => {
+    const directory = { source: { source: directorySource(platform, cluster.name, name) }, generatePaths: '.' };
+    const ofPlatform = { name, wave, project: 'platform', cascades: false };
+    switch (kind) {
+      case 'namespaces':
+      case 'secret-stores':
+        return application(platform, { ...ofPlatform, ...directory, namespace: argocdNamespace });
+      case 'addon': {
+        const addon = addonOf(name);
+        return application(platform, {
+          ...ofPlatform,
+          ...addonSource(platform, cluster.name, addon),
+          namespace: addon.namespace,
+          ignoreDifferences: addon.ignoreDifferences,
+          syncOptions: addon.serverSideApply ? ['ServerSideApply=true'] : [],
+        });
+      }
+      case 'app': {
+        const { namespace } = appOf(name);
+        return application(platform, { name, wave, ...directory, project: namespace, namespace, cascades: true });
+      }
     }
-    case 'app': {
-      const { namespace } = byName(cluster.apps, name);
-      return application(platform, { name, wave, ...directory, project: namespace, namespace, cascades: true });
-    }
-  }
+  });
 }

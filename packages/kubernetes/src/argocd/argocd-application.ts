@@ -3,7 +3,7 @@ import { hasCompanionObjects } from '../addon/companion-objects.ts';
 import { digest } from '../digest.ts';
 import type { ProjectedApplication } from '../projected-application.ts';
 import { appProjects } from './app-projects.ts';
-import { applicationOf } from './applications.ts';
+import { applicationsOf } from './applications.ts';
 import { clusterKinds } from './cluster-kinds.ts';
 import { argocdNamespace } from './in-cluster.ts';
 
@@ -14,10 +14,7 @@ export function argocdApplication(platform: ResolvedPlatform, cluster: ResolvedC
     namespace: argocdNamespace,
     inputs: digest(inputsOf(platform, cluster)),
     build: () => ({
-      objects: [
-        ...appProjects(platform, cluster),
-        ...cluster.applications.map((application) => applicationOf(platform, cluster, application)),
-      ],
+      objects: [...appProjects(platform, cluster), ...applicationsOf(platform, cluster)],
       documents: {},
     }),
   };

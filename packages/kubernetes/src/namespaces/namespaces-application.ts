@@ -27,11 +27,27 @@ export function namespacesApplication(
     build: () => {
       const labels = platformLabels(platform.name);
       return {
-        objects: namespaces.flatMap((namespace) => objectsOfNamespace(namespace, kubernetesVersion, labels)),
+        objects: namespaces.flatMap((namespace) => sharedObjects(namespace, kubernetesVersion, labels)),
         documents: {},
       };
     },
   };
+}
+
+const built = new Map<string, readonly KubernetesObject[]>();
+
+/** Objects of a namespace, the same frozen ones for every cluster in which it is the same: mostly, an environment's. */
+function sharedObjects(
+  namespace: ResolvedNamespace,
+  kubernetesVersion: string,
+  labels: Readonly<Record<string, string>>,
+): readonly KubernetesObject[] {
+  const key = digest([{ ...namespace, secretStore: undefined }, kubernetesVersion, labels]);
+  const known = built.get(key);
+  if (known !== undefined) return known;
+  const objects = objectsOfNamespace(namespace, kubernetesVersion, labels).map((object) => Object.freeze(object));
+  built.set(key, objects);
+  return objects;
 }
 
 function objectsOfNamespace(

@@ -15,7 +15,7 @@ export function checkApp(
   all: ReadonlyMap<string, AppDefinition | undefined>,
 ): readonly Problem[] {
   return [
-    ...talksToExists(app, deployed, new Set(all.keys())),
+    ...talksToExists(app, deployed, all),
     ...sharedNeedsExist(app, all),
     ...containersAreSound(app),
     ...composedNamesFit(app),
@@ -26,7 +26,7 @@ export function checkApp(
 function talksToExists(
   { file, definition, environment, name }: AppInEnvironment,
   deployed: ReadonlySet<string>,
-  all: ReadonlySet<string>,
+  all: ReadonlyMap<string, unknown>,
 ): readonly Problem[] {
   return (definition.talksTo ?? []).flatMap((peer, index): readonly Problem[] => {
     if (typeof peer !== 'string' || deployed.has(peer)) return [];
@@ -49,7 +49,7 @@ function talksToExists(
         code: 'ESP2104',
         file,
         path,
-        found: `'${peer}' is not an app of this platform.${didYouMean(peer, all)}`,
+        found: `'${peer}' is not an app of this platform.${didYouMean(peer, all.keys())}`,
         expected: inEnvironment,
         remedy: 'Name an app, or a public host as { host }.',
       },

@@ -38,6 +38,7 @@ export function clusterPaths(sources: PathSources): ReadonlyMap<string, readonly
     definition,
     pods: { name: app.name, namespace: app.namespace, selector: appSelector(app.name), hostNetwork: false },
   }));
+  const appsByName = new Map(apps.map((one) => [one.app.name, one]));
   const workloads = sources.addons.flatMap((addon) => podsOf(addon));
   for (const { pods } of [...apps, ...workloads]) book.open(pods);
 
@@ -57,7 +58,7 @@ export function clusterPaths(sources: PathSources): ReadonlyMap<string, readonly
         book.toPublic(pods, `talksTo ${peer.host}`);
         continue;
       }
-      const target = apps.find((candidate) => candidate.app.name === peer);
+      const target = appsByName.get(peer);
       if (target !== undefined) book.connect(pods, target.pods, portsOf(target.app), `${app.name} talksTo ${peer}`);
     }
     if (app.traces) {
