@@ -1,5 +1,4 @@
 import type { FleetFigures } from '../renders/measure-renders.ts';
-import { layoutNames } from '../synth/layout.ts';
 import type { SynthFigures } from '../synth/measure-synth.ts';
 import type { MediumFigures } from './figures.ts';
 
@@ -37,15 +36,15 @@ function rendersOf({ size, jobs, inProcess }: FleetFigures): readonly Bar[] {
 function synthOf({ asked, objects, espalier, cdk8s }: SynthFigures): readonly Bar[] {
   const bar = { 3_000: 3, 30_000: 20 }[asked];
   if (bar === undefined) return [];
-  return layoutNames.map((layout) => {
-    const ratio = (cdk8s[layout]?.milliseconds.median ?? Infinity) / espalier.milliseconds.median;
-    return {
-      what: `App.synth (${layout}) over Espalier at ${objects} objects`,
+  const ratio = (cdk8s['as it comes']?.milliseconds.median ?? Infinity) / espalier.milliseconds.median;
+  return [
+    {
+      what: `App.synth over Espalier at ${objects} objects`,
       bar: `≥ ${bar}×`,
       measured: Number.isFinite(ratio) ? `${ratio.toFixed(1)}×` : 'more than ten minutes',
       isMet: ratio >= bar,
-    };
-  });
+    },
+  ];
 }
 
 function atMost(what: string, value: number, bar: number, unit: string): Bar {

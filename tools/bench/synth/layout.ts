@@ -1,17 +1,18 @@
 import { YamlOutputType } from 'cdk8s';
 
 /**
- * The ways of cdk8s to write one object a file. The first validates the whole App again for every Chart, as do its
- * default and every other way but the second, so that its time grows with charts × objects.
+ * The ways of cdk8s to divide its output. The first is what `App.synth` does when nothing else is asked: it validates
+ * the whole App again for every Chart, so that its time grows with charts × objects, as does every other way but the
+ * second, which writes one object a file but names files so that objects of two namespaces may overwrite each other.
  */
 export const layouts = {
-  'file per resource': YamlOutputType.FILE_PER_RESOURCE,
+  'as it comes': YamlOutputType.FILE_PER_CHART,
   'folder per chart': YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE,
 } as const;
 
 export type Layout = keyof typeof layouts;
 
-export const layoutNames = ['file per resource', 'folder per chart'] as const satisfies readonly Layout[];
+export const layoutNames = ['as it comes', 'folder per chart'] as const satisfies readonly Layout[];
 
 /** Whether a text names a layout. */
 export function isLayout(name: string): name is Layout {

@@ -36,12 +36,10 @@ export function measureSynth(
   const size = { clusters: 1, apps: Math.round(asked / objectsOfAnApp) };
   const workspace = new FleetWorkspace(medium.directory, size);
   try {
-    const file = join(workspace.root, 'objects.json');
-    runModule(moduleOf('collect-objects'), [file], workspace.root);
     const outdir = join(workspace.root, 'dist');
     const measure = (tool: 'synth-espalier' | Layout): Run => {
       medium.settle();
-      const args = tool === 'synth-espalier' ? [] : [file, outdir, tool];
+      const args = tool === 'synth-espalier' ? [] : [outdir, tool];
       const module = moduleOf(tool === 'synth-espalier' ? tool : 'synth-cdk8s');
       const { sample, output } = runModule(module, args, workspace.root);
       rmSync(outdir, { recursive: true, force: true });
@@ -51,7 +49,7 @@ export function measureSynth(
       return { milliseconds, objects: numberOf(printed, 'objects'), peakMiB: sample.peakMiB ?? NaN };
     };
     const espalier: Run[] = [];
-    const cdk8s: Record<Layout, Run[]> = { 'file per resource': [], 'folder per chart': [] };
+    const cdk8s: Record<Layout, Run[]> = { 'as it comes': [], 'folder per chart': [] };
     const endless = new Set<Layout>();
     for (let run = 1; run <= runs; run += 1) {
       workspace.reset();
@@ -78,7 +76,7 @@ export function measureSynth(
       objects: espalier[0]?.objects ?? 0,
       espalier: figuresOf(espalier),
       cdk8s: {
-        'file per resource': ofLayout('file per resource'),
+        'as it comes': ofLayout('as it comes'),
         'folder per chart': ofLayout('folder per chart'),
       },
     };

@@ -1,29 +1,30 @@
 /**
- * Makes the same objects with cdk8s as its users do, and prints how long that took: one App, a Chart for each
- * application, an ApiObject for each object, `App.synth`. Reading the objects, and loading cdk8s, is not counted.
+ * Makes the objects of the workspace it runs in with the same program, hands them to cdk8s as its users do, and prints
+ * how long that took: one App, a Chart for each application, an ApiObject for each object, `App.synth`. Loading the
+ * definitions and cdk8s is not counted.
  *
- * Arguments: the file of `collect-objects.ts`, the output directory, and how cdk8s divides its output.
+ * Arguments: the output directory, and how cdk8s divides its output.
  */
+// Espalier loads it when it first needs it.
+import 'cdk8s-plus-29';
+import { projectCluster } from '@espalier/kubernetes';
+import { loadPlatform } from '@espalier/model/load';
 import { ApiObject, App, Chart } from 'cdk8s';
-import { readFileSync } from 'node:fs';
 import { isLayout, layouts } from './layout.ts';
 
-/** An application as `collect-objects.ts` writes it. */
-interface Application {
-  readonly name: string;
-  readonly objects: readonly { readonly apiVersion: string; readonly kind: string }[];
-}
-
-const [, , file = '', outdir = '', layout = ''] = process.argv;
+const [, , outdir = '', layout = ''] = process.argv;
 if (!isLayout(layout)) throw new Error(`There is no layout '${layout}'.`);
-const applications = JSON.parse(readFileSync(file, 'utf8')) as readonly Application[];
+const { platform, problems } = await loadPlatform(process.cwd());
+if (platform === undefined) throw new Error(JSON.stringify(problems));
 const started = performance.now();
+let count = 0;
 const app = new App({ outdir, yamlOutputType: layouts[layout] });
-for (const { name, objects } of applications) {
-  const chart = new Chart(app, name, { disableResourceNameHashes: true });
-  for (const [index, object] of objects.entries()) new ApiObject(chart, `object-${index}`, { ...object });
+for (const cluster of Object.values(platform.clusters)) {
+  for (const { name, build } of projectCluster(platform, cluster)) {
+    const chart = new Chart(app, name, { disableResourceNameHashes: true });
+    for (const object of build().objects) new ApiObject(chart, `object-${count++}`, { ...object });
+  }
 }
 app.synth();
 const milliseconds = performance.now() - started;
-const objects = applications.reduce((sum, application) => sum + application.objects.length, 0);
-process.stdout.write(JSON.stringify({ milliseconds, objects }));
+process.stdout.write(JSON.stringify({ milliseconds, objects: count }));
