@@ -8,6 +8,8 @@ export interface AddonContext {
     readonly region: string;
     readonly accountId: string;
     readonly multiZone: boolean;
+    /** Blocks of the public subnets, which hold the load balancer's addresses and NAT gateways alone. */
+    readonly publicBlocks: readonly string[];
   };
   readonly cluster: {
     readonly name: string;

@@ -156,6 +156,7 @@ function contextOf(
       region: environment.region,
       accountId: environment.account.id,
       multiZone: environment.data.multiZone,
+      publicBlocks: environment.network.tiers.public.blocks,
     },
     cluster: {
       name: cluster.name,
