@@ -29,7 +29,7 @@ export function contextOf(addon: AddonDefinition, facts: ClusterFacts = {}): Add
   const crdGroups = addons.flatMap((other) => other.provides?.crdGroups ?? []);
   return {
     platform,
-    environment: { name: 'production', region, accountId: account, multiZone },
+    environment: { name: 'production', region, accountId: account, multiZone, publicBlocks: ['10.20.192.0/20'] },
     cluster: { name: 'production', eksName: 'riven-production', kubernetesVersion: '1.35', nodeGroups },
     namespace: addon.namespace,
     roleArn: (serviceAccount) =>
