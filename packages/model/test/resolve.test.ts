@@ -303,7 +303,7 @@ test('needs have names, shared ones those of their owner', () => {
   `);
 });
 
-test('waves: namespaces, then CRDs, then what uses them, then all apps together', () => {
+test('waves: namespaces, then CRDs, then all that nothing waits for', () => {
   const addons = [
     ...examplesAddons,
     { name: 'monitoring-crds', namespace: 'ops', provides: { crdGroups: ['monitoring.coreos.com'] } },
@@ -315,11 +315,11 @@ test('waves: namespaces, then CRDs, then what uses them, then all apps together'
   const platform = resolved({ clusters: { staging: { ...staging, value: { ...staging.value, addons } } } });
   expect(clusterOf(platform, 'staging').applications.map(({ wave, name }) => `${wave} ${name}`)).toEqual([
     '0 namespaces',
-    '1 agent',
-    '1 ingress',
     '1 monitoring-crds',
+    '2 agent',
+    '2 ingress',
+    '2 shop',
     '2 stack',
-    '3 shop',
   ]);
 });
 

@@ -16,47 +16,57 @@ export interface CycleEdge {
 }
 
 /**
- * Gives every application the earliest wave that comes after all it waits for; apps share the last wave, so that one
- * slow app never holds another back.
+ * Gives every application the latest wave that still comes before all that wait for it. What nothing waits for shares
+ * the last wave, apps and addons alike: Argo CD holds a wave back until all before it are healthy, and does not wait
+ * for the last, so that nothing but what is waited for can ever hold something else back.
  */
 export function order(applications: readonly UnorderedApplication[]): Order {
+  const sorted = sortByNeed(applications);
+  if (!('names' in sorted)) return { applications: undefined, cycle: sorted.cycle };
   const byName = new Map(applications.map((application) => [application.name, application]));
-  const waves = new Map<string, number>();
-  const trail: CycleEdge[] = [];
-
-  const waveOf = (application: UnorderedApplication): number | undefined => {
-    const known = waves.get(application.name);
-    if (known !== undefined) return known;
-    let wave = 0;
-    for (const { application: earlier, because } of application.after) {
-      const target = byName.get(earlier);
-      if (target === undefined) continue;
-      const start =
-        earlier === application.name ? trail.length : trail.findIndex((edge) => edge.application === earlier);
-      trail.push({ application: application.name, after: earlier, because });
-      if (start !== -1) {
-        trail.splice(0, start);
-        return undefined;
-      }
-      const before = waveOf(target);
-      if (before === undefined) return undefined;
-      trail.pop();
-      wave = Math.max(wave, before + 1);
+  /** How many waves have to follow an application's own. */
+  const followers = new Map<string, number>();
+  for (const name of sorted.names.toReversed()) {
+    const own = followers.get(name) ?? 0;
+    followers.set(name, own);
+    for (const { application: earlier } of byName.get(name)?.after ?? []) {
+      followers.set(earlier, Math.max(followers.get(earlier) ?? 0, own + 1));
     }
-    waves.set(application.name, wave);
-    return wave;
-  };
-
-  for (const application of applications) {
-    if (waveOf(application) === undefined) return { applications: undefined, cycle: trail };
   }
-  const isApp = (application: UnorderedApplication): boolean => application.kind === 'app';
-  const waveBefore = (name: string): number => waves.get(name) ?? 0;
-  const last = Math.max(0, ...applications.map(({ name, kind }) => waveBefore(name) + (kind === 'app' ? 0 : 1)));
+  const last = Math.max(0, ...followers.values());
   const ordered = applications.map((application) => ({
     ...application,
-    wave: isApp(application) ? last : waveBefore(application.name),
+    wave: last - (followers.get(application.name) ?? 0),
   }));
   ordered.sort((one, other) => one.wave - other.wave || (one.name < other.name ? -1 : 1));
   return { applications: ordered, cycle: undefined };
+}
+
+/** Names so that each comes after all that it waits for, or a cycle. */
+function sortByNeed(
+  applications: readonly UnorderedApplication[],
+): { readonly names: readonly string[] } | { readonly cycle: readonly CycleEdge[] } {
+  const byName = new Map(applications.map((application) => [application.name, application]));
+  const names = new Set<string>();
+  const trail: CycleEdge[] = [];
+
+  /** Whether the application and all that it waits for could be sorted; otherwise the trail is the cycle. */
+  const visit = ({ name, after }: UnorderedApplication): boolean => {
+    if (names.has(name)) return true;
+    for (const { application: earlier, because } of after) {
+      const target = byName.get(earlier);
+      if (target === undefined) continue;
+      trail.push({ application: name, after: earlier, because });
+      const start = trail.findIndex((edge) => edge.application === earlier);
+      if (start !== -1) {
+        trail.splice(0, start);
+        return false;
+      }
+      if (!visit(target)) return false;
+      trail.pop();
+    }
+    names.add(name);
+    return true;
+  };
+  return applications.every(visit) ? { names: [...names] } : { cycle: trail };
 }
