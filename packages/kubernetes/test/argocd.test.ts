@@ -74,7 +74,7 @@ describe('a project', () => {
   test('is made once for all apps of a namespace', () => {
     const apps = [identity, { ...identity, name: 'authorization' }];
     const names = build('argocd', cluster({ apps })).objects.filter(({ kind }) => kind === 'AppProject');
-    expect(names.map(({ metadata }) => metadata.name)).toEqual(['platform', 'auth']);
+    expect(names.map(({ metadata }) => metadata.name)).toEqual(['default', 'platform', 'auth']);
   });
 
   test('of the platform allows what its addons bring', () => {

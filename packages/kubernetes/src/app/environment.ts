@@ -68,9 +68,10 @@ function traceVariables(app: ResolvedApp, { otlpEndpoint }: ClusterFacts): Reado
     'service.version': labelValue(app.version),
   };
   return {
-    OTEL_EXPORTER_OTLP_ENDPOINT: otlpEndpoint,
+    // Traces alone: metrics are scraped, and logs are read where the container writes them.
+    OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: `${otlpEndpoint}/v1/traces`,
     // The endpoint speaks HTTP, while some SDKs would speak gRPC.
-    OTEL_EXPORTER_OTLP_PROTOCOL: 'http/protobuf',
+    OTEL_EXPORTER_OTLP_TRACES_PROTOCOL: 'http/protobuf',
     OTEL_RESOURCE_ATTRIBUTES: Object.entries(attributes)
       .map(([key, value]) => `${key}=${value}`)
       .join(','),

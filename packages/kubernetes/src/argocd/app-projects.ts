@@ -4,11 +4,19 @@ import { appProject } from './app-project.ts';
 import { clusterKinds } from './cluster-kinds.ts';
 import { argocdNamespace } from './in-cluster.ts';
 
-/** The AppProjects of a cluster: `platform`, and one for each app namespace, named as it. */
+/** The AppProjects of a cluster: `platform`, one for each app namespace, named as it, and `default` without rights. */
 export function appProjects(platform: ResolvedPlatform, cluster: ResolvedCluster): readonly KubernetesObject[] {
   // An Application without its project is an error; so projects come first.
   const wave = Math.min(0, ...cluster.applications.map((application) => application.wave)) - 1;
   return [
+    appProject(platform, {
+      name: 'default',
+      description: 'Argo CD makes it and lets it do everything; here it may do nothing.',
+      sourceRepos: [],
+      namespaces: [],
+      clusterKinds: [],
+      wave,
+    }),
     platformProject(platform, cluster, wave),
     ...sorted(cluster.apps.map(({ namespace }) => namespace)).map((namespace) =>
       appProject(platform, {

@@ -29,7 +29,7 @@ export interface AppDefinition {
   readonly ingress?: IngressDefinition | undefined;
   /** Apps it calls, and public hosts as `{ host }`. Everything else is denied. @default [] */
   readonly talksTo?: readonly TalksTo[] | undefined;
-  /** Sends traces by OTLP to the cluster's agent; sets `OTEL_EXPORTER_OTLP_ENDPOINT`. @default false */
+  /** Sends traces by OTLP to the cluster's agent; sets `OTEL_EXPORTER_OTLP_TRACES_ENDPOINT`. @default false */
   readonly traces?: boolean | undefined;
   /** What it asks of the cloud, by name in camel case. @default {} */
   readonly needs?: Needs | undefined;

@@ -62,7 +62,9 @@ export async function loadDefinitions(root: string): Promise<LoadedDefinitions> 
     overlays: reader.overlays(),
     manifests: reader.manifests(),
   };
-  return { definitions, problems: reader.problems };
+  // Files load side by side, and are told in the order of their names.
+  const problems = reader.problems.toSorted((one, other) => (one.file < other.file ? -1 : 1));
+  return { definitions, problems };
 }
 
 class Reader {

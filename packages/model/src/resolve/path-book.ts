@@ -63,7 +63,7 @@ export class PathBook {
     );
   }
 
-  /** Lets some pods reach a tier of the VPC. */
+  /** Lets some pods reach a tier of the VPC. Nodes and pods share one, so that a path to nodes leads to every pod's port. */
   toTier(from: Pods, tier: Tier, port: number, because: string): void {
     this.#egress(from, { class: 'vpc', blocks: this.#tiers[tier].blocks, ports: [{ port, protocol: 'TCP' }], because });
   }

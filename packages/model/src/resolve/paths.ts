@@ -2,6 +2,7 @@ import type { AddonPath } from '../definition/addon-path.ts';
 import type { AddonDefinition, AddonWorkload, Endpoint } from '../definition/addon.ts';
 import type { AppDefinition } from '../definition/app.ts';
 import type { ResolvedApp } from '../resolved/resolved-app.ts';
+import type { ResolvedNeed } from '../resolved/resolved-need.ts';
 import type { PodPaths, ResolvedEnvironment } from '../resolved/resolved-platform.ts';
 import { needsRole, resolveNeeds } from './need.ts';
 import { PathBook, type Pods } from './path-book.ts';
@@ -65,11 +66,7 @@ export function clusterPaths(sources: PathSources): ReadonlyMap<string, readonly
       const agent = endpoint('otlp-http');
       if (agent !== undefined) book.connect(pods, agent.target.pods, [agent.port], `${app.name} sends traces`);
     }
-    for (const need of app.needs) {
-      if (need.kind === 'postgres') book.toTier(pods, 'data', 5432, `needs.${need.name}`);
-      if (['bucket', 'table', 'queue', 'policy'].includes(need.kind)) book.toPublic(pods, `needs.${need.name}`);
-    }
-    if (app.hasRole) book.toTier(pods, 'endpoints', 443, 'credentials of its role from STS');
+    connectNeeds(book, pods, app.needs);
   }
 
   const scraped: readonly { readonly pods: Pods; readonly port: number }[] = [
@@ -94,10 +91,7 @@ export function clusterPaths(sources: PathSources): ReadonlyMap<string, readonly
       namespace: addon.namespace,
       owner: addon.name,
     });
-    if (needsRole(needs)) book.toTier(pods, 'endpoints', 443, 'credentials of its role from STS');
-    for (const need of needs) {
-      if (['bucket', 'table', 'queue'].includes(need.kind)) book.toPublic(pods, `needs.${need.name}`);
-    }
+    connectNeeds(book, pods, needs);
 
     function connectAddon(path: AddonPath): void {
       if ('from' in path) {
@@ -175,6 +169,18 @@ function podsOf(addon: AddonDefinition): readonly AddonPods[] {
   }));
 }
 
+/** What needs of the cloud are reached by. S3, DynamoDB and SQS keep public addresses, as do APIs of a policy. */
+function connectNeeds(book: PathBook, pods: Pods, needs: readonly ResolvedNeed[]): void {
+  for (const { kind, name } of needs) {
+    if (kind === 'postgres') book.toTier(pods, 'data', 5432, `needs.${name}`);
+    else if (kind !== 'secret') book.toPublic(pods, `needs.${name}`);
+  }
+  if (needsRole(needs)) book.toTier(pods, 'endpoints', 443, 'credentials of its role from STS');
+}
+
+/** Ports that other apps may call: all but those that only metrics are scraped from. */
 function portsOf(app: ResolvedApp): readonly number[] {
-  return app.containers.flatMap((container) => container.ports.map(({ port }) => port));
+  return app.containers.flatMap(({ ports, metrics }) =>
+    ports.filter(({ name }) => name === 'http' || name !== metrics?.port).map(({ port }) => port),
+  );
 }

@@ -1,4 +1,4 @@
-import type { ResolvedAddon, ResolvedCluster, ResolvedPlatform } from '@espalier/model';
+import { names, type ResolvedAddon, type ResolvedCluster, type ResolvedPlatform } from '@espalier/model';
 import { missingAddon } from './missing-addon.ts';
 
 /** One step a person takes on a bare cluster. */
@@ -27,7 +27,16 @@ export function bootstrapSteps(platform: ResolvedPlatform, cluster: ResolvedClus
       commands: [
         `aws eks update-kubeconfig --region ${cluster.environment.region} --name ${cluster.eksName} --alias ${cluster.name}`,
         `kubectl config use-context ${cluster.name}`,
-        'kubectl get nodes',
+      ],
+    },
+    {
+      title: 'See that the cluster is what the tree builds on',
+      why: `Nodes carry their group; kubernetes has the address ${cluster.kubernetesServiceIp}, which policies name; the VPC CNI enforces policies ("enableNetworkPolicy": "true"); gp3 is a StorageClass.`,
+      commands: [
+        `kubectl get nodes --label-columns ${names.nodeGroupLabel}`,
+        "kubectl get service kubernetes --output jsonpath='{.spec.clusterIP}'",
+        `aws eks describe-addon --region ${cluster.environment.region} --cluster-name ${cluster.eksName} --addon-name vpc-cni --query addon.configurationValues`,
+        'kubectl get storageclass gp3',
       ],
     },
     {
