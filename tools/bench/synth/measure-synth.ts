@@ -36,10 +36,12 @@ export function measureSynth(
   const size = { clusters: 1, apps: Math.round(asked / objectsOfAnApp) };
   const workspace = new FleetWorkspace(medium.directory, size);
   try {
+    const file = join(workspace.root, 'objects.json');
+    runModule(moduleOf('collect-objects'), [file], workspace.root);
     const outdir = join(workspace.root, 'dist');
     const measure = (tool: 'synth-espalier' | Layout): Run => {
       medium.settle();
-      const args = tool === 'synth-espalier' ? [] : [outdir, tool];
+      const args = tool === 'synth-espalier' ? [] : [file, outdir, tool];
       const module = moduleOf(tool === 'synth-espalier' ? tool : 'synth-cdk8s');
       const { sample, output } = runModule(module, args, workspace.root);
       rmSync(outdir, { recursive: true, force: true });

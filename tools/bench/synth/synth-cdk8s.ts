@@ -1,30 +1,43 @@
 /**
- * Makes the objects of the workspace it runs in with the same program, hands them to cdk8s as its users do, and prints
- * how long that took: one App, a Chart for each application, an ApiObject for each object, `App.synth`. Loading the
- * definitions and cdk8s is not counted.
+ * Makes the objects of the workspace it runs in with the same program, as cdk8s' users run it, and prints how long that
+ * took: one App, a Chart for each application, apps by the same constructs of cdk8s-plus, an ApiObject for everything
+ * else, `App.synth`. What stands in the ApiObjects is read before the clock starts, as are definitions and modules.
  *
- * Arguments: the output directory, and how cdk8s divides its output.
+ * Arguments: the file of `collect-objects.ts`, the output directory, and how cdk8s divides its output.
  */
 // Espalier loads it when it first needs it.
 import 'cdk8s-plus-29';
-import { projectCluster } from '@espalier/kubernetes';
+import { clusterFacts, draftApp, type ClusterFacts } from '@espalier/kubernetes';
+import type { ResolvedApp } from '@espalier/model';
 import { loadPlatform } from '@espalier/model/load';
 import { ApiObject, App, Chart } from 'cdk8s';
+import { readFileSync } from 'node:fs';
 import { isLayout, layouts } from './layout.ts';
 
-const [, , outdir = '', layout = ''] = process.argv;
+/** Objects by cluster and application, as `collect-objects.ts` writes them. */
+type Collected = Readonly<Record<string, readonly { readonly apiVersion: string; readonly kind: string }[]>>;
+
+const [, , file = '', outdir = '', layout = ''] = process.argv;
 if (!isLayout(layout)) throw new Error(`There is no layout '${layout}'.`);
 const { platform, problems } = await loadPlatform(process.cwd());
 if (platform === undefined) throw new Error(JSON.stringify(problems));
+const apps = new Map<string, { readonly app: ResolvedApp; readonly facts: ClusterFacts }>(
+  Object.values(platform.clusters).flatMap((cluster) =>
+    cluster.apps.map((app) => [`${cluster.name}/${app.name}`, { app, facts: clusterFacts(cluster) }] as const),
+  ),
+);
+const collected = JSON.parse(readFileSync(file, 'utf8')) as Collected;
+
 const started = performance.now();
-let count = 0;
-const app = new App({ outdir, yamlOutputType: layouts[layout] });
-for (const cluster of Object.values(platform.clusters)) {
-  for (const { name, build } of projectCluster(platform, cluster)) {
-    const chart = new Chart(app, name, { disableResourceNameHashes: true });
-    for (const object of build().objects) new ApiObject(chart, `object-${count++}`, { ...object });
-  }
+let objects = 0;
+const synthesized = new App({ outdir, yamlOutputType: layouts[layout] });
+for (const [id, plain] of Object.entries(collected)) {
+  const found = apps.get(id);
+  const namespace = found?.app.namespace ?? 'none';
+  const chart = new Chart(synthesized, id.replace('/', '-'), { namespace, disableResourceNameHashes: true });
+  if (found !== undefined) objects += draftApp(chart, found.app, found.facts).length;
+  for (const object of plain) new ApiObject(chart, `object-${objects++}`, { ...object });
 }
-app.synth();
+synthesized.synth();
 const milliseconds = performance.now() - started;
-process.stdout.write(JSON.stringify({ milliseconds, objects: count }));
+process.stdout.write(JSON.stringify({ milliseconds, objects }));

@@ -3,16 +3,15 @@ import { cdk8s } from '../cdk8s.ts';
 import { appLabels } from '../labels.ts';
 import { receive } from '../needs/index.ts';
 import { externalSecret } from '../objects/external-secret.ts';
+import { plainObject } from '../objects/plain-object.ts';
 import type { ClusterFacts } from './cluster-facts.ts';
 import { configMap } from './config-map.ts';
+import { draftApp } from './draft-app.ts';
 import { horizontalPodAutoscaler } from './horizontal-pod-autoscaler.ts';
-import { ingress } from './ingress.ts';
 import { ownObjects } from './own-objects.ts';
 import { podDisruptionBudget } from './pod-disruption-budget.ts';
 import { checkPorts } from './ports.ts';
 import { serviceMonitor } from './service-monitor.ts';
-import { plainService, service } from './service.ts';
-import { workload } from './workload.ts';
 
 /**
  * The objects of an app that are the same in every cluster with these facts, `chart.ts` included: all but its
@@ -25,11 +24,8 @@ export function appObjects(app: ResolvedApp, facts: ClusterFacts): readonly Kube
   const { App, Chart } = cdk8s();
   const options = { namespace: app.namespace, labels: { ...appLabels(app) }, disableResourceNameHashes: true };
   const chart = new Chart(new App(), app.name, options);
-  const reachable = service(chart, app);
   const objects = [
-    ...workload(chart, app, facts),
-    ...(reachable === undefined ? [] : [plainService(reachable)]),
-    ...ingress(chart, app, reachable, facts),
+    ...draftApp(chart, app, facts).map(plainObject),
     ...configMap(app),
     ...horizontalPodAutoscaler(app),
     ...podDisruptionBudget(app),

@@ -1,13 +1,14 @@
-import type { KubernetesObject, ResolvedApp } from '@espalier/model';
+import type { ResolvedApp } from '@espalier/model';
 import type { Chart } from 'cdk8s';
-import { cdk8s, kplus } from '../cdk8s.ts';
+import { kplus } from '../cdk8s.ts';
 import { appSelector } from '../labels.ts';
-import { plainObject } from '../objects/plain-object.ts';
+import type { Draft } from '../objects/plain-object.ts';
 import type { ClusterFacts } from './cluster-facts.ts';
 import { fixedReplicas } from './fixed-replicas.ts';
 import { podPatches } from './pod-patches.ts';
 import { podProps } from './pod.ts';
 import type { WorkloadOf } from './workload-of.ts';
+import { add, remove } from '../objects/patch.ts';
 
 /** Superseded ReplicaSets that are kept; going back further is a revert in Git. */
 export const revisionHistoryLimit = 3;
@@ -21,8 +22,7 @@ export function deployment(
   app: ResolvedApp,
   { strategy }: WorkloadOf<'deployment'>,
   facts: ClusterFacts,
-): KubernetesObject {
-  const { JsonPatch } = cdk8s();
+): Draft {
   const { Deployment, DeploymentStrategy, LabelSelector, PercentOrAbsolute } = kplus();
   const object = new Deployment(chart, 'deployment', {
     metadata: { name: app.name },
@@ -38,11 +38,13 @@ export function deployment(
   });
   object.select(LabelSelector.of({ labels: { ...appSelector(app) } }));
   if (fixedReplicas(app).replicas === undefined) object.markHasAutoscaler();
-  return plainObject(
-    object,
-    JsonPatch.remove('/spec/minReadySeconds'),
-    JsonPatch.remove('/spec/progressDeadlineSeconds'),
-    JsonPatch.add('/spec/revisionHistoryLimit', revisionHistoryLimit),
-    ...podPatches(app, '/spec/template'),
-  );
+  return {
+    construct: object,
+    patches: [
+      remove('/spec/minReadySeconds'),
+      remove('/spec/progressDeadlineSeconds'),
+      add('/spec/revisionHistoryLimit', revisionHistoryLimit),
+      ...podPatches(app, '/spec/template'),
+    ],
+  };
 }

@@ -1,9 +1,11 @@
-import type { KubernetesObject, ResolvedApp } from '@espalier/model';
+import type { ResolvedApp } from '@espalier/model';
 import type { Chart } from 'cdk8s';
 import type { Service } from 'cdk8s-plus-29';
-import { cdk8s, kplus } from '../cdk8s.ts';
+import { kplus } from '../cdk8s.ts';
 import { appSelector } from '../labels.ts';
-import { plainService } from './service.ts';
+import type { Draft } from '../objects/plain-object.ts';
+import { serviceDraft } from './service.ts';
+import { add, remove } from '../objects/patch.ts';
 
 /**
  * The Service that governs a StatefulSet, `<app>-headless`: it gives each pod a name in DNS, such as
@@ -21,13 +23,12 @@ export function headlessService(chart: Chart, app: ResolvedApp): Service {
   });
 }
 
-/** The headless Service as plain data. */
-export function plainHeadlessService(app: ResolvedApp, service: Service): KubernetesObject {
-  const { JsonPatch } = cdk8s();
-  return plainService(
+/** The headless Service with what cdk8s-plus cannot say. */
+export function headlessServiceDraft(app: ResolvedApp, service: Service): Draft {
+  return serviceDraft(
     service,
-    JsonPatch.remove('/spec/ports'),
+    remove('/spec/ports'),
     // cdk8s-plus selects by a label of its own.
-    JsonPatch.add('/spec/selector', appSelector(app)),
+    add('/spec/selector', appSelector(app)),
   );
 }

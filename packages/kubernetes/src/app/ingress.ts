@@ -1,8 +1,8 @@
-import type { KubernetesObject, ResolvedApp } from '@espalier/model';
+import type { ResolvedApp } from '@espalier/model';
 import type { Chart } from 'cdk8s';
 import type { Service } from 'cdk8s-plus-29';
 import { kplus } from '../cdk8s.ts';
-import { plainObject } from '../objects/plain-object.ts';
+import type { Draft } from '../objects/plain-object.ts';
 import { appProblem } from './app-problem.ts';
 import type { ClusterFacts } from './cluster-facts.ts';
 import { portNumber } from './ports.ts';
@@ -18,7 +18,7 @@ export function ingress(
   app: ResolvedApp,
   service: Service | undefined,
   facts: ClusterFacts,
-): readonly KubernetesObject[] {
+): readonly Draft[] {
   if (app.ingress === undefined) return [];
   const { Ingress, IngressBackend } = kplus();
   const port = portNumber(app, app.containers[0], 'http');
@@ -38,5 +38,5 @@ export function ingress(
     className: facts.ingressClass,
     rules: paths.map((path) => ({ host, path, backend })),
   });
-  return [plainObject(object)];
+  return [{ construct: object, patches: [] }];
 }

@@ -1,7 +1,7 @@
-import type { KubernetesObject, ResolvedApp } from '@espalier/model';
+import type { ResolvedApp } from '@espalier/model';
 import type { Chart } from 'cdk8s';
 import { cdk8s, kplus } from '../cdk8s.ts';
-import { plainObject } from '../objects/plain-object.ts';
+import type { Draft } from '../objects/plain-object.ts';
 import type { ClusterFacts } from './cluster-facts.ts';
 import { podPatches } from './pod-patches.ts';
 import { podProps } from './pod.ts';
@@ -16,7 +16,7 @@ export function job(
   app: ResolvedApp,
   { retries, deadlineSeconds }: WorkloadOf<'job'>,
   facts: ClusterFacts,
-): KubernetesObject {
+): Draft {
   const { Duration } = cdk8s();
   const { Job, RestartPolicy } = kplus();
   const object = new Job(chart, 'job', {
@@ -26,5 +26,5 @@ export function job(
     backoffLimit: retries,
     activeDeadline: Duration.seconds(deadlineSeconds),
   });
-  return plainObject(object, ...podPatches(app, '/spec/template'));
+  return { construct: object, patches: [...podPatches(app, '/spec/template')] };
 }

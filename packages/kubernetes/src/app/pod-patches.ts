@@ -1,9 +1,8 @@
 import type { ResolvedApp, ResolvedContainer, ResolvedProbe } from '@espalier/model';
-import type { JsonPatch } from 'cdk8s';
-import { cdk8s } from '../cdk8s.ts';
 import { mountsOf, volumesOf } from './mounts.ts';
 import { resourcesOf } from './resources.ts';
 import { spreadOf } from './spread.ts';
+import { add, remove, type Patch } from '../objects/patch.ts';
 
 /** What cdk8s-plus says of every pod and Kubernetes assumes anyway: without it, a reviewer reads only what matters. */
 const defaults = ['dnsPolicy', 'hostNetwork', 'setHostnameAsFQDN', 'shareProcessNamespace'];
@@ -12,8 +11,7 @@ const defaults = ['dnsPolicy', 'hostNetwork', 'setHostnameAsFQDN', 'shareProcess
  * Completes the pod template at `path`: adds what cdk8s-plus has no words for, takes out what goes without saying, and
  * its label `cdk8s.io/metadata.addr`, a hash that nothing here selects by.
  */
-export function podPatches(app: ResolvedApp, path: string): readonly JsonPatch[] {
-  const { JsonPatch } = cdk8s();
+export function podPatches(app: ResolvedApp, path: string): readonly Patch[] {
   const spread = spreadOf(app);
   const volumes = volumesOf(app);
   const { nodeSelector, tolerations } = app.placement;
@@ -25,30 +23,29 @@ export function podPatches(app: ResolvedApp, path: string): readonly JsonPatch[]
     ...(volumes.length === 0 ? {} : { volumes }),
   };
   return [
-    JsonPatch.remove(`${path}/metadata/labels/cdk8s.io~1metadata.addr`),
-    ...defaults.map((field) => JsonPatch.remove(`${path}/spec/${field}`)),
-    ...(app.replicas === undefined ? [] : [JsonPatch.remove(`${path}/spec/restartPolicy`)]),
-    JsonPatch.add(`${path}/spec/securityContext/seccompProfile`, { type: 'RuntimeDefault' }),
-    ...Object.entries(added).map(([field, value]) => JsonPatch.add(`${path}/spec/${field}`, value)),
+    remove(`${path}/metadata/labels/cdk8s.io~1metadata.addr`),
+    ...defaults.map((field) => remove(`${path}/spec/${field}`)),
+    ...(app.replicas === undefined ? [] : [remove(`${path}/spec/restartPolicy`)]),
+    add(`${path}/spec/securityContext/seccompProfile`, { type: 'RuntimeDefault' }),
+    ...Object.entries(added).map(([field, value]) => add(`${path}/spec/${field}`, value)),
     ...app.containers.flatMap((container, index) =>
       containerPatches(app, container, `${path}/spec/containers/${index}`),
     ),
   ];
 }
 
-function containerPatches(app: ResolvedApp, container: ResolvedContainer, path: string): readonly JsonPatch[] {
-  const { JsonPatch } = cdk8s();
+function containerPatches(app: ResolvedApp, container: ResolvedContainer, path: string): readonly Patch[] {
   const { ready, live, start } = container.probes;
   const mounts = mountsOf(app, container);
   return [
-    JsonPatch.remove(`${path}/securityContext/privileged`),
+    remove(`${path}/securityContext/privileged`),
     // The pod says it for all of its containers.
-    JsonPatch.remove(`${path}/securityContext/runAsNonRoot`),
-    JsonPatch.add(`${path}/resources`, resourcesOf(container)),
-    ...(mounts.length === 0 ? [] : [JsonPatch.add(`${path}/volumeMounts`, mounts)]),
+    remove(`${path}/securityContext/runAsNonRoot`),
+    add(`${path}/resources`, resourcesOf(container)),
+    ...(mounts.length === 0 ? [] : [add(`${path}/volumeMounts`, mounts)]),
     ...Object.entries({ readinessProbe: ready, livenessProbe: live, startupProbe: start })
       .filter(([, probe]) => isHttp(probe))
-      .map(([name]) => JsonPatch.remove(`${path}/${name}/httpGet/scheme`)),
+      .map(([name]) => remove(`${path}/${name}/httpGet/scheme`)),
   ];
 }
 

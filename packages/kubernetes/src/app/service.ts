@@ -1,9 +1,10 @@
-import type { KubernetesObject, ResolvedApp } from '@espalier/model';
-import type { Chart, JsonPatch } from 'cdk8s';
+import type { ResolvedApp } from '@espalier/model';
+import type { Chart } from 'cdk8s';
 import type { Service } from 'cdk8s-plus-29';
-import { cdk8s, kplus } from '../cdk8s.ts';
+import { kplus } from '../cdk8s.ts';
 import { appSelector } from '../labels.ts';
-import { plainObject } from '../objects/plain-object.ts';
+import type { Draft } from '../objects/plain-object.ts';
+import { remove, type Patch } from '../objects/patch.ts';
 
 /** The app's Service with a port for each port of its containers, of equal name and number; none without ports. */
 export function service(chart: Chart, app: ResolvedApp): Service | undefined {
@@ -18,7 +19,7 @@ export function service(chart: Chart, app: ResolvedApp): Service | undefined {
   return object;
 }
 
-/** A Service as plain data, without what cdk8s-plus says of every Service and Kubernetes assumes anyway. */
-export function plainService(object: Service, ...patches: readonly JsonPatch[]): KubernetesObject {
-  return plainObject(object, cdk8s().JsonPatch.remove('/spec/externalIPs'), ...patches);
+/** A Service without what cdk8s-plus says of every Service and Kubernetes assumes anyway. */
+export function serviceDraft(service: Service, ...patches: readonly Patch[]): Draft {
+  return { construct: service, patches: [remove('/spec/externalIPs'), ...patches] };
 }

@@ -1,15 +1,16 @@
-import type { KubernetesObject, ResolvedApp } from '@espalier/model';
+import type { ResolvedApp } from '@espalier/model';
 import type { Chart } from 'cdk8s';
-import { cdk8s, kplus } from '../cdk8s.ts';
+import { kplus } from '../cdk8s.ts';
 import { appSelector } from '../labels.ts';
-import { plainObject } from '../objects/plain-object.ts';
+import type { Draft } from '../objects/plain-object.ts';
 import type { ClusterFacts } from './cluster-facts.ts';
 import { revisionHistoryLimit } from './deployment.ts';
 import { fixedReplicas } from './fixed-replicas.ts';
-import { headlessService, plainHeadlessService } from './headless-service.ts';
+import { headlessService, headlessServiceDraft } from './headless-service.ts';
 import { podPatches } from './pod-patches.ts';
 import { podProps } from './pod.ts';
 import type { WorkloadOf } from './workload-of.ts';
+import { add, remove } from '../objects/patch.ts';
 
 /** The app's StatefulSet with its claims, and the headless Service that names its pods. */
 export function statefulSet(
@@ -17,8 +18,7 @@ export function statefulSet(
   app: ResolvedApp,
   { ordered, volumes }: WorkloadOf<'statefulSet'>,
   facts: ClusterFacts,
-): readonly KubernetesObject[] {
-  const { JsonPatch } = cdk8s();
+): readonly Draft[] {
   const { LabelSelector, PodManagementPolicy, StatefulSet } = kplus();
   const service = headlessService(chart, app);
   const object = new StatefulSet(chart, 'stateful-set', {
@@ -31,15 +31,14 @@ export function statefulSet(
   object.select(LabelSelector.of({ labels: { ...appSelector(app) } }));
   if (fixedReplicas(app).replicas === undefined) object.markHasAutoscaler();
   const claims = volumes.map((volume) => claim(app, volume));
-  const patched = plainObject(
-    object,
-    JsonPatch.remove('/spec/minReadySeconds'),
-    JsonPatch.remove('/spec/updateStrategy'),
-    JsonPatch.add('/spec/revisionHistoryLimit', revisionHistoryLimit),
-    ...(claims.length === 0 ? [] : [JsonPatch.add('/spec/volumeClaimTemplates', claims)]),
+  const patches = [
+    remove('/spec/minReadySeconds'),
+    remove('/spec/updateStrategy'),
+    add('/spec/revisionHistoryLimit', revisionHistoryLimit),
+    ...(claims.length === 0 ? [] : [add('/spec/volumeClaimTemplates', claims)]),
     ...podPatches(app, '/spec/template'),
-  );
-  return [plainHeadlessService(app, service), patched];
+  ];
+  return [headlessServiceDraft(app, service), { construct: object, patches }];
 }
 
 /**

@@ -1,5 +1,6 @@
-import type { KubernetesObject, ResolvedApp } from '@espalier/model';
+import type { ResolvedApp } from '@espalier/model';
 import type { Chart } from 'cdk8s';
+import type { Draft } from '../objects/plain-object.ts';
 import type { ClusterFacts } from './cluster-facts.ts';
 import { cronJob } from './cron-job.ts';
 import { deployment } from './deployment.ts';
@@ -7,7 +8,7 @@ import { job } from './job.ts';
 import { statefulSet } from './stateful-set.ts';
 
 /** What runs the app's pods, built in the scope of the chart. */
-export function workload(chart: Chart, app: ResolvedApp, facts: ClusterFacts): readonly KubernetesObject[] {
+export function workload(chart: Chart, app: ResolvedApp, facts: ClusterFacts): readonly Draft[] {
   switch (app.workload.kind) {
     case 'deployment':
       return [deployment(chart, app, app.workload, facts)];

@@ -1,16 +1,22 @@
 import type { KubernetesObject } from '@espalier/model';
-import type { JsonPatch } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { cdk8s } from '../cdk8s.ts';
+import { applyPatches, type Patch } from './patch.ts';
+
+/** A construct of cdk8s-plus, and what has to be patched of what it says. */
+export interface Draft {
+  readonly construct: IConstruct;
+  readonly patches: readonly Patch[];
+}
 
 /**
- * The object of a cdk8s construct as plain data, patched. Patches of the construct itself would come before cdk8s-plus
+ * The object of a draft as plain data, patched. Patches of the construct itself would come before cdk8s-plus
  * translates its own names and quantities, and leave out what its Kubernetes version does not know.
  */
-export function plainObject(construct: IConstruct, ...patches: readonly JsonPatch[]): KubernetesObject {
-  const { ApiObject, JsonPatch } = cdk8s();
+export function plainObject({ construct, patches }: Draft): KubernetesObject {
+  const { ApiObject } = cdk8s();
   const object: unknown = ApiObject.of(construct).toJson();
-  return asObject(JsonPatch.apply(object, ...patches));
+  return asObject(applyPatches(object, patches));
 }
 
 /** All objects of a cdk8s chart as plain data. */
