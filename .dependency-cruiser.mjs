@@ -30,7 +30,10 @@ export default {
       severity: 'error',
       comment: 'A package is used through what its exports name, never by a path into it.',
       from: { path: '^packages/([^/]+)/' },
-      to: { path: '^packages/', pathNot: ['^packages/$1/', '/src/index\\.ts$', '/src/load/index\\.ts$', '/src/plugin\\.ts$'] },
+      to: {
+        path: '^packages/',
+        pathNot: ['^packages/$1/', '/src/index\\.ts$', '/src/load/index\\.ts$', '/src/plugin\\.ts$'],
+      },
     },
   ],
   options: {
@@ -38,6 +41,9 @@ export default {
     exclude: { path: '(^|/)(dist|clusters)/' },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['@espalier/source', 'import', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['@espalier/source', 'import', 'node', 'default', 'types'],
+    },
   },
 };
