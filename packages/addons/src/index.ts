@@ -1,4 +1,4 @@
-export { argoCd, type ArgoCdOptions, type SingleSignOn } from './argo-cd/index.ts';
+export { argoCd, type ArgoCdOptions, type SingleSignOn, type UserInterface } from './argo-cd/index.ts';
 export { externalSecrets } from './external-secrets/index.ts';
 export type { Gibibytes } from './gibibytes.ts';
 export { grafana, type GrafanaOptions } from './grafana/index.ts';
@@ -9,5 +9,5 @@ export { nodeExporter } from './node-exporter/index.ts';
 export { prometheus, type PrometheusOptions } from './prometheus/index.ts';
 export { prometheusOperatorCrds } from './prometheus-operator-crds/index.ts';
 export { runnerController } from './runner-controller/index.ts';
-export { runners, type RunnersOptions } from './runners/index.ts';
+export { runners, type ImageBuilder, type RunnersOptions } from './runners/index.ts';
 export { telemetryAgent } from './telemetry-agent/index.ts';

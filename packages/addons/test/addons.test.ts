@@ -59,6 +59,17 @@ describe.each(catalogue.map((addon) => [addon.name, addon] as const))('%s', (_, 
   });
 });
 
+it.each(['argo-cd', 'external-secrets', 'prometheus-operator-crds'])(
+  'neither prunes nor deletes the CRDs of %s',
+  (name) => {
+    const addon = catalogue.find((candidate) => candidate.name === name);
+    expect(addon && valuesOf(addon)).toHaveProperty(
+      ['crds', 'annotations', 'argocd.argoproj.io/sync-options'],
+      'ServerSideApply=true,Prune=false,Delete=false',
+    );
+  },
+);
+
 describe.each(workloads.map(({ addon, name, workload }) => [`${addon.name}/${name}`, workload, addon] as const))(
   'workload %s',
   (_, workload, addon) => {

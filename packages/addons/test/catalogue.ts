@@ -16,7 +16,12 @@ import {
 
 /** Every addon of the package, as a production cluster lists them. */
 export const catalogue: readonly AddonDefinition[] = [
-  argoCd({ host: 'argocd.riven.dev' }),
+  argoCd({
+    userInterface: {
+      host: 'argocd.riven.dev',
+      singleSignOn: { issuer: 'https://id.riven.dev', clientId: 'argocd', adminGroup: 'platform-admins' },
+    },
+  }),
   externalSecrets(),
   prometheusOperatorCrds(),
   prometheus({ retentionDays: 15, storage: '200Gi' }),
@@ -31,7 +36,8 @@ export const catalogue: readonly AddonDefinition[] = [
     name: 'riven-large',
     on: 'ci',
     size: { min: 0, max: 4 },
-    resources: { cpu: '8', memory: '16Gi' },
+    resources: { cpu: '6', memory: '8Gi' },
+    imageBuilder: { memory: '6Gi' },
   }),
   ingressNginx(),
 ];

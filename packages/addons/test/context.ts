@@ -22,6 +22,7 @@ export interface ClusterFacts {
 const platform = { name: 'riven', domain: 'riven.dev', repository: 'https://github.com/riven/platform' };
 const account = '333333333333';
 const region = 'us-east-1';
+const publicBlocks = ['10.20.192.0/22', '10.20.196.0/22'];
 
 /** A production cluster, as `addon` comes to know it. */
 export function contextOf(addon: AddonDefinition, facts: ClusterFacts = {}): AddonContext {
@@ -29,7 +30,7 @@ export function contextOf(addon: AddonDefinition, facts: ClusterFacts = {}): Add
   const crdGroups = addons.flatMap((other) => other.provides?.crdGroups ?? []);
   return {
     platform,
-    environment: { name: 'production', region, accountId: account, multiZone, publicBlocks: ['10.20.192.0/20'] },
+    environment: { name: 'production', region, accountId: account, multiZone, publicBlocks },
     cluster: { name: 'production', eksName: 'riven-production', kubernetesVersion: '1.35', nodeGroups },
     namespace: addon.namespace,
     roleArn: (serviceAccount) =>

@@ -32,6 +32,29 @@ describe('grafana', () => {
     ]);
   });
 
+  it.each([
+    'level=info trace_id=0af7651916cd43dd8448eb211c80319c msg=ok',
+    'traceId: 0af7651916cd43dd8448eb211c80319c',
+    '{"traceId":"0af7651916cd43dd8448eb211c80319c"}',
+  ])('finds the trace in the line %s', (line) => {
+    const [, logs] = sources();
+    expect(logs).toHaveProperty(
+      ['jsonData', 'derivedFields', 1, 'matcherRegex'],
+      expect.toSatisfy((pattern: string) => new RegExp(pattern).exec(line)?.[1] === '0af7651916cd43dd8448eb211c80319c'),
+    );
+    expect(logs).toHaveProperty(
+      ['jsonData', 'derivedFields', 0],
+      expect.objectContaining({ matcherType: 'label', matcherRegex: 'trace_id' }),
+    );
+  });
+
+  it('finds the lines of a trace by their text, whatever the agent made of them', () => {
+    expect(sources()[2]).toHaveProperty(
+      ['jsonData', 'tracesToLogsV2'],
+      expect.objectContaining({ customQuery: true, query: '{$${__tags}} |= `$${__trace.traceId}`' }),
+    );
+  });
+
   it('has no link to what the cluster lacks', () => {
     const facts = { addons: [prometheus(), loki()] };
     expect(sources(facts)).toMatchObject([{ uid: 'prometheus' }, { uid: 'loki' }, { uid: 'alertmanager' }]);

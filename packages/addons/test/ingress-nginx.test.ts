@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ingressNginx } from '../src/index.ts';
+import { ingressNginx, type IngressNginxOptions } from '../src/index.ts';
 import { objectsOf, valuesOf } from './context.ts';
 
 describe('ingressNginx', () => {
@@ -7,10 +7,24 @@ describe('ingressNginx', () => {
     expect({ values: valuesOf(ingressNginx()), objects: objectsOf(ingressNginx()) }).toMatchSnapshot();
   });
 
-  it('trusts forwarded headers and speaks no PROXY protocol', () => {
+  it('believes addresses that the load balancer forwards alone, and speaks no PROXY protocol', () => {
     expect(valuesOf(ingressNginx())).toHaveProperty(['controller', 'config'], {
       'use-forwarded-headers': 'true',
+      'proxy-real-ip-cidr': '10.20.192.0/22,10.20.196.0/22',
       'use-proxy-protocol': 'false',
+    });
+  });
+
+  it('is open to everybody, behind no filter, unless told otherwise', () => {
+    const annotations = (options: IngressNginxOptions) => objectsOf(ingressNginx(options))[0]?.metadata['annotations'];
+    const inbound = 'alb.ingress.kubernetes.io/inbound-cidrs';
+    const acl = 'alb.ingress.kubernetes.io/wafv2-acl-arn';
+    const webAclArn = 'arn:aws:wafv2:us-east-1:333333333333:regional/webacl/edge/1';
+    expect(annotations({})).not.toHaveProperty([inbound]);
+    expect(annotations({})).not.toHaveProperty([acl]);
+    expect(annotations({ inboundCidrs: ['192.0.2.0/24', '198.51.100.0/24'], webAclArn })).toMatchObject({
+      [inbound]: '192.0.2.0/24,198.51.100.0/24',
+      [acl]: webAclArn,
     });
   });
 

@@ -20,6 +20,15 @@ describe('prometheus', () => {
       expect(values).toHaveProperty(['prometheus', 'prometheusSpec', `${kind}SelectorNilUsesHelmValues`], false);
   });
 
+  it('reaches the web ports and the reloaders of every replica, which its own ServiceMonitors scrape', () => {
+    const { prometheus: server, alertmanager } = prometheus({ replicas: 2 }).workloads ?? {};
+    for (const workload of ['prometheus', 'alertmanager'])
+      expect(server?.paths).toContainEqual({ to: 'workload', workload, port: 'reloader' });
+    expect(server?.paths).toContainEqual({ to: 'metrics' });
+    expect(server).toMatchObject({ ports: { web: 9090, reloader: 8080 }, metricsPort: 'web' });
+    expect(alertmanager).toMatchObject({ ports: { web: 9093, reloader: 8080 }, metricsPort: 'web' });
+  });
+
   it('needs neither a hook Job nor a certificate', () => {
     expect(valuesOf(prometheus())).toMatchObject({
       prometheusOperator: { admissionWebhooks: { enabled: false }, tls: { enabled: false } },

@@ -31,8 +31,39 @@ describe('runners', () => {
     expect(JSON.stringify(valuesOf(addon))).not.toContain('"privileged":true');
   });
 
+  it('kills BuildKit at a memory of its own, so that both fit on a node', () => {
+    const large = runners({
+      name: 'large',
+      on: 'ci',
+      size: { min: 0, max: 1 },
+      resources: { cpu: '6', memory: '8Gi' },
+      imageBuilder: { memory: '6Gi' },
+    });
+    const limit = ['resources', 'limits', 'memory'];
+    expect(valuesOf(large)).toHaveProperty(['template', 'spec', 'containers', 0, ...limit], '8Gi');
+    expect(valuesOf(large)).toHaveProperty(['template', 'spec', 'initContainers', 0, ...limit], '6Gi');
+  });
+
+  it('lets BuildKit alone make user namespaces and mount in them', () => {
+    expect(valuesOf(addon)).toHaveProperty(
+      ['template', 'spec', 'initContainers', 0, 'securityContext'],
+      expect.objectContaining({ seccompProfile: { type: 'Unconfined' }, appArmorProfile: { type: 'Unconfined' } }),
+    );
+    expect(JSON.stringify(valuesOf(addon)).match(/"Unconfined"/g)).toHaveLength(2);
+  });
+
+  it('calls no host of packages that nobody named', () => {
+    const hosts = (named?: readonly string[]) =>
+      runners({ name: 'any', on: 'ci', size: { min: 0, max: 1 }, hosts: named }).workloads?.['runner']?.paths.flatMap(
+        (path) => ('hosts' in path ? path.hosts : []),
+      );
+    expect(hosts()).toEqual(expect.arrayContaining(['github.com', 'ghcr.io']));
+    expect(hosts()?.filter((host) => /npm|pypi|crates|maven|rubygems|golang/.test(host))).toEqual([]);
+    expect(hosts(['packages.riven.dev'])).toEqual([...(hosts() ?? []), 'packages.riven.dev']);
+  });
+
   it('runs without BuildKit where no images are built', () => {
-    const plain = runners({ name: 'plain', on: 'ci', size: { min: 0, max: 1 }, buildsImages: false });
+    const plain = runners({ name: 'plain', on: 'ci', size: { min: 0, max: 1 }, imageBuilder: 'none' });
     expect(JSON.stringify(valuesOf(plain))).not.toContain('buildkit');
     expect(plain.podSecurity).toBeUndefined();
     expect(plain.workloads?.['runner']?.images).toEqual(['ghcr.io/actions/actions-runner']);

@@ -16,6 +16,30 @@ describe('telemetryAgent', () => {
     });
   });
 
+  it('keeps lines on the disk of the node until Loki answers', () => {
+    expect(valuesOf(addon)).toHaveProperty(['presets', 'logsCollection', 'storeCheckpoints'], true);
+    expect(configuration()).toMatchObject({
+      receivers: { filelog: { retry_on_failure: { max_elapsed_time: '0s' } } },
+      exporters: {
+        'otlp_http/loki': {
+          sending_queue: { enabled: true, storage: 'file_storage', block_on_overflow: true },
+          retry_on_failure: { enabled: true, max_elapsed_time: '0s' },
+        },
+      },
+    });
+  });
+
+  it('takes logs from files alone, unbatched, and traces by OTLP alone, so that no line is lost or comes twice', () => {
+    expect(configuration()).toMatchObject({
+      service: {
+        pipelines: {
+          logs: { receivers: [], processors: ['memory_limiter', 'resource/cluster', 'transform/logs'] },
+          traces: { receivers: ['otlp'] },
+        },
+      },
+    });
+  });
+
   it('passes on only what somebody takes', () => {
     expect(configuration({ addons: [jaeger()] })).toMatchObject({
       service: { pipelines: { logs: { exporters: ['debug'] }, traces: { exporters: ['otlp_grpc/jaeger'] } } },

@@ -24,7 +24,12 @@ export default defineCluster({
     gpu: { instanceTypes: ['g6.xlarge'], size: { min: 0, max: 4 }, dedicatedTo: 'ai-platform', gpu: true },
   },
   addons: [
-    argoCd({ host: 'argocd.riven.dev' }),
+    argoCd({
+      userInterface: {
+        host: 'argocd.riven.dev',
+        singleSignOn: { issuer: 'https://id.riven.dev', clientId: 'argocd', adminGroup: 'platform-admins' },
+      },
+    }),
     externalSecrets(),
     ingressNginx(),
     prometheusOperatorCrds(),
@@ -41,7 +46,8 @@ export default defineCluster({
       on: 'ci',
       size: { min: 0, max: 4 },
       githubConfigUrl: 'https://github.com/riven',
-      resources: { cpu: '6', memory: '12Gi' },
+      resources: { cpu: '6', memory: '8Gi' },
+      imageBuilder: { memory: '6Gi' },
     }),
   ],
 });

@@ -24,7 +24,12 @@ export default defineCluster({
     gpu: { instanceTypes: ['g6.xlarge'], size: { min: 0, max: 1 }, dedicatedTo: 'ai-platform', gpu: true },
   },
   addons: [
-    argoCd({ host: 'argocd.staging.riven.dev' }),
+    argoCd({
+      userInterface: {
+        host: 'argocd.staging.riven.dev',
+        singleSignOn: { issuer: 'https://id.staging.riven.dev', clientId: 'argocd', adminGroup: 'platform-admins' },
+      },
+    }),
     externalSecrets(),
     ingressNginx({ hosts: ['*.staging.riven.dev'], publishStatusAddress: 'ingress.staging.riven.dev' }),
     prometheusOperatorCrds(),
@@ -41,7 +46,8 @@ export default defineCluster({
       on: 'ci',
       size: { min: 0, max: 1 },
       githubConfigUrl: 'https://github.com/riven',
-      resources: { cpu: '6', memory: '12Gi' },
+      resources: { cpu: '6', memory: '8Gi' },
+      imageBuilder: { memory: '6Gi' },
     }),
   ],
 });

@@ -4,7 +4,7 @@ import { argoCdValues } from './values.ts';
 import { argoCdWorkloads, release } from './workloads.ts';
 import type { ArgoCdOptions } from './options.ts';
 
-export type { ArgoCdOptions } from './options.ts';
+export type { ArgoCdOptions, UserInterface } from './options.ts';
 
 export type { SingleSignOn } from './single-sign-on.ts';
 

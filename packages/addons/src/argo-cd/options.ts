@@ -1,10 +1,18 @@
 import type { SingleSignOn } from './single-sign-on.ts';
 
 export interface ArgoCdOptions {
-  /** Host name of the user interface. Reached by `kubectl port-forward` only where it is left out. */
-  readonly host?: string | undefined;
-  /** How people log in; the local administrator is off. Nobody logs in where it is left out, and `argocd --core` works. */
-  readonly singleSignOn?: SingleSignOn | undefined;
+  /**
+   * The user interface, on a host of its own. Where it is left out there is no Ingress and nobody logs in, since the
+   * local administrator is off; `argocd --core` works with the rights of one's own kubeconfig.
+   */
+  readonly userInterface?: UserInterface | undefined;
   /** Hosts of chart repositories besides `*.github.io` and `ghcr.io`. @default [] */
   readonly chartHosts?: readonly string[] | undefined;
+}
+
+/** Where people reach Argo CD and how they log in; the one is of no use without the other. */
+export interface UserInterface {
+  /** Host name, such as `argocd.riven.dev`. */
+  readonly host: string;
+  readonly singleSignOn: SingleSignOn;
 }

@@ -1,6 +1,12 @@
 import type { HelmValues } from '@espalier/model';
 
-/** An OpenID Connect provider that people log in with, as a public client with PKCE: no client secret exists. */
+/**
+ * An OpenID Connect provider that people log in with, as a public client with PKCE: no client secret exists. The client
+ * has to allow the redirects `https://<host>/auth/callback`, `https://<host>/pkce/verify` and, for the command line,
+ * `http://localhost:8085/auth/callback`.
+ *
+ * Source: https://argo-cd.readthedocs.io/en/stable/operator-manual/user-management/keycloak/
+ */
 export interface SingleSignOn {
   /** Issuer URL, such as `https://id.riven.dev`. */
   readonly issuer: string;

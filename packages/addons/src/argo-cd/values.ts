@@ -1,5 +1,6 @@
 import type { AddonContext, HelmValues } from '@espalier/model';
 import { containerResources } from '../container-resources.ts';
+import { keptCrds } from '../kept-crds.ts';
 import { hasServiceMonitors } from '../prometheus-operator-crds/index.ts';
 import { onSystemNodes } from '../system-nodes.ts';
 import { applicationHealth } from './application-health.ts';
@@ -9,20 +10,21 @@ import { logIn } from './single-sign-on.ts';
 /** Values of the chart; also what `helm upgrade --install` uses at bootstrap, before anything else is there. */
 export function argoCdValues(options: ArgoCdOptions, context: AddonContext): HelmValues {
   const { nodeSelector, tolerations } = onSystemNodes(context);
-  const { cm, rbac } = logIn(options.singleSignOn);
+  const { userInterface } = options;
+  const { cm, rbac } = logIn(userInterface?.singleSignOn);
   const metrics = { enabled: true, serviceMonitor: { enabled: hasServiceMonitors(context) } };
   const replicas = context.environment.multiZone ? 2 : 1;
   return {
     fullnameOverride: 'argocd',
     global: {
-      domain: options.host ?? `argocd.${context.platform.domain}`,
+      domain: userInterface?.host ?? `argocd.${context.platform.domain}`,
       image: { repository: 'quay.io/argoproj/argocd' },
       nodeSelector,
       tolerations,
       // Espalier renders a namespace's policies, its addons' included.
       networkPolicy: { create: false },
     },
-    crds: { install: true, keep: true },
+    crds: { install: true, keep: true, annotations: keptCrds },
     configs: {
       cm: {
         'admin.enabled': false,
@@ -36,8 +38,9 @@ export function argoCdValues(options: ArgoCdOptions, context: AddonContext): Hel
         // TLS ends at the load balancer.
         'server.insecure': true,
         'controller.diff.server.side': true,
-        // A sync that hangs on one object is given up and retried, or it would block every later one.
-        'controller.sync.timeout.seconds': 1800,
+        // A sync that hangs on one object ends, or it would keep every later commit out. It is not tried again at the
+        // same revision; a newer commit is synced as usual. Where there is none: `argocd app sync root --core`.
+        'controller.sync.timeout.seconds': 7200,
       },
       rbac,
       secret: { createSecret: true },
@@ -63,7 +66,7 @@ export function argoCdValues(options: ArgoCdOptions, context: AddonContext): Hel
       containerPorts: { server: 8080, metrics: 8083 },
       service: { type: 'ClusterIP', servicePortHttp: 8080 },
       metrics: { ...metrics, service: { servicePort: 8083 } },
-      ...ingress(options.host, context.ingressClass),
+      ...ingress(userInterface?.host, context.ingressClass),
     },
     redis: {
       image: { repository: 'public.ecr.aws/docker/library/redis' },

@@ -47,9 +47,10 @@ function component(name: string, ports: Readonly<Record<string, number>>) {
   };
 }
 
-function fromPeople({ host, singleSignOn }: ArgoCdOptions): readonly AddonPath[] {
+function fromPeople({ userInterface }: ArgoCdOptions): readonly AddonPath[] {
+  if (userInterface === undefined) return [];
   return [
-    ...(host === undefined ? [] : [{ from: 'ingress', port: 'http' } as const]),
-    ...(singleSignOn === undefined ? [] : [{ to: 'public', hosts: [new URL(singleSignOn.issuer).hostname] } as const]),
+    { from: 'ingress', port: 'http' },
+    { to: 'public', hosts: [new URL(userInterface.singleSignOn.issuer).hostname] },
   ];
 }

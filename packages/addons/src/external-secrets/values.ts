@@ -1,5 +1,6 @@
 import type { AddonContext, HelmValues } from '@espalier/model';
 import { containerResources } from '../container-resources.ts';
+import { keptCrds } from '../kept-crds.ts';
 import { hasServiceMonitors } from '../prometheus-operator-crds/index.ts';
 import { onSystemNodes } from '../system-nodes.ts';
 
@@ -13,7 +14,7 @@ export function externalSecretsValues(context: AddonContext): HelmValues {
   return {
     ...everywhere,
     installCRDs: true,
-    crds: { conversion: { enabled: false } },
+    crds: { annotations: keptCrds, conversion: { enabled: false } },
     replicaCount,
     leaderElect: true,
     // Secrets are read through a SecretStore per namespace; what reaches across namespaces stays off.

@@ -40,14 +40,17 @@ function loki(endpoint: ResolvedEndpoint, hasTraces: boolean): DataSource {
     jsonData: hasTraces
       ? {
           derivedFields: [
-            // Structured metadata of lines that came by OTLP, and the field of lines that an app printed as JSON.
+            // What the agent found in a line of JSON, as structured metadata; and what stands in any other line.
             { name: 'trace', matcherType: 'label', matcherRegex: 'trace_id', ...toTrace },
-            { name: 'traceInLine', matcherRegex: '"trace_?[iI]d":\\s*"(\\w+)"', ...toTrace },
+            { name: 'traceInLine', matcherRegex: traceInLine, ...toTrace },
           ],
         }
       : {},
   };
 }
+
+/** A trace's ID in a line: `trace_id=…`, `traceId: …`, `"trace_id":"…"`. */
+const traceInLine = 'trace_?[iI]d"?\\s*[=:]\\s*"?([0-9a-fA-F]{32})';
 
 function jaeger(endpoint: ResolvedEndpoint, hasLogs: boolean, hasMetrics: boolean): DataSource {
   return {
@@ -66,15 +69,16 @@ function alertmanager(endpoint: ResolvedEndpoint): DataSource {
 
 const aroundTheSpan = { spanStartTimeShift: '-5m', spanEndTimeShift: '5m' };
 
+/**
+ * The lines of a span's namespace that hold the trace's ID. A filter on the text finds every one of them: the agent reads
+ * the IDs of its structured metadata from the text and leaves that as it is.
+ */
 const tracesToLogs = {
   datasourceUid: 'loki',
   ...aroundTheSpan,
-  tags: [
-    { key: 'k8s.namespace.name', value: 'k8s_namespace_name' },
-    { key: 'service.name', value: 'service_name' },
-  ],
+  tags: [{ key: 'k8s.namespace.name', value: 'k8s_namespace_name' }],
   customQuery: true,
-  query: '{$${__tags}} | trace_id = `$${__trace.traceId}`',
+  query: '{$${__tags}} |= `$${__trace.traceId}`',
 };
 
 /** Prometheus names an app by the namespace and the job it scrapes. */

@@ -1,7 +1,10 @@
 import type { Gibibytes } from '../gibibytes.ts';
 
 export interface GrafanaOptions {
-  /** Host name it is reached at, such as `grafana.riven.dev`. */
+  /**
+   * Host name it is reached at, such as `grafana.riven.dev`. What can reach the ingress reaches its log-in form, and the
+   * one who can log in is the local administrator, whose password a human chooses: make it a long one.
+   */
   readonly host: string;
   /**
    * Size of a gp3 volume for what people make in the user interface: API tokens, preferences, silences of their own.

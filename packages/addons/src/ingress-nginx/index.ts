@@ -12,6 +12,11 @@ export type { IngressNginxOptions } from './options.ts';
  * Retired: upstream stopped in March 2026 with controller 1.15.1, and fixes no vulnerability since. It works; plan for
  * the Gateway API or for Ingresses of class `alb`.
  *
+ * `X-Forwarded-For` is believed of the public subnets, which hold the ALB and NAT gateways alone, and `X-Forwarded-Proto`
+ * is the ALB's own. `X-Forwarded-Host` is neither: the ALB passes it on as the client sent it, and the controller hands it
+ * to apps as the host. An app that makes links, or decides anything, from the host it is asked for has to compare that
+ * with hosts it knows.
+ *
  * Source: https://kubernetes.io/blog/2025/11/11/ingress-nginx-retirement/
  */
 export function ingressNginx(options: IngressNginxOptions = {}): AddonDefinition {
@@ -21,12 +26,7 @@ export function ingressNginx(options: IngressNginxOptions = {}): AddonDefinition
     chart: { repository: 'https://kubernetes.github.io/ingress-nginx', name: 'ingress-nginx', version: '4.15.1' },
     values: (context) => ingressNginxValues(options, context),
     objects: (context) => [
-      loadBalancerIngress(
-        options.hosts ?? [`*.${context.platform.domain}`],
-        options.scheme ?? 'internet-facing',
-        { name: 'ingress-nginx-controller', port: controllerPorts.http },
-        context,
-      ),
+      loadBalancerIngress(options, { name: 'ingress-nginx-controller', port: controllerPorts.http }, context),
     ],
     workloads: {
       controller: {

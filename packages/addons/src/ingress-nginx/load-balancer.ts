@@ -1,15 +1,16 @@
 import type { AddonContext, KubernetesObject } from '@espalier/model';
+import type { IngressNginxOptions } from './options.ts';
 
 /**
  * The Ingress that the AWS Load Balancer Controller turns into the one ALB, with every host leading to ingress-nginx.
  * Its certificate is found in ACM by these hosts, and external-dns writes them to Route 53.
  */
 export function loadBalancerIngress(
-  hosts: readonly string[],
-  scheme: 'internet-facing' | 'internal',
+  options: IngressNginxOptions,
   service: { readonly name: string; readonly port: number },
-  { namespace, environment }: AddonContext,
+  { namespace, environment, platform }: AddonContext,
 ): KubernetesObject {
+  const { hosts = [`*.${platform.domain}`], scheme = 'internet-facing', inboundCidrs, webAclArn } = options;
   return {
     apiVersion: 'networking.k8s.io/v1',
     kind: 'Ingress',
@@ -18,6 +19,8 @@ export function loadBalancerIngress(
       namespace,
       annotations: annotations({
         scheme,
+        ...(inboundCidrs === undefined ? {} : { 'inbound-cidrs': inboundCidrs.join(',') }),
+        ...(webAclArn === undefined ? {} : { 'wafv2-acl-arn': webAclArn }),
         // The ALB reaches the pods; nodes have no port open.
         'target-type': 'ip',
         'backend-protocol': 'HTTP',

@@ -5,4 +5,8 @@ export interface IngressNginxOptions {
   readonly publishStatusAddress?: string | undefined;
   /** Whether the ALB has public addresses. @default 'internet-facing' */
   readonly scheme?: 'internet-facing' | 'internal' | undefined;
+  /** Blocks that may reach the ALB, such as those of an office or of a content delivery network. @default everywhere */
+  readonly inboundCidrs?: readonly string[] | undefined;
+  /** ARN of the AWS WAF web ACL that filters what reaches the ALB. @default none */
+  readonly webAclArn?: string | undefined;
 }

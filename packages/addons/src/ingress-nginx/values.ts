@@ -20,6 +20,8 @@ export function ingressNginxValues(options: IngressNginxOptions, context: AddonC
       service: { type: 'ClusterIP', enableHttps: false, ports: { http: controllerPorts.http } },
       config: {
         'use-forwarded-headers': 'true',
+        // Whose `X-Forwarded-For` is believed. Without it that is everybody's, and clients choose the address they have.
+        'proxy-real-ip-cidr': context.environment.publicBlocks.join(','),
         'use-proxy-protocol': 'false',
       },
       // Its own Service has no address to publish, and an Ingress without one never becomes healthy.

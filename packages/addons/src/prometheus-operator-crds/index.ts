@@ -1,4 +1,5 @@
 import type { AddonContext, AddonDefinition } from '@espalier/model';
+import { keptCrds } from '../kept-crds.ts';
 
 /** API group of ServiceMonitor, PodMonitor and PrometheusRule. */
 export const monitoringGroup = 'monitoring.coreos.com';
@@ -21,6 +22,7 @@ export function prometheusOperatorCrds(): AddonDefinition {
       name: 'prometheus-operator-crds',
       version: '31.0.1',
     },
+    values: { crds: { annotations: keptCrds } },
     provides: { crdGroups: [monitoringGroup] },
     // Six of the ten CRDs are larger than what the last-applied annotation may hold.
     serverSideApply: true,

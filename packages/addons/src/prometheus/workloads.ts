@@ -33,7 +33,9 @@ export function prometheusWorkloads({
         { to: 'control-plane' },
         { to: 'nodes', port: kubeletPort },
         { to: 'workload', workload: 'alertmanager', port: 'web' },
+        // The chart's ServiceMonitors scrape the configuration reloaders too, a twin's among them.
         { to: 'workload', workload: 'alertmanager', port: 'reloader' },
+        { to: 'workload', workload: 'prometheus', port: 'reloader' },
       ],
     },
     alertmanager: {

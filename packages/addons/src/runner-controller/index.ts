@@ -82,7 +82,8 @@ export function runnerController(): AddonDefinition {
     },
     provides: { crdGroups: ['actions.github.com'] },
     requires: [{ crdGroup: monitoringGroup }],
-    // All four CRDs are larger than what the last-applied annotation may hold.
+    // All four CRDs are larger than what the last-applied annotation may hold. They stand in the chart's `crds/`, which
+    // takes no annotations: nothing but this keeps them when the addon is taken out, so its scale sets go first.
     serverSideApply: true,
   };
 }

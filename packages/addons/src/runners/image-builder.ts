@@ -1,4 +1,5 @@
 import { containerResources } from '../container-resources.ts';
+import type { Gibibytes } from '../gibibytes.ts';
 
 /** Image of the sidecar, without its tag. */
 export const imageBuilderImage = 'docker.io/moby/buildkit';
@@ -7,7 +8,7 @@ export const imageBuilderImage = 'docker.io/moby/buildkit';
 export const imageBuilderSecurity = {
   level: 'privileged',
   reason:
-    'Rootless BuildKit makes user namespaces, for which seccomp has to be unconfined; no container is privileged.',
+    'Rootless BuildKit makes user namespaces, for which seccomp and AppArmor have to be unconfined; no container is privileged.',
 } as const;
 
 /** Where workflows reach it: on the pod's own loopback interface. */
@@ -18,18 +19,26 @@ export const imageBuilderVolume = { name: 'buildkit', emptyDir: {} } as const;
 
 /**
  * BuildKit beside the runner, as an ordinary user. It makes its own user namespace, for which the default seccomp
- * profile lacks the system calls; it is not privileged and mounts nothing of the host.
+ * profile lacks the system calls and the default AppArmor profile the mounts; it is not privileged and mounts nothing of
+ * the host. Kubernetes 1.29 drops the field for AppArmor, which came with 1.30; nodes without AppArmor, such as Amazon
+ * Linux's, pass over it.
  *
  * Source: https://github.com/moby/buildkit/blob/master/docs/rootless.md
  */
-export function imageBuilder(memoryLimit: string) {
+export function imageBuilderContainer(memoryLimit: Gibibytes) {
   return {
     name: 'buildkit',
     image: `${imageBuilderImage}:v0.25.1-rootless`,
     // A sidecar: there before the runner, gone after it.
     restartPolicy: 'Always',
     args: ['--addr', imageBuilderAddress, '--oci-worker-no-process-sandbox'],
-    securityContext: { runAsUser: 1000, runAsGroup: 1000, runAsNonRoot: true, seccompProfile: { type: 'Unconfined' } },
+    securityContext: {
+      runAsUser: 1000,
+      runAsGroup: 1000,
+      runAsNonRoot: true,
+      seccompProfile: { type: 'Unconfined' },
+      appArmorProfile: { type: 'Unconfined' },
+    },
     startupProbe: {
       exec: { command: ['buildctl', '--addr', imageBuilderAddress, 'debug', 'workers'] },
       periodSeconds: 2,

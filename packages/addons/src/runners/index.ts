@@ -4,7 +4,7 @@ import { imageBuilderImage, imageBuilderSecurity } from './image-builder.ts';
 import { gitHubApp, gitHubAppKeys, runnerLabels, runnersValues } from './values.ts';
 import type { RunnersOptions } from './options.ts';
 
-export type { RunnersOptions } from './options.ts';
+export type { ImageBuilder, RunnersOptions } from './options.ts';
 
 /**
  * A scale set of self-hosted GitHub Actions runners; a cluster may have several. Each job gets a fresh pod.
@@ -15,7 +15,8 @@ export type { RunnersOptions } from './options.ts';
  * through GitHub's OIDC provider, so the pods have none.
  */
 export function runners(options: RunnersOptions): AddonDefinition {
-  const { name, buildsImages = true, hosts = ['registry.npmjs.org'] } = options;
+  const { name, hosts = [] } = options;
+  const buildsImages = options.imageBuilder !== 'none';
   return {
     name,
     namespace: 'ci',

@@ -1,3 +1,5 @@
+import type { Gibibytes } from '../gibibytes.ts';
+
 export interface RunnersOptions {
   /** Name of the scale set, of its application, and what a workflow's `runs-on` says. At most 45 characters. */
   readonly name: string;
@@ -5,16 +7,34 @@ export interface RunnersOptions {
   readonly on: string;
   /** How many runners there are at least, idle, and at most. */
   readonly size: { readonly min: number; readonly max: number };
-  /** What a runner requests; the memory is its limit as well. @default { cpu: '2', memory: '4Gi' } */
+  /**
+   * What a runner requests; the memory is its limit as well. A node has to hold it and the image builder's memory, less
+   * what the kubelet keeps: 16 GiB of a node leave about 14 GiB. @default { cpu: '2', memory: '4Gi' }
+   */
   readonly resources?: { readonly cpu: string; readonly memory: string } | undefined;
   /** Organization or repository on GitHub whose jobs it takes. @default the owner of the platform's repository */
   readonly githubConfigUrl?: string | undefined;
   /** Runner group of the organization. @default GitHub's `default` */
   readonly runnerGroup?: string | undefined;
-  /** Whether BuildKit runs beside each runner. @default true */
-  readonly buildsImages?: boolean | undefined;
-  /** Image of the runner, with its tag. @default 'ghcr.io/actions/actions-runner:latest' */
+  /** BuildKit beside each runner, or `none` where no images are built. @default { memory: '4Gi' } */
+  readonly imageBuilder?: ImageBuilder | 'none' | undefined;
+  /**
+   * Image of the runner, with its tag.
+   *
+   * GitHub queues no job for a runner that is more than thirty days behind its newest release, and the image does not
+   * update itself in a pod that lives for one job: `latest` keeps working untended. To know what runs, name a version,
+   * such as `ghcr.io/actions/actions-runner:2.330.0`, or a digest, and move it at least monthly.
+   *
+   * Source: https://docs.github.com/en/actions/reference/runners/self-hosted-runners
+   *
+   * @default 'ghcr.io/actions/actions-runner:latest'
+   */
   readonly image?: string | undefined;
-  /** Hosts that jobs call besides GitHub, registries and AWS. @default ['registry.npmjs.org'] */
+  /** Hosts that jobs call besides GitHub, registries of images and AWS, such as a package registry's. @default [] */
   readonly hosts?: readonly string[] | undefined;
+}
+
+export interface ImageBuilder {
+  /** Memory that BuildKit is killed at, at least `1Gi`, which it requests: it idles unless a job builds an image. */
+  readonly memory: Gibibytes;
 }

@@ -3,7 +3,7 @@ import { containerResources } from '../container-resources.ts';
 import { restrictedContainer } from '../restricted-container.ts';
 import { listenerLabels, runnerControllerName, runnerControllerNamespace } from '../runner-controller/index.ts';
 import { onSystemNodes } from '../system-nodes.ts';
-import { imageBuilder, imageBuilderAddress, imageBuilderVolume } from './image-builder.ts';
+import { imageBuilderAddress, imageBuilderContainer, imageBuilderVolume } from './image-builder.ts';
 import type { RunnersOptions } from './options.ts';
 
 /** Need for the credentials of the GitHub App. */
@@ -48,18 +48,18 @@ export function runnersValues(options: RunnersOptions, context: AddonContext): H
 
 function runnerPod(options: RunnersOptions, context: AddonContext): HelmValues {
   const { cpu, memory } = options.resources ?? { cpu: '2', memory: '4Gi' };
-  const buildsImages = options.buildsImages ?? true;
+  const { imageBuilder = { memory: '4Gi' } } = options;
+  const sidecar = imageBuilder === 'none' ? undefined : imageBuilderContainer(imageBuilder.memory);
   return {
     ...context.placement(options.on),
     serviceAccountName: options.name,
-    ...(buildsImages ? { initContainers: [imageBuilder(memory)], volumes: [imageBuilderVolume] } : {}),
+    ...(sidecar === undefined ? {} : { initContainers: [sidecar], volumes: [imageBuilderVolume] }),
     containers: [
       {
         name: 'runner',
-        // GitHub turns away runners that are some months old; a tag of one's own has to be moved as often.
         image: options.image ?? 'ghcr.io/actions/actions-runner:latest',
         command: ['/home/runner/run.sh'],
-        ...(buildsImages ? { env: [{ name: 'BUILDKIT_HOST', value: imageBuilderAddress }] } : {}),
+        ...(sidecar === undefined ? {} : { env: [{ name: 'BUILDKIT_HOST', value: imageBuilderAddress }] }),
         securityContext: { ...restrictedContainer, runAsUser: 1001, runAsGroup: 1001 },
         resources: containerResources(cpu, memory),
       },

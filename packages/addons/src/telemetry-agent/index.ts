@@ -4,8 +4,8 @@ import { monitoringGroup } from '../prometheus-operator-crds/index.ts';
 import { agentPorts, telemetryAgentValues } from './values.ts';
 
 /**
- * The agent of logs and traces on every node: an OpenTelemetry Collector that reads the pods' log files, takes OTLP from
- * apps, adds what Kubernetes knows of the sender, and passes logs to Loki and traces to Jaeger.
+ * The agent of logs and traces on every node: an OpenTelemetry Collector that reads the pods' log files, takes traces by
+ * OTLP from apps, adds what Kubernetes knows of the sender, and passes logs to Loki and traces to Jaeger.
  *
  * It mounts directories of the host, so it stands in `monitoring-agents`.
  */

@@ -1,6 +1,9 @@
 import type { AddonContext, HelmValues, Json } from '@espalier/model';
 import { containerResources } from '../container-resources.ts';
 import { hasServiceMonitors } from '../prometheus-operator-crds/index.ts';
+import { logRecords } from './log-records.ts';
+
+const mebibyte = 1024 * 1024;
 
 /** Ports of the agent; what its Service offers equals them. */
 export const agentPorts = { 'otlp-grpc': 4317, 'otlp-http': 4318, metrics: 8888 } as const;
@@ -13,7 +16,8 @@ export function telemetryAgentValues(context: AddonContext): HelmValues {
     image: { repository: 'docker.io/otel/opentelemetry-collector-k8s' },
     serviceAccount: { create: true, name: 'telemetry-agent' },
     presets: {
-      // Checkpoints on the host: a restart neither loses nor repeats lines.
+      // Checkpoints lie on the host, in `/var/lib/otelcol`, which the preset mounts: the next pod reads on where this one
+      // ended.
       logsCollection: { enabled: true, includeCollectorLogs: false, storeCheckpoints: true },
       kubernetesAttributes: { enabled: true },
     },
@@ -53,7 +57,14 @@ function configuration(context: AddonContext): HelmValues {
   const logs = context.endpoint('logs');
   const traces = context.endpoint('traces-otlp-grpc');
   return {
-    receivers: { jaeger: null, prometheus: null, zipkin: null },
+    receivers: {
+      jaeger: null,
+      prometheus: null,
+      zipkin: null,
+      // What the memory limiter turns away is read again. `filelog` is the older name of `file_log`: under the newer one,
+      // the preset of this version of the chart would replace what stands here.
+      filelog: { retry_on_failure: { enabled: true, max_elapsed_time: '0s' } },
+    },
     processors: {
       'resource/cluster': {
         attributes: [
@@ -61,9 +72,10 @@ function configuration(context: AddonContext): HelmValues {
           { key: 'deployment.environment.name', value: context.environment.name, action: 'upsert' },
         ],
       },
-      'transform/service-name': {
+      'transform/logs': {
         error_mode: 'ignore',
         log_statements: [
+          logRecords,
           {
             context: 'resource',
             statements: serviceNameFrom(['deployment', 'statefulset', 'daemonset', 'cronjob', 'job', 'pod']),
@@ -74,7 +86,7 @@ function configuration(context: AddonContext): HelmValues {
     exporters: {
       ...(logs === undefined
         ? {}
-        : { 'otlp_http/loki': { endpoint: `http://${logs.host}:${logs.port}/otlp`, retry_on_failure: retryForEver } }),
+        : { 'otlp_http/loki': { endpoint: `http://${logs.host}:${logs.port}/otlp`, ...untilLokiAnswers } }),
       ...(traces === undefined
         ? {}
         : { 'otlp_grpc/jaeger': { endpoint: `${traces.host}:${traces.port}`, tls: { insecure: true } } }),
@@ -82,7 +94,10 @@ function configuration(context: AddonContext): HelmValues {
     service: {
       pipelines: {
         logs: {
-          processors: ['memory_limiter', 'resource/cluster', 'transform/service-name', 'batch'],
+          // Files alone, which the preset adds: what apps would send by OTLP they print as well.
+          receivers: [],
+          // No `batch`: it holds lines in memory whose checkpoint is already past them. The exporter makes the batches.
+          processors: ['memory_limiter', 'resource/cluster', 'transform/logs'],
           exporters: [logs === undefined ? 'debug' : 'otlp_http/loki'],
         },
         traces: {
@@ -97,8 +112,22 @@ function configuration(context: AddonContext): HelmValues {
   };
 }
 
-/** Lines stay in their files until Loki takes them. */
-const retryForEver: Json = { enabled: true, max_elapsed_time: '0s' };
+/**
+ * Lines wait in a queue on the node's disk until Loki takes or refuses them, through restarts of the agent. The queue
+ * lies beside the checkpoints, on the host: in an `emptyDir` it would go with the pod while the checkpoints, past its
+ * lines, stay. Once it is full, files are read no further, and lines wait there until the kubelet rotates them away.
+ */
+const untilLokiAnswers = {
+  sending_queue: {
+    enabled: true,
+    storage: 'file_storage',
+    block_on_overflow: true,
+    sizer: 'bytes',
+    queue_size: 512 * mebibyte,
+    batch: { sizer: 'bytes', flush_timeout: '1s', min_size: mebibyte, max_size: 4 * mebibyte },
+  },
+  retry_on_failure: { enabled: true, max_elapsed_time: '0s' },
+} satisfies Record<string, Json>;
 
 /** Names what wrote a line after the first of its owners that is known, unless it named itself. */
 function serviceNameFrom(owners: readonly string[]): readonly string[] {
