@@ -5,6 +5,7 @@ export * from './definition/addon.ts';
 export type * from './definition/addon-context.ts';
 export type * from './definition/addon-path.ts';
 export * from './definition/app.ts';
+export type * from './definition/chart-versions.ts';
 export * from './definition/cluster.ts';
 export type * from './definition/container.ts';
 export * from './definition/environment.ts';

@@ -99,6 +99,7 @@ export function definitions(parts: Partial<Definitions> = {}): Definitions {
     },
     clusters: { staging: cluster('staging'), production: cluster('production') },
     apps: { shop: located('shop', smallApp) },
+    chartVersions: undefined,
     overlays: [],
     manifests: {},
     ...parts,

@@ -44,6 +44,8 @@ export interface ChartReference {
   readonly name: string;
   /** Exact version. */
   readonly version: string;
+  /** Kubernetes versions that the chart accepts, as its `kubeVersion` says. @default all */
+  readonly kubernetes?: string | undefined;
   /** Leaves the chart's `crds/` directory out, where an addon of its own installs them. @default false */
   readonly skipCrds?: boolean | undefined;
 }

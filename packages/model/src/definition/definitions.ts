@@ -1,5 +1,6 @@
 import type { HelmValues } from './addon.ts';
 import type { AppDefinition } from './app.ts';
+import type { ChartVersions } from './chart-versions.ts';
 import type { ClusterDefinition } from './cluster.ts';
 import type { EnvironmentDefinition } from './environment.ts';
 import type { PlatformDefinition } from './platform.ts';
@@ -21,6 +22,8 @@ export interface Definitions {
   readonly clusters: Readonly<Record<string, Located<ClusterDefinition>>>;
   /** By folder name. */
   readonly apps: Readonly<Record<string, LocatedApp>>;
+  /** `apps/platform/charts.yaml`, where there is one. */
+  readonly chartVersions: Located<ChartVersions> | undefined;
   /** `manifests/values/<addon>.yaml`, and `manifests/values/<cluster>/<addon>.yaml` for one cluster. */
   readonly overlays: readonly Overlay[];
   /** Folder under `manifests/` to path to text. */

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import type { ChartVersions } from '../definition/chart-versions.ts';
 import type { Definitions, Located, LocatedApp, Overlay } from '../definition/definitions.ts';
 import type { Problem } from '../problem/problem.ts';
 import { importDefinition } from './import-definition.ts';
@@ -18,6 +19,7 @@ export const definitionPlaces = {
   clusters: 'apps/platform/clusters',
   apps: 'apps',
   manifests: 'manifests',
+  chartVersions: 'apps/platform/charts.yaml',
 } as const;
 
 /** Folders of `apps/` that hold the platform itself rather than an app. */
@@ -59,6 +61,7 @@ export async function loadDefinitions(root: string): Promise<LoadedDefinitions> 
     environments: Object.fromEntries(environments.map(([entry, located]) => [basename(entry, '.ts'), located])),
     clusters: Object.fromEntries(clusters),
     apps: Object.fromEntries(apps),
+    chartVersions: reader.chartVersions(),
     overlays: reader.overlays(),
     manifests: reader.manifests(),
   };
@@ -104,6 +107,14 @@ class Reader {
       releases: this.#yamlFiles(`${folder}/releases`),
       chart: await this.optionalDefinition(`${folder}/chart.ts`),
     };
+  }
+
+  chartVersions(): Definitions['chartVersions'] {
+    const file = definitionPlaces.chartVersions;
+    if (!existsSync(join(this.#root, file))) return undefined;
+    const { value, problems } = readYaml(join(this.#root, file), file);
+    this.problems.push(...problems);
+    return { file, value: value as ChartVersions };
   }
 
   overlays(): readonly Overlay[] {

@@ -1,13 +1,15 @@
 import type { AddonWorkload } from '../definition/addon.ts';
 import { didYouMean, listOf } from '../problem/closest.ts';
 import type { Problem } from '../problem/problem.ts';
-import { addonPath } from './addon.ts';
+import { addonPath } from './addon-place.ts';
 import { reservedApplications } from './applications.ts';
+import { chartsAcceptKubernetes } from './chart-versions.ts';
 import type { ClusterInput } from './cluster-input.ts';
 
 /** What must hold of a cluster's addons before they are resolved. */
 export function checkAddons(input: ClusterInput): readonly Problem[] {
   return [
+    ...chartsAcceptKubernetes(input),
     ...addonNamesAreUnique(input),
     ...crdsHaveOneOwner(input),
     ...requirementsExist(input),

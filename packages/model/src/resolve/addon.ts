@@ -1,15 +1,16 @@
 import { parse } from 'yaml';
 import type { AddonContext, ResolvedEndpoint } from '../definition/addon-context.ts';
 import type { AddonDefinition } from '../definition/addon.ts';
+import type { ChartVersions } from '../definition/chart-versions.ts';
 import type { Definitions, Overlay } from '../definition/definitions.ts';
 import type { KubernetesObject } from '../kubernetes-object.ts';
 import * as names from '../names/index.ts';
-import { formatPath } from '../problem/path.ts';
 import type { Problem } from '../problem/problem.ts';
 import { validate } from '../problem/schema-problems.ts';
 import type { ResolvedAddon, ResolvedAddonWorkload } from '../resolved/resolved-addon.ts';
 import type { ResolvedEnvironment, ResolvedNodeGroup } from '../resolved/resolved-platform.ts';
 import { helmValuesSchema, kubernetesObjectSchema } from '../schema/addon.ts';
+import { pinnedChart } from './chart-versions.ts';
 import { mergeValues } from './merge.ts';
 import { needsRole, resolveNeeds } from './need.ts';
 import { placementOn } from './placement.ts';
@@ -23,6 +24,7 @@ export interface AddonSurroundings {
   readonly addons: readonly AddonDefinition[];
   readonly manifests: Definitions['manifests'];
   readonly overlays: readonly Overlay[];
+  readonly chartVersions: ChartVersions | undefined;
 }
 
 /** What IAM calls the role of an addon's ServiceAccount, as far as the workload goes. */
@@ -87,7 +89,7 @@ export function resolveAddon(
       name: addon.name,
       namespace: addon.namespace,
       alsoInNamespaces: addon.alsoInNamespaces ?? [],
-      chart: addon.chart,
+      chart: addon.chart && pinnedChart(addon.chart, around.cluster.name, around.chartVersions),
       values: merged.value,
       objects,
       workloads,
@@ -231,9 +233,4 @@ export function endpointOf(name: string, addons: readonly AddonDefinition[]): Re
     }
   }
   return undefined;
-}
-
-/** Where something of an addon stands in the cluster's definition, for a problem. */
-export function addonPath(index: number, ...rest: readonly PropertyKey[]): string {
-  return formatPath(['addons', index, ...rest]);
 }

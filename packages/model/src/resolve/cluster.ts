@@ -5,7 +5,8 @@ import type { Problem } from '../problem/problem.ts';
 import type { ResolvedAddon } from '../resolved/resolved-addon.ts';
 import type { ResolvedCluster, ResolvedNodeGroup } from '../resolved/resolved-platform.ts';
 import { addressIn } from '../schema/cidr.ts';
-import { addonPath, endpointOf, resolveAddon } from './addon.ts';
+import { addonPath } from './addon-place.ts';
+import { endpointOf, resolveAddon } from './addon.ts';
 import { applicationsOf } from './applications.ts';
 import { namespacesOf } from './namespaces.ts';
 import { order } from './order.ts';
@@ -35,6 +36,7 @@ export function resolveCluster(input: ClusterInput): {
         addons: addonDefinitions,
         manifests: definitions.manifests,
         overlays: definitions.overlays,
+        chartVersions: definitions.chartVersions?.value,
       },
       { file, path: addonPath(index) },
     );

@@ -1,3 +1,4 @@
+import type { ChartVersions } from '../definition/chart-versions.ts';
 import type { ClusterDefinition } from '../definition/cluster.ts';
 import type { Definitions, LocatedApp } from '../definition/definitions.ts';
 import type { EnvironmentDefinition } from '../definition/environment.ts';
@@ -7,6 +8,7 @@ import { validate } from '../problem/schema-problems.ts';
 import type { ResolvedApp } from '../resolved/resolved-app.ts';
 import type { ResolvedAccount, ResolvedCluster, ResolvedPlatform } from '../resolved/resolved-platform.ts';
 import { helmValuesSchema } from '../schema/addon.ts';
+import { chartVersionsSchema } from '../schema/chart-versions.ts';
 import { clusterSchema } from '../schema/cluster.ts';
 import { environmentSchema } from '../schema/environment.ts';
 import { platformSchema } from '../schema/platform.ts';
@@ -14,6 +16,7 @@ import { dnsLabel } from '../schema/text.ts';
 import { checkApp } from './app-rules.ts';
 import { resolveApp, type AppInEnvironment } from './app.ts';
 import { reservedApplications } from './applications.ts';
+import { chartVersionsAreUsed } from './chart-versions.ts';
 import type { DeployedApp } from './cluster-input.ts';
 import { resolveCluster, resolveNodeGroups } from './cluster.ts';
 import { resolveEnvironment } from './environment.ts';
@@ -61,6 +64,8 @@ export function resolve(definitions: Definitions): Resolution {
     return definition === undefined || releases === undefined ? undefined : { located, definition, releases };
   });
   for (const overlay of definitions.overlays) check(validate(helmValuesSchema, overlay.value, overlay.file));
+  const versions = definitions.chartVersions;
+  const chartVersions = versions && check(validate<ChartVersions>(chartVersionsSchema, versions.value, versions.file));
   if (platform === undefined) return { platform: undefined, problems };
 
   problems.push(...accountsAreSound(platform, file));
@@ -138,8 +143,15 @@ export function resolve(definitions: Definitions): Resolution {
   const addonsByCluster = new Map(
     Object.entries(clusterDefinitions).map(([name, { addons = [] }]) => [name, addons.map((addon) => addon.name)]),
   );
+  const chartsByCluster = new Map(
+    Object.entries(clusterDefinitions).map(([name, { addons = [] }]) => [
+      name,
+      addons.flatMap(({ chart }) => (chart === undefined ? [] : [chart.name])),
+    ]),
+  );
   if (Object.keys(clusterDefinitions).length === Object.keys(definitions.clusters).length) {
     problems.push(...overlaysAreUsed(definitions, addonsByCluster));
+    if (chartVersions !== undefined) problems.push(...chartVersionsAreUsed(versions, chartsByCluster));
   }
   if (problems.length > 0) return { platform: undefined, problems: once(problems) };
 

@@ -5,6 +5,7 @@ import type { AddonDefinition, HelmValues } from '../definition/addon.ts';
 import type { AddonPath } from '../definition/addon-path.ts';
 import type { Json, KubernetesObject } from '../kubernetes-object.ts';
 import { needSchema } from '../needs/index.ts';
+import { exactVersion } from './chart-versions.ts';
 import { podSecuritySchema } from './platform.ts';
 import { strict } from './strict.ts';
 import { dnsLabel, needName, port } from './text.ts';
@@ -64,9 +65,11 @@ export const addonSchema = strict({
       .string()
       .regex(/^(https:\/\/|[a-z0-9.-]+\.[a-z]+\/)[^\s@]+$/, 'https://…, or an OCI registry path without oci://'),
     name: z.string().min(1),
-    version: z
+    version: exactVersion,
+    kubernetes: z
       .string()
-      .refine((version) => semver.valid(version) !== null, 'one exact version such as 1.2.3, not a range'),
+      .refine((range) => semver.validRange(range) !== null, 'a range of versions such as >=1.25.0-0')
+      .optional(),
     skipCrds: z.boolean().optional(),
   }).optional(),
   values: orFunction(helmValuesSchema).optional(),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { helmValuesSchema } from './addon.ts';
+import { chartVersionsSchema } from './chart-versions.ts';
 import { releaseSchema } from './release.ts';
 
 /**
@@ -13,6 +14,7 @@ export function dataFileSchemas(): Readonly<Record<string, object>> {
   });
   return {
     'release.schema.json': of('Which image of an app runs in an environment', releaseSchema),
+    'charts.schema.json': of('Which version of a chart runs where', chartVersionsSchema),
     'overlay.schema.json': of('Helm values that merge over those of an addon', helmValuesSchema),
   };
 }

@@ -1,0 +1,17 @@
+import semver from 'semver';
+import { z } from 'zod';
+import type { ChartVersions } from '../definition/chart-versions.ts';
+import { strict } from './strict.ts';
+
+/** One version, never a range: what is rendered must not depend on the day. */
+export const exactVersion = z
+  .string('a version as text')
+  .refine((version) => semver.valid(version) !== null, 'one exact version such as 1.2.3, not a range');
+
+const versions = z.record(z.string(), exactVersion);
+
+/** What `apps/platform/charts.yaml` holds. */
+export const chartVersionsSchema = strict({
+  everywhere: versions.describe('Version by chart, for every cluster that does not pin its own.').optional(),
+  clusters: z.record(z.string(), versions).describe('What a cluster pins: cluster to chart to version.').optional(),
+}) satisfies z.ZodType<ChartVersions>;
