@@ -37,3 +37,6 @@ export type { Definitions, Located, LocatedApp, Overlay } from './definition/def
 export { closest, didYouMean, listOf } from './problem/closest.ts';
 export { resolve, type Resolution } from './resolve/resolve.ts';
 export { dataFileSchemas } from './schema/data-files.ts';
+export { kubernetesSupport, type KubernetesSupport } from './lifecycle/kubernetes-support.ts';
+export { warningsOf } from './lifecycle/warnings.ts';
+export type * from './definition/lifecycle.ts';

@@ -1,6 +1,7 @@
 import type { Json, KubernetesObject } from '../kubernetes-object.ts';
 import type { Needs } from '../needs/index.ts';
 import type { AddonContext } from './addon-context.ts';
+import type { Lifecycle } from './lifecycle.ts';
 import type { AddonPath } from './addon-path.ts';
 
 /** Helm values: a mapping of JSON. */
@@ -19,6 +20,8 @@ export interface AddonDefinition {
   readonly alsoInNamespaces?: readonly string[] | undefined;
   /** Why the namespace cannot enforce the `restricted` Pod Security Standard. @default restricted */
   readonly podSecurity?: { readonly level: 'baseline' | 'privileged'; readonly reason: string } | undefined;
+  /** That the project behind it has ended or will; `npm start` warns. @default it goes on */
+  readonly lifecycle?: Lifecycle | undefined;
   /** The Helm chart. Only companion objects where it is left out. */
   readonly chart?: ChartReference | undefined;
   /** Values of the chart; `manifests/values/<addon>.yaml` merges over them. @default {} */

@@ -166,7 +166,6 @@ export function resolve(definitions: Definitions): Resolution {
       registry,
       environments,
       clusters,
-      warnings: [],
     }),
     problems: [],
   };

@@ -1,4 +1,5 @@
 import type { ChartReference, HelmValues, IgnoredDifference } from '../definition/addon.ts';
+import type { Lifecycle } from '../definition/lifecycle.ts';
 import type { KubernetesObject } from '../kubernetes-object.ts';
 import type { ResolvedNeed } from './resolved-need.ts';
 
@@ -8,6 +9,7 @@ export interface ResolvedAddon {
   readonly namespace: string;
   /** Namespaces besides its own that the chart puts objects into. */
   readonly alsoInNamespaces: readonly string[];
+  readonly lifecycle: Lifecycle | undefined;
   readonly chart: ChartReference | undefined;
   /** The addon's values with the overlays of `manifests/values/` merged over them. */
   readonly values: HelmValues;

@@ -1,5 +1,4 @@
 import type { PodSecurityLevel } from '../definition/namespace.ts';
-import type { Problem } from '../problem/problem.ts';
 import type { ResolvedAddon } from './resolved-addon.ts';
 import type { ResolvedApp } from './resolved-app.ts';
 import type { ResolvedApplication } from './resolved-application.ts';
@@ -18,8 +17,6 @@ export interface ResolvedPlatform {
   readonly environments: Readonly<Record<string, ResolvedEnvironment>>;
   /** Clusters by name, in the order of their names. */
   readonly clusters: Readonly<Record<string, ResolvedCluster>>;
-  /** What is not wrong, but worth knowing. */
-  readonly warnings: readonly Problem[];
 }
 
 export interface ResolvedAccount {

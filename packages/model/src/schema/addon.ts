@@ -60,6 +60,12 @@ export const addonSchema = strict({
   namespace: dnsLabel(),
   alsoInNamespaces: z.array(dnsLabel()).optional(),
   podSecurity: podSecuritySchema.optional(),
+  lifecycle: strict({
+    status: z.enum(['retired', 'deprecated', 'unmaintained']),
+    since: z.iso.date('a day such as 2026-03-24'),
+    source: z.url('the address of the announcement'),
+    instead: z.string().min(1, 'what to use instead'),
+  }).optional(),
   chart: strict({
     repository: z
       .string()

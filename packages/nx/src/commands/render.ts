@@ -1,4 +1,4 @@
-import { formatProblem, type ResolvedPlatform } from '@espalier/model';
+import { formatProblem, warningsOf, type ResolvedPlatform } from '@espalier/model';
 import { loadPlatform } from '@espalier/model/load';
 import type { ClusterResult } from '@espalier/tree';
 import pc from 'picocolors';
@@ -32,8 +32,9 @@ export async function render(workspace: string, { clusters, force, json }: Rende
   const names = clusters.length === 0 ? Object.keys(platform.clusters) : clusters;
   const results = renderWithProgress(workspace, platform, names, { force, prune: clusters.length === 0, quiet: json });
   const failed = problemsOf(results);
+  const warnings = warningsOf(platform, new Date().toISOString().slice(0, 10));
   if (json) {
-    print(JSON.stringify({ clusters: results, problems: failed }, undefined, 2));
+    print(JSON.stringify({ clusters: results, problems: failed, warnings }, undefined, 2));
     return failed.length === 0 ? 0 : 1;
   }
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
@@ -47,6 +48,7 @@ export async function render(workspace: string, { clusters, force, json }: Rende
     );
     return 1;
   }
+  if (warnings.length > 0) print(`\n${pc.bold('Worth knowing')}\n\n${warnings.map(formatProblem).join('\n\n')}`);
   print(`\n${nextSteps(platform, results, seconds)}`);
   return 0;
 }

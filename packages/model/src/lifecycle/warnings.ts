@@ -1,0 +1,96 @@
+import type { Problem } from '../problem/problem.ts';
+import type { ResolvedCluster, ResolvedPlatform } from '../resolved/resolved-platform.ts';
+import { kubernetesSupport } from './kubernetes-support.ts';
+
+/** Days before the end of standard support from which on a cluster is warned about: an upgrade wants planning. */
+const daysOfNotice = 90;
+
+/**
+ * What is not wrong, but will be: addons whose projects have ended, Kubernetes versions whose support ends or has ended.
+ *
+ * @param today as `YYYY-MM-DD`; given from outside, since what is rendered never depends on the clock
+ */
+export function warningsOf(platform: ResolvedPlatform, today: string): readonly Problem[] {
+  return Object.values(platform.clusters).flatMap((cluster) => [
+    ...kubernetesWarnings(cluster, today),
+    ...addonWarnings(cluster, today),
+  ]);
+}
+
+function kubernetesWarnings({ name, kubernetesVersion }: ResolvedCluster, today: string): readonly Problem[] {
+  const support = kubernetesSupport[kubernetesVersion];
+  if (support === undefined) return [];
+  const { standardUntil, extendedUntil } = support;
+  const place = { file: clusterFile(name), path: 'kubernetesVersion' };
+  const remedy = `Upgrade to ${newest()}, one minor at a time: control plane, addons, nodes.`;
+  if (today > extendedUntil) {
+    return [
+      {
+        code: 'ESP2403',
+        ...place,
+        found: `EKS has not run Kubernetes ${kubernetesVersion} since ${extendedUntil}.`,
+        expected: 'A version in standard support; EKS upgrades others by itself.',
+        remedy,
+      },
+    ];
+  }
+  if (today > standardUntil) {
+    return [
+      {
+        code: 'ESP2402',
+        ...place,
+        found: `Kubernetes ${kubernetesVersion} has been in extended support since ${standardUntil}, which costs six times as much; it ends on ${extendedUntil}.`,
+        expected: 'A version in standard support.',
+        remedy,
+      },
+    ];
+  }
+  if (daysBetween(today, standardUntil) > daysOfNotice) return [];
+  return [
+    {
+      code: 'ESP2402',
+      ...place,
+      found: `Kubernetes ${kubernetesVersion} leaves standard support on ${standardUntil}, in ${daysBetween(today, standardUntil)} days.`,
+      expected: 'A version in standard support.',
+      remedy,
+    },
+  ];
+}
+
+function addonWarnings({ name, addons }: ResolvedCluster, today: string): readonly Problem[] {
+  return addons.flatMap((addon): readonly Problem[] => {
+    const { lifecycle } = addon;
+    if (lifecycle === undefined) return [];
+    const verb = {
+      retired: 'has been retired',
+      deprecated: 'has been deprecated',
+      unmaintained: 'has been unmaintained',
+    };
+    const ends =
+      lifecycle.since > today
+        ? `will be ${lifecycle.status} from ${lifecycle.since} on`
+        : `${verb[lifecycle.status]} since ${lifecycle.since}`;
+    return [
+      {
+        code: 'ESP2401',
+        file: clusterFile(name),
+        path: 'addons',
+        found: `The project behind '${addon.name}' ${ends} (${lifecycle.source}).`,
+        expected: 'Software that somebody mends when it has to be.',
+        remedy: `Use ${lifecycle.instead}.`,
+      },
+    ];
+  });
+}
+
+function clusterFile(cluster: string): string {
+  return `apps/platform/clusters/${cluster}/cluster.ts`;
+}
+
+function newest(): string {
+  return Object.keys(kubernetesSupport).at(-1) ?? '';
+}
+
+function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
+}

@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest';
+import { formatProblem, kubernetesSupport, resolve, warningsOf, type AddonDefinition } from '../src/index.ts';
+import { kubernetesVersions } from '../src/schema/cluster.ts';
+import { definitions, examplesAddons } from './definitions.ts';
+
+function warnings(
+  today: string,
+  addons: readonly AddonDefinition[] = [],
+  kubernetesVersion = '1.35',
+): readonly string[] {
+  const { clusters } = definitions();
+  const staging = clusters['staging'];
+  if (staging === undefined) throw new Error('no staging');
+  const value = { ...staging.value, kubernetesVersion, addons: [...examplesAddons, ...addons] };
+  const { platform } = resolve(definitions({ clusters: { staging: { ...staging, value } } }));
+  if (platform === undefined) throw new Error('no platform');
+  return warningsOf(platform, today).map(formatProblem);
+}
+
+test('every version that the model accepts is in the calendar', () => {
+  expect(Object.keys(kubernetesSupport)).toEqual([...kubernetesVersions]);
+});
+
+test('a version in standard support is nothing to warn about until it is about to leave', () => {
+  expect(warnings('2026-11-22')).toEqual([]);
+  expect(warnings('2027-01-01')).toMatchInlineSnapshot(`
+    [
+      "ESP2402  apps/platform/clusters/staging/cluster.ts  kubernetesVersion
+      Kubernetes 1.35 leaves standard support on 2027-03-27, in 85 days.
+      A version in standard support.
+      Upgrade to 1.36, one minor at a time: control plane, addons, nodes.",
+    ]
+  `);
+});
+
+test('a version in extended support, and one that EKS no longer runs', () => {
+  expect(warnings('2026-11-22', [], '1.33').join()).toContain('has been in extended support since 2026-07-29');
+  expect(warnings('2026-11-22', [], '1.30').join()).toContain('EKS has not run Kubernetes 1.30 since 2026-07-23.');
+});
+
+test('an addon whose project has ended, or will', () => {
+  const addon: AddonDefinition = {
+    name: 'old',
+    namespace: 'old',
+    lifecycle: { status: 'retired', since: '2026-03-24', source: 'https://example.com/end', instead: 'new()' },
+  };
+  expect(warnings('2026-11-22', [addon])).toMatchInlineSnapshot(`
+    [
+      "ESP2401  apps/platform/clusters/staging/cluster.ts  addons
+      The project behind 'old' has been retired since 2026-03-24 (https://example.com/end).
+      Software that somebody mends when it has to be.
+      Use new().",
+    ]
+  `);
+  expect(warnings('2026-01-01', [addon]).join()).toContain('will be retired from 2026-03-24 on');
+});
