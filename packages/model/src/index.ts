@@ -40,3 +40,4 @@ export { dataFileSchemas } from './schema/data-files.ts';
 export { kubernetesSupport, type KubernetesSupport } from './lifecycle/kubernetes-support.ts';
 export { warningsOf } from './lifecycle/warnings.ts';
 export type * from './definition/lifecycle.ts';
+export { optionSchemas, type OptionSchema } from './schema/option-schemas.ts';

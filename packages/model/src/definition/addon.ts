@@ -1,5 +1,6 @@
 import type { Json, KubernetesObject } from '../kubernetes-object.ts';
 import type { Needs } from '../needs/index.ts';
+import type { OptionSchema } from '../schema/option-schemas.ts';
 import type { AddonContext } from './addon-context.ts';
 import type { Lifecycle } from './lifecycle.ts';
 import type { AddonPath } from './addon-path.ts';
@@ -14,6 +15,8 @@ export type HelmValues = { readonly [key: string]: Json };
 export interface AddonDefinition {
   /** Name of the application and of the Helm release; unique in a cluster. */
   readonly name: string;
+  /** What its function was called with, and what that has to be: checked with everything else. @default nothing to check */
+  readonly options?: { readonly given: unknown; readonly schema: OptionSchema<unknown> } | undefined;
   /** Namespace it is installed in. */
   readonly namespace: string;
   /** Namespaces besides its own that the chart puts objects into, such as `kube-system`. @default [] */

@@ -1,6 +1,7 @@
 import type { AddonWorkload } from '../definition/addon.ts';
 import { didYouMean, listOf } from '../problem/closest.ts';
 import type { Problem } from '../problem/problem.ts';
+import { validate } from '../problem/schema-problems.ts';
 import { addonPath } from './addon-place.ts';
 import { reservedApplications } from './applications.ts';
 import { chartsAcceptKubernetes } from './chart-versions.ts';
@@ -9,12 +10,25 @@ import type { ClusterInput } from './cluster-input.ts';
 /** What must hold of a cluster's addons before they are resolved. */
 export function checkAddons(input: ClusterInput): readonly Problem[] {
   return [
+    ...optionsAreValid(input),
     ...chartsAcceptKubernetes(input),
     ...addonNamesAreUnique(input),
     ...crdsHaveOneOwner(input),
     ...requirementsExist(input),
     ...workloadsDeclare(input),
   ];
+}
+
+/** Options stand in the call of the addon's function; their place is told as if the call were the addon. */
+function optionsAreValid({ definition, file }: ClusterInput): readonly Problem[] {
+  return (definition.addons ?? []).flatMap(({ name, options }, index) =>
+    options === undefined
+      ? []
+      : validate(options.schema, options.given, file).problems.map((problem) => ({
+          ...problem,
+          path: `${addonPath(index)} (${name})${problem.path === '' ? '' : `.${problem.path}`}`,
+        })),
+  );
 }
 
 function addonNamesAreUnique({ definition, apps, file, name }: ClusterInput): readonly Problem[] {

@@ -6,6 +6,7 @@ import type { AddonPath } from '../definition/addon-path.ts';
 import type { Json, KubernetesObject } from '../kubernetes-object.ts';
 import { needSchema } from '../needs/index.ts';
 import { exactVersion } from './chart-versions.ts';
+import type { OptionSchema } from './option-schemas.ts';
 import { podSecuritySchema } from './platform.ts';
 import { strict } from './strict.ts';
 import { dnsLabel, needName, port } from './text.ts';
@@ -57,6 +58,10 @@ const workloadSchema = strict({
 /** An addon, as the functions of `@espalier/addons` and `defineAddon` give it. */
 export const addonSchema = strict({
   name: dnsLabel(53),
+  options: strict({
+    given: z.unknown(),
+    schema: z.custom<OptionSchema<unknown>>((schema) => schema instanceof z.ZodType),
+  }).optional(),
   namespace: dnsLabel(),
   alsoInNamespaces: z.array(dnsLabel()).optional(),
   podSecurity: podSecuritySchema.optional(),

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { parseCidr } from './cidr.ts';
+import { quantity } from './quantity.ts';
+import { strict } from './strict.ts';
+import { dnsLabel, hostName, image } from './text.ts';
+
+/** What an addon's options have to be; made of `optionSchemas`. */
+export type OptionSchema<Options> = z.ZodType<Options>;
+
+/**
+ * The parts that addons put schemas of their options together from, so that a wrong option is told as any other
+ * mistake in the model: with its place, what was found, what was expected, and the closest known key.
+ */
+export const optionSchemas = {
+  /** A mapping that knows its keys; `.optional()` on what may be left out. */
+  object: strict,
+  /** A whole number; both bounds inclusive. */
+  wholeNumber: (min: number, max: number) => z.int().min(min).max(max),
+  /** A size in gibibytes, such as `50Gi`; both bounds inclusive. */
+  gibibytes: (min: number, max: number) =>
+    z
+      .templateLiteral([z.number(), 'Gi'])
+      .refine(
+        (size) => Number.parseFloat(size) >= min && Number.parseFloat(size) <= max,
+        `a size from ${min}Gi to ${max}Gi`,
+      ),
+  quantity,
+  dnsLabel,
+  hostName,
+  /** A host name whose first label may be `*`. */
+  hostPattern: z
+    .string()
+    .refine(
+      (host) => hostName.safeParse(host.replace(/^\*\./, 'any.')).success,
+      'a host name; the first label may be *',
+    ),
+  /** An IPv4 block, public or private. */
+  block: z.string().refine((block) => parseCidr(block) !== undefined, 'an IPv4 block such as 203.0.113.0/24'),
+  image,
+  url: z.url('an address such as https://example.com'),
+  arn: z.string().regex(/^arn:aws[a-z-]*:[a-z0-9-]+:[a-z0-9-]*:\d{0,12}:.+$/, 'an ARN'),
+  text: z.string().min(1, 'text that is not empty'),
+  flag: z.boolean(),
+  list: z.array,
+  choice: z.enum,
+  constant: z.literal,
+  either: z.union,
+} as const;
