@@ -2,7 +2,7 @@ import type { AddonDefinition } from '@espalier/model';
 import { monitoringGroup } from '../prometheus-operator-crds/index.ts';
 import { argoCdValues } from './values.ts';
 import { argoCdWorkloads, release } from './workloads.ts';
-import type { ArgoCdOptions } from './options.ts';
+import { argoCdOptions, type ArgoCdOptions } from './options.ts';
 
 export type { ArgoCdOptions, UserInterface } from './options.ts';
 
@@ -12,6 +12,7 @@ export type { SingleSignOn } from './single-sign-on.ts';
 export function argoCd(options: ArgoCdOptions = {}): AddonDefinition {
   return {
     // Bootstrap installs a release of this name, which the Application then adopts. `argocd` is a directory of the tree.
+    options: { given: options, schema: argoCdOptions },
     name: release,
     namespace: 'argocd',
     chart: { repository: 'https://argoproj.github.io/argo-helm', name: 'argo-cd', version: '10.1.1' },

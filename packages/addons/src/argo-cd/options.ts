@@ -1,3 +1,4 @@
+import { optionSchemas, type OptionSchema } from '@espalier/model';
 import type { SingleSignOn } from './single-sign-on.ts';
 
 export interface ArgoCdOptions {
@@ -16,3 +17,18 @@ export interface UserInterface {
   readonly host: string;
   readonly singleSignOn: SingleSignOn;
 }
+
+/** What ArgoCdOptions have to be. */
+export const argoCdOptions = optionSchemas.object({
+  userInterface: optionSchemas
+    .object({
+      host: optionSchemas.hostName,
+      singleSignOn: optionSchemas.object({
+        issuer: optionSchemas.url,
+        clientId: optionSchemas.text,
+        adminGroup: optionSchemas.text,
+      }),
+    })
+    .optional(),
+  chartHosts: optionSchemas.list(optionSchemas.hostPattern).optional(),
+}) satisfies OptionSchema<ArgoCdOptions>;

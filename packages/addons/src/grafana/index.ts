@@ -2,7 +2,7 @@ import { secret, type AddonDefinition } from '@espalier/model';
 import { monitoringGroup } from '../prometheus-operator-crds/index.ts';
 import { dashboardConfigMaps } from './dashboards.ts';
 import { admin, adminKeys, grafanaValues } from './values.ts';
-import type { GrafanaOptions } from './options.ts';
+import { grafanaOptions, type GrafanaOptions } from './options.ts';
 
 export type { GrafanaOptions } from './options.ts';
 
@@ -13,6 +13,7 @@ export type { GrafanaOptions } from './options.ts';
 export function grafana(options: GrafanaOptions): AddonDefinition {
   return {
     name: 'grafana',
+    options: { given: options, schema: grafanaOptions },
     namespace: 'monitoring',
     chart: { repository: 'https://grafana-community.github.io/helm-charts', name: 'grafana', version: '12.11.1' },
     values: (context) => grafanaValues(options, context),

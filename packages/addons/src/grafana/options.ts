@@ -1,3 +1,4 @@
+import { optionSchemas, type OptionSchema } from '@espalier/model';
 import type { Gibibytes } from '../gibibytes.ts';
 
 export interface GrafanaOptions {
@@ -12,3 +13,9 @@ export interface GrafanaOptions {
    */
   readonly storage?: Gibibytes | undefined;
 }
+
+/** What GrafanaOptions have to be. */
+export const grafanaOptions = optionSchemas.object({
+  host: optionSchemas.hostName,
+  storage: optionSchemas.gibibytes(1, 16_384).optional(),
+}) satisfies OptionSchema<GrafanaOptions>;

@@ -2,7 +2,7 @@ import type { AddonDefinition } from '@espalier/model';
 import { monitoringGroup } from '../prometheus-operator-crds/index.ts';
 import { loadBalancerIngress } from './load-balancer.ts';
 import { controllerPorts, ingressNginxValues } from './values.ts';
-import type { IngressNginxOptions } from './options.ts';
+import { ingressNginxOptions, type IngressNginxOptions } from './options.ts';
 
 export type { IngressNginxOptions } from './options.ts';
 
@@ -22,6 +22,7 @@ export type { IngressNginxOptions } from './options.ts';
 export function ingressNginx(options: IngressNginxOptions = {}): AddonDefinition {
   return {
     name: 'ingress-nginx',
+    options: { given: options, schema: ingressNginxOptions },
     namespace: 'ingress-nginx',
     chart: { repository: 'https://kubernetes.github.io/ingress-nginx', name: 'ingress-nginx', version: '4.15.1' },
     values: (context) => ingressNginxValues(options, context),

@@ -1,3 +1,4 @@
+import { optionSchemas, type OptionSchema } from '@espalier/model';
 export interface IngressNginxOptions {
   /** Hosts that the ALB passes on; `*.` stands for one label. @default ['*.<domain of the platform>'] */
   readonly hosts?: readonly string[] | undefined;
@@ -10,3 +11,12 @@ export interface IngressNginxOptions {
   /** ARN of the AWS WAF web ACL that filters what reaches the ALB. @default none */
   readonly webAclArn?: string | undefined;
 }
+
+/** What IngressNginxOptions have to be. */
+export const ingressNginxOptions = optionSchemas.object({
+  hosts: optionSchemas.list(optionSchemas.hostPattern).min(1).optional(),
+  publishStatusAddress: optionSchemas.hostName.optional(),
+  scheme: optionSchemas.choice(['internet-facing', 'internal']).optional(),
+  inboundCidrs: optionSchemas.list(optionSchemas.block).min(1).optional(),
+  webAclArn: optionSchemas.arn.optional(),
+}) satisfies OptionSchema<IngressNginxOptions>;

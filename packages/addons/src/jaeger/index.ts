@@ -2,7 +2,7 @@ import type { AddonContext, AddonDefinition, KubernetesObject } from '@espalier/
 import type { Gibibytes } from '../gibibytes.ts';
 import { hasServiceMonitors, monitoringGroup } from '../prometheus-operator-crds/index.ts';
 import { badgerClaim, jaegerValues } from './values.ts';
-import type { JaegerOptions } from './options.ts';
+import { jaegerOptions, type JaegerOptions } from './options.ts';
 
 export type { JaegerStorage, JaegerOptions } from './options.ts';
 
@@ -22,6 +22,7 @@ export function jaeger(options: JaegerOptions = {}): AddonDefinition {
   const { storage = { kind: 'badger', size: '50Gi' }, retentionDays = 7 } = options;
   return {
     name: 'jaeger',
+    options: { given: options, schema: jaegerOptions },
     namespace: 'monitoring',
     chart: { repository: 'https://jaegertracing.github.io/helm-charts', name: 'jaeger', version: '4.11.1' },
     values: (context) => jaegerValues(storage, retentionDays, context),

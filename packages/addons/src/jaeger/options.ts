@@ -1,3 +1,4 @@
+import { optionSchemas, type OptionSchema } from '@espalier/model';
 import type { Gibibytes } from '../gibibytes.ts';
 
 /** Where traces are kept. */
@@ -13,3 +14,17 @@ export interface JaegerOptions {
   /** Days that traces are kept; in memory, the number of traces alone decides. @default 7 */
   readonly retentionDays?: number | undefined;
 }
+
+/** What JaegerOptions have to be. */
+export const jaegerOptions = optionSchemas.object({
+  storage: optionSchemas
+    .either([
+      optionSchemas.object({ kind: optionSchemas.constant('badger'), size: optionSchemas.gibibytes(1, 16_384) }),
+      optionSchemas.object({
+        kind: optionSchemas.constant('memory'),
+        maxTraces: optionSchemas.wholeNumber(1, 10_000_000),
+      }),
+    ])
+    .optional(),
+  retentionDays: optionSchemas.wholeNumber(1, 365).optional(),
+}) satisfies OptionSchema<JaegerOptions>;

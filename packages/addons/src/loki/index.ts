@@ -1,7 +1,7 @@
 import { bucket, type AddonDefinition } from '@espalier/model';
 import { monitoringGroup } from '../prometheus-operator-crds/index.ts';
 import { chunks, lokiValues } from './values.ts';
-import type { LokiOptions } from './options.ts';
+import { lokiOptions, type LokiOptions } from './options.ts';
 
 export type { LokiOptions } from './options.ts';
 
@@ -9,6 +9,7 @@ export type { LokiOptions } from './options.ts';
 export function loki(options: LokiOptions = {}): AddonDefinition {
   return {
     name: 'loki',
+    options: { given: options, schema: lokiOptions },
     namespace: 'monitoring',
     chart: { repository: 'https://grafana-community.github.io/helm-charts', name: 'loki', version: '18.11.0' },
     values: (context) => lokiValues(options, context),

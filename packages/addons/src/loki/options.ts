@@ -1,3 +1,4 @@
+import { optionSchemas, type OptionSchema } from '@espalier/model';
 import type { Gibibytes } from '../gibibytes.ts';
 
 export interface LokiOptions {
@@ -12,3 +13,10 @@ export interface LokiOptions {
   /** Size of each pod's gp3 volume for what is not in S3 yet. @default '20Gi' */
   readonly storage?: Gibibytes | undefined;
 }
+
+/** What LokiOptions have to be. */
+export const lokiOptions = optionSchemas.object({
+  retentionDays: optionSchemas.wholeNumber(1, 3650).optional(),
+  replicas: optionSchemas.wholeNumber(1, 20).optional(),
+  storage: optionSchemas.gibibytes(1, 16_384).optional(),
+}) satisfies OptionSchema<LokiOptions>;

@@ -3,7 +3,7 @@ import { monitoringGroup } from '../prometheus-operator-crds/index.ts';
 import { alertRules } from './alert-rules.ts';
 import { prometheusValues } from './values.ts';
 import { prefix, prometheusWorkloads, release } from './workloads.ts';
-import type { PrometheusOptions } from './options.ts';
+import { prometheusOptions, type PrometheusOptions } from './options.ts';
 
 export type { PrometheusOptions } from './options.ts';
 
@@ -14,6 +14,7 @@ export type { PrometheusOptions } from './options.ts';
 export function prometheus(options: PrometheusOptions = {}): AddonDefinition {
   return {
     name: release,
+    options: { given: options, schema: prometheusOptions },
     namespace: 'monitoring',
     // The operator keeps the kubelets' Service there, and the chart those of other system components.
     alsoInNamespaces: ['kube-system'],

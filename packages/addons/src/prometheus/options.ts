@@ -1,3 +1,4 @@
+import { optionSchemas, type OptionSchema } from '@espalier/model';
 import type { Gibibytes } from '../gibibytes.ts';
 
 export interface PrometheusOptions {
@@ -10,3 +11,11 @@ export interface PrometheusOptions {
   /** Hosts that Alertmanager sends to. @default ['hooks.slack.com', 'events.pagerduty.com'] */
   readonly receiverHosts?: readonly string[] | undefined;
 }
+
+/** What PrometheusOptions have to be. */
+export const prometheusOptions = optionSchemas.object({
+  retentionDays: optionSchemas.wholeNumber(1, 3650).optional(),
+  storage: optionSchemas.gibibytes(1, 16_384).optional(),
+  replicas: optionSchemas.wholeNumber(1, 10).optional(),
+  receiverHosts: optionSchemas.list(optionSchemas.hostPattern).optional(),
+}) satisfies OptionSchema<PrometheusOptions>;

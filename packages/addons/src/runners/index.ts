@@ -2,7 +2,7 @@ import { secret, type AddonContext, type AddonDefinition, type KubernetesObject 
 import { gitHubHosts, runnerChartVersion, runnerControllerName } from '../runner-controller/index.ts';
 import { imageBuilderImage, imageBuilderSecurity } from './image-builder.ts';
 import { gitHubApp, gitHubAppKeys, runnerLabels, runnersValues } from './values.ts';
-import type { RunnersOptions } from './options.ts';
+import { runnersOptions, type RunnersOptions } from './options.ts';
 
 export type { ImageBuilder, RunnersOptions } from './options.ts';
 
@@ -19,6 +19,7 @@ export function runners(options: RunnersOptions): AddonDefinition {
   const buildsImages = options.imageBuilder !== 'none';
   return {
     name,
+    options: { given: options, schema: runnersOptions },
     namespace: 'ci',
     podSecurity: buildsImages ? imageBuilderSecurity : undefined,
     chart: {

@@ -1,3 +1,4 @@
+import { optionSchemas, type OptionSchema } from '@espalier/model';
 import type { Gibibytes } from '../gibibytes.ts';
 
 export interface RunnersOptions {
@@ -38,3 +39,20 @@ export interface ImageBuilder {
   /** Memory that BuildKit is killed at, at least `1Gi`, which it requests: it idles unless a job builds an image. */
   readonly memory: Gibibytes;
 }
+
+/** What RunnersOptions have to be. */
+export const runnersOptions = optionSchemas.object({
+  name: optionSchemas.dnsLabel(45),
+  on: optionSchemas.text,
+  size: optionSchemas
+    .object({ min: optionSchemas.wholeNumber(0, 1000), max: optionSchemas.wholeNumber(1, 1000) })
+    .refine(({ min, max }) => min <= max, 'a minimum that is not above the maximum'),
+  resources: optionSchemas.object({ cpu: optionSchemas.quantity(), memory: optionSchemas.quantity() }).optional(),
+  githubConfigUrl: optionSchemas.url.optional(),
+  runnerGroup: optionSchemas.text.optional(),
+  imageBuilder: optionSchemas
+    .either([optionSchemas.constant('none'), optionSchemas.object({ memory: optionSchemas.gibibytes(1, 1024) })])
+    .optional(),
+  image: optionSchemas.image.optional(),
+  hosts: optionSchemas.list(optionSchemas.hostPattern).optional(),
+}) satisfies OptionSchema<RunnersOptions>;
