@@ -23,6 +23,12 @@ export function ingressNginx(options: IngressNginxOptions = {}): AddonDefinition
   return {
     name: 'ingress-nginx',
     options: { given: options, schema: ingressNginxOptions },
+    lifecycle: {
+      status: 'retired',
+      since: '2026-03-20',
+      source: 'https://github.com/kubernetes/ingress-nginx',
+      instead: 'albIngress(), where the load balancer itself serves Ingresses, or a controller of the Gateway API',
+    },
     namespace: 'ingress-nginx',
     chart: { repository: 'https://kubernetes.github.io/ingress-nginx', name: 'ingress-nginx', version: '4.15.1' },
     values: (context) => ingressNginxValues(options, context),
