@@ -20,6 +20,17 @@ function cluster(name: 'staging' | 'production', change: object): Definitions['c
   return { ...all, [name]: { ...one, value: { ...one.value, ...change } } };
 }
 
+/** A workload of an addon with one need. */
+function workload(need: object): object {
+  return {
+    selector: { app: 'x' },
+    serviceAccount: 'x',
+    images: ['x'],
+    paths: [{ to: 'vpc-endpoints' }],
+    needs: { aws: need },
+  };
+}
+
 describe('an unknown key', () => {
   test('of a platform', () => {
     const { platform } = definitions();
@@ -236,6 +247,55 @@ test.each([
       { name: 'y', namespace: 'x', requires: [{ addon: 'x' }] },
     ],
     'x waits for y: it asks to come after it\n  y waits for x',
+  ],
+  [
+    'set of CRDs that another addon owns',
+    [
+      { name: 'x', namespace: 'x', provides: { crdGroups: ['a.b'] } },
+      { name: 'y', namespace: 'x', provides: { crdGroups: ['a.b'] } },
+    ],
+    "'y' and 'x' both install the CRDs of a.b",
+  ],
+  ['twin', [{ name: 'agent', namespace: 'x' }], "'agent' is taken already in cluster 'staging', by addons[1]"],
+  [
+    'IAM need: every action',
+    [
+      {
+        name: 'x',
+        namespace: 'x',
+        workloads: { x: workload({ kind: 'policy', statements: [{ actions: ['*'], resources: ['*'] }] }) },
+      },
+    ],
+    'an IAM action such as s3:GetObject, never *',
+  ],
+  [
+    'IAM need: no ARN',
+    [
+      {
+        name: 'x',
+        namespace: 'x',
+        workloads: {
+          x: workload({ kind: 'policy', statements: [{ actions: ['s3:GetObject'], resources: ['bucket'] }] }),
+        },
+      },
+    ],
+    'an ARN, or *',
+  ],
+  [
+    'IAM need: unknown kind',
+    [{ name: 'x', namespace: 'x', workloads: { x: workload({ kind: 'redis' }) } }],
+    'addons[2].workloads.x.needs.aws.kind',
+  ],
+  [
+    'lifecycle',
+    [
+      {
+        name: 'x',
+        namespace: 'x',
+        lifecycle: { status: 'retired', since: 'March', source: 'https://x.y', instead: 'y' },
+      },
+    ],
+    'a day such as 2026-03-24',
   ],
 ])('an addon with a wrong %s', (_, addons, expected) => {
   expect(problemsOf({ clusters: cluster('staging', { addons: [...examplesAddons, ...addons] }) })).toContain(expected);
