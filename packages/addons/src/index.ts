@@ -1,4 +1,5 @@
 export { argoCd, type ArgoCdOptions, type SingleSignOn, type UserInterface } from './argo-cd/index.ts';
+export { certManager } from './cert-manager/index.ts';
 export { externalSecrets } from './external-secrets/index.ts';
 export type { Gibibytes } from './gibibytes.ts';
 export { grafana, type GrafanaOptions } from './grafana/index.ts';
@@ -10,4 +11,5 @@ export { prometheus, type PrometheusOptions } from './prometheus/index.ts';
 export { prometheusOperatorCrds } from './prometheus-operator-crds/index.ts';
 export { runnerController } from './runner-controller/index.ts';
 export { runners, type ImageBuilder, type RunnersOptions } from './runners/index.ts';
+export { storageClasses, type StorageClassesOptions } from './storage-classes/index.ts';
 export { telemetryAgent } from './telemetry-agent/index.ts';

@@ -6,12 +6,15 @@ const workloads = catalogue.flatMap((addon) =>
   Object.entries(addon.workloads ?? {}).map(([name, workload]) => ({ addon, name, workload })),
 );
 const providedEndpoints = catalogue.flatMap(({ provides }) => Object.keys(provides?.endpoints ?? {}));
+/** Kinds of companion objects that have no namespace. */
+const clusterScoped = ['ClusterIssuer', 'IngressClass', 'IngressClassParams', 'StorageClass'];
 const crdGroups = catalogue.flatMap(({ provides }) => provides?.crdGroups ?? []);
 
 describe.each(catalogue.map((addon) => [addon.name, addon] as const))('%s', (_, addon) => {
   it('takes an exact version of its chart from a repository spelt as Argo CD does', () => {
-    expect(addon.chart?.version).toMatch(/^v?\d+\.\d+\.\d+$/);
-    expect(addon.chart?.repository).toMatch(/^(https:\/\/[^ ]+[^/]|(?!oci:)[a-z0-9.-]+\/.+)$/);
+    if (addon.chart === undefined) return;
+    expect(addon.chart.version).toMatch(/^v?\d+\.\d+\.\d+$/);
+    expect(addon.chart.repository).toMatch(/^(https:\/\/[^ ]+[^/]|(?!oci:)[a-z0-9.-]+\/.+)$/);
   });
 
   it('renders the same values and objects every time', () => {
@@ -30,8 +33,8 @@ describe.each(catalogue.map((addon) => [addon.name, addon] as const))('%s', (_, 
   });
 
   it('puts companion objects into its own namespace', () => {
-    for (const { metadata } of objectsOf(addon, { files: { 'a.json': '{}' }, documents: { 'b.yaml': {} } }))
-      expect(metadata.namespace).toBe(addon.namespace);
+    for (const { kind, metadata } of objectsOf(addon, { files: { 'a.json': '{}' }, documents: { 'b.yaml': {} } }))
+      expect(metadata.namespace).toBe(clusterScoped.includes(kind) ? undefined : addon.namespace);
   });
 
   it('needs only CRDs and addons that the catalogue has', () => {
@@ -53,7 +56,7 @@ describe.each(catalogue.map((addon) => [addon.name, addon] as const))('%s', (_, 
     expect(rendered).not.toContain('ServiceMonitor');
     expect(rendered).not.toContain('PodMonitor');
     const enabled = leaves(valuesOf(addon, without)).filter(
-      ([path, value]) => /(serviceMonitor|podMonitor|prometheus\.monitor)\.enabled$/.test(path) && value === true,
+      ([path, value]) => /(serviceMonitor|podMonitor|prometheus\.monitor)\.enabled$/i.test(path) && value === true,
     );
     expect(enabled).toEqual([]);
   });
@@ -105,7 +108,7 @@ describe.each(workloads.map(({ addon, name, workload }) => [`${addon.name}/${nam
 
     it('has a role annotated on its ServiceAccount if it needs AWS itself', () => {
       const kinds = Object.values(workload.needs ?? {}).map(({ kind }) => kind);
-      if (!kinds.includes('bucket')) return;
+      if (!kinds.includes('bucket') && !kinds.includes('policy')) return;
       const role = contextOf(addon).roleArn(workload.serviceAccount);
       expect(leaves(valuesOf(addon)).map(([, value]) => value)).toContain(role);
     });

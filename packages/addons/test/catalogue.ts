@@ -1,6 +1,7 @@
 import type { AddonDefinition } from '@espalier/model';
 import {
   argoCd,
+  certManager,
   externalSecrets,
   grafana,
   ingressNginx,
@@ -11,6 +12,7 @@ import {
   prometheusOperatorCrds,
   runnerController,
   runners,
+  storageClasses,
   telemetryAgent,
 } from '../src/index.ts';
 
@@ -22,6 +24,8 @@ export const catalogue: readonly AddonDefinition[] = [
       singleSignOn: { issuer: 'https://id.riven.dev', clientId: 'argocd', adminGroup: 'platform-admins' },
     },
   }),
+  storageClasses(),
+  certManager(),
   externalSecrets(),
   prometheusOperatorCrds(),
   prometheus({ retentionDays: 15, storage: '200Gi' }),

@@ -1,26 +1,35 @@
 import type { AddonDefinition, AddonWorkload } from '@espalier/model';
+import { hasCertManager, serverCertificate } from '../cert-manager/index.ts';
 import { monitoringGroup } from '../prometheus-operator-crds/index.ts';
-import { externalSecretsImage, externalSecretsValues } from './values.ts';
+import { externalSecretsImage, externalSecretsValues, webhookName } from './values.ts';
 
 const caBundle = '.webhooks[]?.clientConfig.caBundle';
 
 /**
  * External Secrets Operator: turns secrets of Secrets Manager into Kubernetes Secrets, through the SecretStore of each
  * namespace. It has no role of its own: it reads as the ServiceAccount that a store names.
+ *
+ * Its webhook's certificate is cert-manager's where the cluster has that, and its own `cert-controller`'s elsewhere.
  */
 export function externalSecrets(): AddonDefinition {
   return {
     name: 'external-secrets',
     namespace: 'external-secrets',
-    chart: { repository: 'https://charts.external-secrets.io', name: 'external-secrets', version: '2.9.0' },
+    chart: {
+      repository: 'https://charts.external-secrets.io',
+      name: 'external-secrets',
+      version: '2.9.0',
+      kubernetes: '>=1.19.0-0',
+    },
     values: externalSecretsValues,
+    objects: (context) => (hasCertManager(context) ? [serverCertificate(webhookName, context)] : []),
     workloads: {
       controller: {
         ...component('external-secrets', { metrics: 8080 }),
         paths: [{ to: 'control-plane' }, { to: 'vpc-endpoints' }],
       },
       webhook: {
-        ...component('external-secrets-webhook', { metrics: 8080, webhook: 10250 }),
+        ...component(webhookName, { metrics: 8080, webhook: 10250 }),
         // The Service's port is 443: only the API server calls it, and that reaches the pod's own port.
         paths: [{ from: 'control-plane', port: 'webhook' }],
       },

@@ -1,8 +1,12 @@
 import type { AddonContext, HelmValues } from '@espalier/model';
+import { hasCertManager } from '../cert-manager/index.ts';
 import { containerResources } from '../container-resources.ts';
 import { keptCrds } from '../kept-crds.ts';
 import { hasServiceMonitors } from '../prometheus-operator-crds/index.ts';
 import { onSystemNodes } from '../system-nodes.ts';
+
+/** Name of the webhook's Service, of its certificate and of the Secret that holds it. */
+export const webhookName = 'external-secrets-webhook';
 
 export const externalSecretsImage = 'ghcr.io/external-secrets/external-secrets';
 
@@ -31,14 +35,16 @@ export function externalSecretsValues(context: AddonContext): HelmValues {
       ...everywhere,
       replicaCount,
       port: 10250,
-      serviceAccount: { create: true, name: 'external-secrets-webhook' },
+      serviceAccount: { create: true, name: webhookName },
       resources: containerResources('20m', '96Mi'),
       metrics: { listen: { port: 8080 } },
+      // The certificate is a companion object.
+      certManager: { enabled: hasCertManager(context), addInjectorAnnotations: true, cert: { create: false } },
     },
-    // Issues the webhook's certificate in the cluster: no certificate in Git, and no wait for cert-manager.
+    // Issues the webhook's certificate in a cluster without cert-manager.
     certController: {
       ...everywhere,
-      create: true,
+      create: !hasCertManager(context),
       serviceAccount: { create: true, name: 'external-secrets-cert-controller' },
       resources: containerResources('20m', '192Mi'),
       metrics: { listen: { port: 8080 } },

@@ -1,0 +1,40 @@
+import type { AddonContext, KubernetesObject } from '@espalier/model';
+import { certManagerGroup, internalIssuer } from './server-certificate.ts';
+
+const apiVersion = `${certManagerGroup}/v1`;
+const selfSigned = { group: certManagerGroup, kind: 'ClusterIssuer', name: 'self-signed' } as const;
+
+/**
+ * The webhook refuses objects until it runs. A wave after the chart, within the same application, they are applied once
+ * its Deployments are healthy.
+ */
+const annotations = { 'argocd.argoproj.io/sync-wave': '1' } as const;
+
+/**
+ * The cluster's own certificate authority: an issuer that signs by its own key, the authority's certificate made by it,
+ * and the issuer of what the authority signs. The key is made in the cluster and never leaves it.
+ *
+ * Source: https://cert-manager.io/docs/configuration/selfsigned/#bootstrapping-ca-issuers
+ */
+export function internalAuthority({ namespace }: AddonContext): readonly KubernetesObject[] {
+  const { name } = internalIssuer;
+  return [
+    { apiVersion, kind: 'ClusterIssuer', metadata: { name: selfSigned.name, annotations }, spec: { selfSigned: {} } },
+    {
+      apiVersion,
+      kind: 'Certificate',
+      // A ClusterIssuer finds its Secret in the namespace of cert-manager.
+      metadata: { name, namespace, annotations },
+      spec: {
+        isCA: true,
+        commonName: name,
+        secretName: name,
+        duration: '87600h',
+        renewBefore: '8760h',
+        privateKey: { algorithm: 'ECDSA', size: 256, rotationPolicy: 'Always' },
+        issuerRef: selfSigned,
+      },
+    },
+    { apiVersion, kind: 'ClusterIssuer', metadata: { name, annotations }, spec: { ca: { secretName: name } } },
+  ];
+}

@@ -1,0 +1,32 @@
+import type { AddonContext, KubernetesObject } from '@espalier/model';
+
+/** API group of Certificate and ClusterIssuer. */
+export const certManagerGroup = 'cert-manager.io';
+
+/** Issuer of certificates that are trusted inside the cluster alone. */
+export const internalIssuer = { group: certManagerGroup, kind: 'ClusterIssuer', name: 'internal-ca' } as const;
+
+/** Whether the cluster has cert-manager, so that certificates of webhooks may come from it. */
+export function hasCertManager(context: AddonContext): boolean {
+  return context.hasCrds(certManagerGroup);
+}
+
+/**
+ * A certificate of the internal authority for the Service `name` of the addon, in a Secret of the same name.
+ *
+ * As a companion object rather than one of the chart's, it puts its addon after cert-manager exactly where there is one.
+ */
+export function serverCertificate(name: string, { namespace }: AddonContext): KubernetesObject {
+  return {
+    apiVersion: `${certManagerGroup}/v1`,
+    kind: 'Certificate',
+    metadata: { name, namespace },
+    spec: {
+      secretName: name,
+      dnsNames: [`${name}.${namespace}.svc`, `${name}.${namespace}.svc.cluster.local`],
+      usages: ['server auth'],
+      privateKey: { algorithm: 'ECDSA', size: 256, rotationPolicy: 'Always' },
+      issuerRef: internalIssuer,
+    },
+  };
+}
