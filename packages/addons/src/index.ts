@@ -1,5 +1,7 @@
 export { argoCd, type ArgoCdOptions, type SingleSignOn, type UserInterface } from './argo-cd/index.ts';
+export { awsLoadBalancerController } from './aws-load-balancer-controller/index.ts';
 export { certManager } from './cert-manager/index.ts';
+export { externalDns, type ExternalDnsOptions } from './external-dns/index.ts';
 export { externalSecrets } from './external-secrets/index.ts';
 export type { Gibibytes } from './gibibytes.ts';
 export { grafana, type GrafanaOptions } from './grafana/index.ts';

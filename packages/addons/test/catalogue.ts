@@ -1,7 +1,9 @@
 import type { AddonDefinition } from '@espalier/model';
 import {
   argoCd,
+  awsLoadBalancerController,
   certManager,
+  externalDns,
   externalSecrets,
   grafana,
   ingressNginx,
@@ -26,6 +28,8 @@ export const catalogue: readonly AddonDefinition[] = [
   }),
   storageClasses(),
   certManager(),
+  awsLoadBalancerController(),
+  externalDns(),
   externalSecrets(),
   prometheusOperatorCrds(),
   prometheus({ retentionDays: 15, storage: '200Gi' }),

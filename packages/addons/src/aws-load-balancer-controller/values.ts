@@ -1,0 +1,55 @@
+import type { AddonContext, HelmValues } from '@espalier/model';
+import { internalIssuer } from '../cert-manager/index.ts';
+import { containerResources } from '../container-resources.ts';
+import { hasServiceMonitors } from '../prometheus-operator-crds/index.ts';
+import { onSystemNodes } from '../system-nodes.ts';
+
+/** Name of the release, of its ServiceAccount and in its labels. */
+export const release = 'aws-load-balancer-controller';
+
+export const image = 'public.ecr.aws/eks/aws-load-balancer-controller';
+
+/** Class of the Ingresses that become load balancers. */
+export const loadBalancerClass = 'alb';
+
+/** Ports of the controller. */
+export const ports = { webhook: 9443, metrics: 8080 } as const;
+
+/** Values of the chart. */
+export function awsLoadBalancerControllerValues(context: AddonContext): HelmValues {
+  const { cluster, environment, platform } = context;
+  // `albIngress` brings the class with parameters of its own.
+  const ownClass = context.ingressClass !== loadBalancerClass;
+  return {
+    clusterName: cluster.eksName,
+    region: environment.region,
+    vpcTags: { Name: `${platform.name}-${environment.name}` },
+    image: { repository: image },
+    replicaCount: environment.multiZone ? 2 : 1,
+    podDisruptionBudget: { maxUnavailable: 1 },
+    serviceAccount: {
+      create: true,
+      name: release,
+      annotations: { 'eks.amazonaws.com/role-arn': context.roleArn(release) },
+    },
+    enableCertManager: true,
+    certManager: { issuerRef: internalIssuer },
+    // It would take over every Service of type LoadBalancer, and no Service could be made while it is down.
+    enableServiceMutatorWebhook: false,
+    ingressClass: loadBalancerClass,
+    createIngressClassResource: ownClass,
+    ingressClassParams: { create: ownClass, name: loadBalancerClass },
+    defaultTargetType: 'ip',
+    defaultSSLPolicy: 'ELBSecurityPolicy-TLS13-1-2-2021-06',
+    // An Ingress joins the load balancer of others by parameters of its class, never by an annotation of its own.
+    disableIngressGroupNameAnnotation: true,
+    enableShield: false,
+    enableWaf: false,
+    enableWafv2: true,
+    webhookBindPort: ports.webhook,
+    metricsBindAddr: `:${ports.metrics}`,
+    serviceMonitor: { enabled: hasServiceMonitors(context) },
+    resources: containerResources('50m', '128Mi', '256Mi'),
+    ...onSystemNodes(context),
+  };
+}

@@ -1,0 +1,41 @@
+import type { AddonDefinition } from '@espalier/model';
+import { monitoringGroup } from '../prometheus-operator-crds/index.ts';
+import { externalDnsOptions, type ExternalDnsOptions } from './options.ts';
+import { recordPolicy } from './policy.ts';
+import { externalDnsValues, image, ports, release } from './values.ts';
+
+export type { ExternalDnsOptions } from './options.ts';
+
+/**
+ * external-dns: writes the hosts of Ingresses of class `alb` to Route 53, as aliases of their load balancer. Hosts of any
+ * other class lie behind that load balancer and need no record of their own.
+ *
+ * Who owns a record is said by a TXT record beside it with the cluster's EKS name, so that clusters do not fight over one.
+ */
+export function externalDns(options: ExternalDnsOptions = {}): AddonDefinition {
+  return {
+    name: release,
+    options: { given: options, schema: externalDnsOptions },
+    namespace: 'kube-system',
+    chart: {
+      repository: 'https://kubernetes-sigs.github.io/external-dns',
+      name: 'external-dns',
+      version: '1.21.1',
+      // Its one CRD is for records that people write by hand, which is not among its sources.
+      skipCrds: true,
+    },
+    values: (context) => externalDnsValues(options, context),
+    workloads: {
+      controller: {
+        selector: { 'app.kubernetes.io/name': release, 'app.kubernetes.io/instance': release },
+        serviceAccount: release,
+        images: [image],
+        ports,
+        metricsPort: 'http',
+        paths: [{ to: 'control-plane' }, { to: 'vpc-endpoints' }, { to: 'public', hosts: ['route53.amazonaws.com'] }],
+        needs: { records: recordPolicy(options) },
+      },
+    },
+    requires: [{ crdGroup: monitoringGroup }],
+  };
+}

@@ -1,0 +1,17 @@
+import { optionSchemas, type OptionSchema } from '@espalier/model';
+
+export interface ExternalDnsOptions {
+  /** Domains whose records it may touch; everything else in their zones is left alone. @default [<domain of the platform>] */
+  readonly domains?: readonly string[] | undefined;
+  /** Whether records of Ingresses that are gone are deleted (`sync`) or left behind (`upsert-only`). @default 'sync' */
+  readonly policy?: 'sync' | 'upsert-only' | undefined;
+  /** Hosted zones that its role may change, by id. @default every zone of the account */
+  readonly hostedZoneIds?: readonly string[] | undefined;
+}
+
+/** What ExternalDnsOptions have to be. */
+export const externalDnsOptions = optionSchemas.object({
+  domains: optionSchemas.list(optionSchemas.hostName).min(1).optional(),
+  policy: optionSchemas.choice(['sync', 'upsert-only']).optional(),
+  hostedZoneIds: optionSchemas.list(optionSchemas.text).min(1).optional(),
+}) satisfies OptionSchema<ExternalDnsOptions>;

@@ -1,0 +1,47 @@
+import type { AddonContext, HelmValues } from '@espalier/model';
+import { loadBalancerClass } from '../aws-load-balancer-controller/index.ts';
+import { containerResources } from '../container-resources.ts';
+import { hasServiceMonitors } from '../prometheus-operator-crds/index.ts';
+import { onSystemNodes } from '../system-nodes.ts';
+import type { ExternalDnsOptions } from './options.ts';
+
+/** Name of the release, of its ServiceAccount and in its labels. */
+export const release = 'external-dns';
+
+export const image = 'registry.k8s.io/external-dns/external-dns';
+
+/** Port of metrics and health; the Service's equals it. */
+export const ports = { http: 7979 } as const;
+
+/** Values of the chart. */
+export function externalDnsValues({ domains, policy = 'sync' }: ExternalDnsOptions, context: AddonContext): HelmValues {
+  return {
+    image: { repository: image },
+    provider: { name: 'aws' },
+    policy,
+    sources: ['ingress'],
+    domainFilters: domains ?? [context.platform.domain],
+    registry: 'txt',
+    // Two clusters without one would take each other's records for their own.
+    txtOwnerId: context.cluster.eksName,
+    extraArgs: [
+      `--ingress-class=${loadBalancerClass}`,
+      // The owner's record of `*.riven.dev` cannot be a wildcard itself.
+      '--txt-wildcard-replacement=any',
+      '--aws-zone-type=public',
+      '--aws-batch-change-interval=10s',
+    ],
+    triggerLoopOnEvent: true,
+    interval: '5m',
+    logFormat: 'json',
+    serviceAccount: {
+      create: true,
+      name: release,
+      annotations: { 'eks.amazonaws.com/role-arn': context.roleArn(release) },
+    },
+    service: { port: ports.http },
+    serviceMonitor: { enabled: hasServiceMonitors(context) },
+    resources: containerResources('20m', '64Mi', '128Mi'),
+    ...onSystemNodes(context),
+  };
+}
