@@ -1,6 +1,7 @@
 export { argoCd, type ArgoCdOptions, type SingleSignOn, type UserInterface } from './argo-cd/index.ts';
 export { awsLoadBalancerController } from './aws-load-balancer-controller/index.ts';
 export { certManager } from './cert-manager/index.ts';
+export { clusterAutoscaler } from './cluster-autoscaler/index.ts';
 export { externalDns, type ExternalDnsOptions } from './external-dns/index.ts';
 export { externalSecrets } from './external-secrets/index.ts';
 export type { Gibibytes } from './gibibytes.ts';
@@ -8,7 +9,9 @@ export { grafana, type GrafanaOptions } from './grafana/index.ts';
 export { ingressNginx, type IngressNginxOptions } from './ingress-nginx/index.ts';
 export { jaeger, type JaegerOptions, type JaegerStorage } from './jaeger/index.ts';
 export { loki, type LokiOptions } from './loki/index.ts';
+export { metricsServer } from './metrics-server/index.ts';
 export { nodeExporter } from './node-exporter/index.ts';
+export { nvidiaDevicePlugin, type NvidiaDevicePluginOptions } from './nvidia-device-plugin/index.ts';
 export { prometheus, type PrometheusOptions } from './prometheus/index.ts';
 export { prometheusOperatorCrds } from './prometheus-operator-crds/index.ts';
 export { runnerController } from './runner-controller/index.ts';

@@ -1,0 +1,46 @@
+import type { AddonContext, HelmValues } from '@espalier/model';
+import { containerResources } from '../container-resources.ts';
+import { hasServiceMonitors } from '../prometheus-operator-crds/index.ts';
+import { onSystemNodes } from '../system-nodes.ts';
+
+/** Name of the release, of its ServiceAccount and in its labels. */
+export const release = 'cluster-autoscaler';
+
+export const image = 'registry.k8s.io/autoscaling/cluster-autoscaler';
+
+/** Port of metrics and health; the Service's equals it. */
+export const ports = { http: 8085 } as const;
+
+/** Values of the chart. */
+export function clusterAutoscalerValues(context: AddonContext): HelmValues {
+  const { cluster, environment, namespace } = context;
+  return {
+    // The chart would put the cloud provider's name before its own.
+    nameOverride: release,
+    fullnameOverride: release,
+    cloudProvider: 'aws',
+    awsRegion: environment.region,
+    autoDiscovery: { clusterName: cluster.eksName },
+    image: { repository: image, tag: `v${cluster.kubernetesVersion}.0` },
+    replicaCount: environment.multiZone ? 2 : 1,
+    rbac: {
+      serviceAccount: {
+        create: true,
+        name: release,
+        annotations: { 'eks.amazonaws.com/role-arn': context.roleArn(release) },
+      },
+    },
+    extraArgs: {
+      'balance-similar-node-groups': true,
+      expander: 'least-waste',
+      // Pods of `kube-system` move; those that must not have a budget that says so.
+      'skip-nodes-with-system-pods': false,
+      'skip-nodes-with-local-storage': false,
+    },
+    service: { servicePort: ports.http },
+    // By default its ServiceMonitor stands in `monitoring`.
+    serviceMonitor: { enabled: hasServiceMonitors(context), namespace },
+    resources: containerResources('100m', '512Mi', '1Gi'),
+    ...onSystemNodes(context),
+  };
+}
