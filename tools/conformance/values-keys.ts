@@ -20,12 +20,18 @@ export function chartKeys(chart: string): ChartKeys | undefined {
 const passedOn: Readonly<Record<string, readonly string[]>> = {
   // Keys of the ConfigMaps argocd-cm and argocd-cmd-params-cm; labels of nodes.
   'argo-cd': ['configs.cm', 'configs.params', 'global.nodeSelector'],
+  // Labels of nodes.
+  'cert-manager': ['nodeSelector', 'webhook.nodeSelector', 'cainjector.nodeSelector'],
+  // Flags of the program; the data lists those that the chart sets.
+  'cluster-autoscaler': ['extraArgs'],
   // Part of a pod template.
   'gha-runner-scale-set': ['template.spec'],
   // Labels of nodes; a container's resources.
   'ingress-nginx': ['controller.nodeSelector', 'controller.resources'],
   // `bucketNames` is mandatory, and only shown in a comment.
   loki: ['loki.storage'],
+  // A container's resources.
+  'metrics-server': ['resources'],
   // The collector's own configuration, merged over the chart's.
   'opentelemetry-collector': ['config'],
 };
