@@ -1,0 +1,17 @@
+import { registerHooks } from 'node:module';
+
+let isRegistered = false;
+
+/**
+ * Lets a generator that Nx loads from its source import the workspace's packages from theirs. `nx g` runs generators in
+ * its own process, which is started without `--conditions`, unlike those of plugins and executors. Does nothing where
+ * this package is installed, or where it was called before.
+ */
+export function resolveFromSource(): void {
+  if (isRegistered || !import.meta.filename.endsWith('.ts')) return;
+  isRegistered = true;
+  registerHooks({
+    resolve: (specifier, context, nextResolve) =>
+      nextResolve(specifier, { ...context, conditions: [...context.conditions, '@espalier/source'] }),
+  });
+}

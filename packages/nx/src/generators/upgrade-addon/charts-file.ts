@@ -1,0 +1,86 @@
+import type { ChartVersions } from '@espalier/model';
+import { isMap, parseDocument, type Document, type YAMLMap } from 'yaml';
+
+/** One line of `apps/platform/charts.yaml`. */
+export interface ChartLine {
+  readonly chart: string;
+  /** Every cluster where it is left out. */
+  readonly cluster: string | undefined;
+  /** `undefined` takes the line out. */
+  readonly version: string | undefined;
+  /** The comment that tells Renovate where the chart comes from. */
+  readonly source: string;
+}
+
+const emptyFile = `# yaml-language-server: $schema=../../node_modules/@espalier/model/schemas/charts.schema.json
+# Which version of a chart runs where. Renovate reads the comments: where a chart comes from.
+everywhere: {}
+clusters: {}
+`;
+
+/** The versions that a text of `charts.yaml` holds, not validated yet. */
+export function readChartVersions(text: string): ChartVersions {
+  return parse(text).toJS({ maxAliasCount: 0 }) as ChartVersions;
+}
+
+/** The text with lines set and taken out. Everything else stays: comments, order, how versions are quoted. */
+export function editChartsFile(text: string | undefined, lines: readonly ChartLine[]): string {
+  const document = parse(text ?? emptyFile);
+  for (const line of lines) {
+    if (line.version === undefined) takeOut(document, line);
+    else setVersion(document, line, line.version);
+  }
+  return document.toString({ lineWidth: 0 });
+}
+
+function parse(text: string): Document {
+  const document = parseDocument(text);
+  const [error] = document.errors;
+  if (error !== undefined) throw error;
+  return document;
+}
+
+/** Path of the mapping that holds a line. */
+function placeOf({ cluster }: ChartLine): readonly string[] {
+  return cluster === undefined ? ['everywhere'] : ['clusters', cluster];
+}
+
+function setVersion(document: Document, line: ChartLine, version: string): void {
+  const map = blockMapAt(document, placeOf(line));
+  const scalar = map.get(line.chart, true);
+  if (scalar !== undefined) {
+    scalar.value = version;
+    scalar.comment ??= ` ${line.source}`;
+  } else {
+    const added = document.createNode(version);
+    added.comment = ` ${line.source}`;
+    insertInOrder(map, document.createPair(line.chart, added));
+  }
+}
+
+/** The mapping at a path, made where it is missing: in block style, since a source stands behind each version. */
+function blockMapAt(document: Document, path: readonly string[]): YAMLMap {
+  let map = document.contents;
+  for (const key of path) {
+    if (!isMap(map)) break;
+    if (!isMap(map.get(key))) map.set(key, document.createNode({}));
+    map = map.get(key, true) ?? null;
+    if (isMap(map)) map.flow = false;
+  }
+  if (!isMap(map)) throw new TypeError(`${path.join('.')} is no mapping`);
+  return map;
+}
+
+/** Puts a chart before the first that its name precedes, so that a sorted list stays sorted. */
+function insertInOrder(map: YAMLMap, pair: YAMLMap['items'][number]): void {
+  const after = map.items.findIndex(({ key }) => String(key) > String(pair.key));
+  map.items.splice(after === -1 ? map.items.length : after, 0, pair);
+}
+
+/** Takes a version out, and with the last one of a cluster the cluster. */
+function takeOut(document: Document, line: ChartLine): void {
+  const place = placeOf(line);
+  document.deleteIn([...place, line.chart]);
+  const map = document.getIn(place);
+  if (line.cluster !== undefined && isMap(map) && map.items.length === 0) document.deleteIn(place);
+}
