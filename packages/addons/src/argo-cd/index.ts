@@ -15,7 +15,12 @@ export function argoCd(options: ArgoCdOptions = {}): AddonDefinition {
     options: { given: options, schema: argoCdOptions },
     name: release,
     namespace: 'argocd',
-    chart: { repository: 'https://argoproj.github.io/argo-helm', name: 'argo-cd', version: '10.1.1' },
+    chart: {
+      repository: 'https://argoproj.github.io/argo-helm',
+      name: 'argo-cd',
+      version: '10.1.1',
+      kubernetes: '>=1.25.0-0',
+    },
     values: (context) => argoCdValues(options, context),
     workloads: argoCdWorkloads(options),
     provides: { crdGroups: ['argoproj.io'] },

@@ -1,5 +1,5 @@
 import type { AddonPath, AddonWorkload } from '@espalier/model';
-import type { ArgoCdOptions } from './options.ts';
+import type { ArgoCdOptions, UserInterface } from './options.ts';
 
 /** Name of the release, which the chart writes into labels. */
 export const release = 'argo-cd';
@@ -17,7 +17,10 @@ export function argoCdWorkloads(options: ArgoCdOptions): Readonly<Record<string,
     },
     'repo-server': {
       ...component('repo-server', { grpc: 8081, metrics: 8084 }),
-      paths: [redis, { to: 'public', hosts: ['github.com', 'ghcr.io', '*.github.io', ...(options.chartHosts ?? [])] }],
+      paths: [
+        redis,
+        { to: 'public', hosts: ['github.com', 'ghcr.io', 'quay.io', '*.github.io', ...(options.chartHosts ?? [])] },
+      ],
     },
     server: {
       ...component('server', { http: 8080, metrics: 8083 }),
@@ -49,8 +52,11 @@ function component(name: string, ports: Readonly<Record<string, number>>) {
 
 function fromPeople({ userInterface }: ArgoCdOptions): readonly AddonPath[] {
   if (userInterface === undefined) return [];
-  return [
-    { from: 'ingress', port: 'http' },
-    { to: 'public', hosts: [new URL(userInterface.singleSignOn.issuer).hostname] },
-  ];
+  return [{ from: 'ingress', port: 'http' }, ...toIssuer(userInterface)];
+}
+
+/** To the issuer of the log-in; options that name none are refused once the whole model is checked. */
+function toIssuer({ singleSignOn }: Partial<UserInterface>): readonly AddonPath[] {
+  const issuer = URL.parse(singleSignOn?.issuer ?? '');
+  return issuer === null ? [] : [{ to: 'public', hosts: [issuer.hostname] }];
 }

@@ -15,7 +15,12 @@ export function grafana(options: GrafanaOptions): AddonDefinition {
     name: 'grafana',
     options: { given: options, schema: grafanaOptions },
     namespace: 'monitoring',
-    chart: { repository: 'https://grafana-community.github.io/helm-charts', name: 'grafana', version: '12.11.1' },
+    chart: {
+      repository: 'https://grafana-community.github.io/helm-charts',
+      name: 'grafana',
+      version: '12.11.1',
+      kubernetes: '^1.25.0-0',
+    },
     values: (context) => grafanaValues(options, context),
     objects: dashboardConfigMaps,
     workloads: {

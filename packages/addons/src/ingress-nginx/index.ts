@@ -30,7 +30,12 @@ export function ingressNginx(options: IngressNginxOptions = {}): AddonDefinition
       instead: 'albIngress(), where the load balancer itself serves Ingresses, or a controller of the Gateway API',
     },
     namespace: 'ingress-nginx',
-    chart: { repository: 'https://kubernetes.github.io/ingress-nginx', name: 'ingress-nginx', version: '4.15.1' },
+    chart: {
+      repository: 'https://kubernetes.github.io/ingress-nginx',
+      name: 'ingress-nginx',
+      version: '4.15.1',
+      kubernetes: '>=1.21.0-0',
+    },
     values: (context) => ingressNginxValues(options, context),
     objects: (context) => [
       loadBalancerIngress(options, { name: 'ingress-nginx-controller', port: controllerPorts.http }, context),

@@ -24,7 +24,12 @@ export function jaeger(options: JaegerOptions = {}): AddonDefinition {
     name: 'jaeger',
     options: { given: options, schema: jaegerOptions },
     namespace: 'monitoring',
-    chart: { repository: 'https://jaegertracing.github.io/helm-charts', name: 'jaeger', version: '4.11.1' },
+    chart: {
+      repository: 'https://jaegertracing.github.io/helm-charts',
+      name: 'jaeger',
+      version: '4.11.1',
+      kubernetes: '>=1.21.0-0',
+    },
     values: (context) => jaegerValues(storage, retentionDays, context),
     objects: (context) => [
       ...(storage.kind === 'badger' ? [claim(storage.size, context)] : []),

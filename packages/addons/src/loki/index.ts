@@ -11,7 +11,12 @@ export function loki(options: LokiOptions = {}): AddonDefinition {
     name: 'loki',
     options: { given: options, schema: lokiOptions },
     namespace: 'monitoring',
-    chart: { repository: 'https://grafana-community.github.io/helm-charts', name: 'loki', version: '18.11.0' },
+    chart: {
+      repository: 'https://grafana-community.github.io/helm-charts',
+      name: 'loki',
+      version: '18.11.0',
+      kubernetes: '>=1.25.0-0',
+    },
     values: (context) => lokiValues(options, context),
     workloads: {
       loki: {

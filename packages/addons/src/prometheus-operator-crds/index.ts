@@ -21,6 +21,7 @@ export function prometheusOperatorCrds(): AddonDefinition {
       repository: 'https://prometheus-community.github.io/helm-charts',
       name: 'prometheus-operator-crds',
       version: '31.0.1',
+      kubernetes: '>=1.16.0-0',
     },
     values: { crds: { annotations: keptCrds } },
     provides: { crdGroups: [monitoringGroup] },

@@ -22,6 +22,7 @@ export function prometheus(options: PrometheusOptions = {}): AddonDefinition {
       repository: 'https://prometheus-community.github.io/helm-charts',
       name: 'kube-prometheus-stack',
       version: '88.5.3',
+      kubernetes: '>=1.25.0-0',
       skipCrds: true,
     },
     values: (context) => prometheusValues(options, context),
