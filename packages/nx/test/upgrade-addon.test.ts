@@ -9,7 +9,7 @@ import { diffExcerpt } from '../src/generators/upgrade-addon/diff-excerpt.ts';
 import { isExactVersion, isOlder } from '../src/generators/upgrade-addon/exact-version.ts';
 import { upgradeLines } from '../src/generators/upgrade-addon/report.ts';
 import { planUpgrade } from '../src/generators/upgrade-addon/upgrade.ts';
-import { Workspace } from './workspace.ts';
+import { app, Workspace } from './workspace.ts';
 
 const loki = { repository: 'https://charts.example.com', name: 'loki', version: '1.0.0' };
 const runners = { repository: 'ghcr.io/actions/charts', name: 'runners', version: '0.1.0' };
@@ -280,6 +280,17 @@ export const podinfo = defineAddon({
 
     expect(generate(...args)).toContain('podinfo is at 6.9.1 in staging already: nothing to do.');
     expect(changedFiles()).toBe('');
+  });
+
+  test('what was not rendered yet is told, and is no part of the diff', () => {
+    workspace.write({ 'apps/shop/app.ts': app('2') });
+    const shown = generate('podinfo', '--to=6.9.2', '--dry-run');
+    workspace.write({ 'apps/shop/app.ts': app('1') });
+    expect(shown).toContain('staging: podinfo stays at 6.9.1, which it pins');
+    expect(shown).toContain('production: 1 file to write, 0 to prune');
+    expect(shown).toContain('clusters/production is behind the definitions already, by 1 file');
+    expect(shown).toContain('+    targetRevision: 6.9.2');
+    expect(shown).not.toContain('deployment-shop.yaml');
   });
 
   test.each([

@@ -1,51 +1,65 @@
 import type { ResolvedPlatform } from '@espalier/model';
 import type { ClusterResult } from '@espalier/tree';
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { renderClusters } from '../../render/render-clusters.ts';
 
-/** What a render would do to a cluster. */
+/** What a change of the definitions does to the tree. */
 export interface Preview {
-  readonly result: ClusterResult;
-  /** Unified diff; `undefined` where the cluster was not rendered before and everything is new. */
-  readonly diff: string | undefined;
+  /** What a render finds to do before the change: the tree on disk is behind by that. */
+  readonly behind: readonly ClusterResult[];
+  /** What a render does because of the change. */
+  readonly results: readonly ClusterResult[];
+  /** The same as a unified diff of `clusters/`. */
+  readonly diff: string;
 }
 
-/** Renders copies of clusters in a temporary directory and compares. Nothing in `clusters/` is written. */
+/**
+ * Renders clusters before and after a change, both in a copy of `clusters/`, and compares. What the tree on disk lacks
+ * of the definitions anyway is thereby no part of the diff. Nothing in `clusters/` is written.
+ */
 export function previewClusters(
   workspace: string,
-  platform: ResolvedPlatform,
+  { before, after }: { readonly before: ResolvedPlatform; readonly after: ResolvedPlatform },
   clusters: readonly string[],
-): readonly Preview[] {
-  const copy = mkdtempSync(join(tmpdir(), 'espalier-preview-'));
+): Preview {
+  const temporary = mkdtempSync(join(tmpdir(), 'espalier-preview-'));
   try {
-    const rendered = clusters.filter((cluster) => existsSync(join(workspace, 'clusters', cluster)));
-    for (const cluster of rendered) {
-      const folder = join('clusters', cluster);
-      cpSync(join(workspace, folder), join(copy, folder), { recursive: true, verbatimSymlinks: true });
-    }
-    const results = renderClusters({ workspace: copy, platform, clusters, prune: false, force: false });
-    return Array.from(results, (result) => ({
-      result,
-      diff: rendered.includes(result.cluster) ? diffOf(workspace, copy, join('clusters', result.cluster)) : undefined,
-    }));
+    const [old, changed] = [join(temporary, 'before'), join(temporary, 'after')];
+    for (const cluster of clusters) copyFolder(workspace, old, join('clusters', cluster));
+    const behind = render(old, before, clusters);
+    copyFolder(old, changed, 'clusters');
+    const results = render(changed, after, clusters);
+    return { behind, results, diff: diffOf(old, changed, 'clusters') };
   } finally {
-    rmSync(copy, { recursive: true, force: true });
+    rmSync(temporary, { recursive: true, force: true });
   }
 }
 
-/** `git diff` of a folder as it stands and as its copy has it, told as a change of the folder. */
-function diffOf(workspace: string, copy: string, folder: string): string {
-  const prefixes = ['--src-prefix=a/', '--dst-prefix=b/'];
-  const plain = ['--no-color', '--text', '--no-ext-diff', '--no-textconv', '--no-renames', ...prefixes];
+function render(workspace: string, platform: ResolvedPlatform, clusters: readonly string[]): readonly ClusterResult[] {
+  mkdirSync(join(workspace, 'clusters'), { recursive: true });
+  return [...renderClusters({ workspace, platform, clusters, prune: false, force: false })];
+}
+
+function copyFolder(from: string, to: string, folder: string): void {
+  if (!existsSync(join(from, folder))) return;
+  cpSync(join(from, folder), join(to, folder), { recursive: true, verbatimSymlinks: true });
+}
+
+/** `git diff` of a folder that stands in two places, told as a change of the folder. */
+function diffOf(before: string, after: string, folder: string): string {
+  const plain = ['--no-color', '--text', '--no-ext-diff', '--no-textconv', '--no-renames'];
   const { status, stdout, stderr, error } = spawnSync(
     'git',
-    ['diff', '--no-index', ...plain, '--', folder, join(copy, folder)],
-    { cwd: workspace, encoding: 'utf8', maxBuffer: 256 * 1024 * 1024 },
+    [
+      ...['diff', '--no-index', ...plain, '--src-prefix=a/', '--dst-prefix=b/'],
+      ...['--', join(before, folder), join(after, folder)],
+    ],
+    { encoding: 'utf8', maxBuffer: 256 * 1024 * 1024 },
   );
   if (error !== undefined) throw error;
   if (status !== 0 && status !== 1) throw new Error(`git diff failed: ${stderr}`);
-  return stdout.replaceAll(`${copy}/`, '/');
+  return stdout.replaceAll(`${before}/`, '/').replaceAll(`${after}/`, '/');
 }

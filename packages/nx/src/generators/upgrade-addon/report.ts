@@ -1,4 +1,5 @@
 import { formatProblem } from '@espalier/model';
+import type { ClusterResult } from '@espalier/tree';
 import { count } from '../../report/summary.ts';
 import { diffExcerpt } from './diff-excerpt.ts';
 import type { Preview } from './preview.ts';
@@ -21,21 +22,22 @@ export function upgradeLines(
   ];
 }
 
-/** What the next render writes, with as much of the diff as a person reads. */
-export function previewLines(previews: readonly Preview[]): readonly string[] {
-  if (previews.length === 0) return ['', 'No cluster runs another version, so the tree stays as it is.'];
-  const diff = previews.map((preview) => preview.diff ?? '').join('');
+/** What the next render writes because of an upgrade, with as much of the diff as a person reads. */
+export function previewLines({ behind, results, diff }: Preview): readonly string[] {
+  if (results.length === 0) return ['', 'No cluster runs another version, so the tree stays as it is.', ''];
   return [
     '',
-    'The next render (npx nx run-many --target=render) changes in the tree:',
-    ...previews.map(changeLine),
-    ...previews.flatMap(({ result }) => result.problems.map((problem) => `\n${formatProblem(problem)}`)),
+    'What the next render (npx nx run-many --target=render) will change in the tree:',
+    ...results.map(
+      ({ cluster, written, pruned }) => `  ${cluster}: ${count(written, 'file')} to write, ${pruned} to prune`,
+    ),
+    ...behind.filter(({ written, pruned }) => written + pruned > 0).map(behindLine),
+    ...results.flatMap(({ problems }) => problems.map((problem) => `\n${formatProblem(problem)}`)),
     ...(diff === '' ? [] : ['', ...diffExcerpt(diff)]),
     '',
   ];
 }
 
-function changeLine({ result: { cluster, written, pruned }, diff }: Preview): string {
-  if (diff === undefined) return `  ${cluster}: everything, since clusters/${cluster} was not rendered before`;
-  return `  ${cluster}: ${count(written, 'file')} written, ${pruned} pruned`;
+function behindLine({ cluster, written, pruned }: ClusterResult): string {
+  return `  clusters/${cluster} is behind the definitions already, by ${count(written + pruned, 'file')} that the diff leaves out`;
 }

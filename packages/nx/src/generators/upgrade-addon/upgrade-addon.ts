@@ -33,7 +33,7 @@ export async function upgradeAddon(tree: Tree, { chart, to, cluster }: UpgradeAd
   const changed = editChartsFile(text, upgrade.lines);
   const upgraded = resolveWith(definitions, changed);
   const clusters = upgrade.changes.map((change) => change.cluster);
-  print(previewLines(previewClusters(tree.root, upgraded, clusters)));
+  print(previewLines(previewClusters(tree.root, { before: platform, after: upgraded }, clusters)));
   tree.write(file, changed);
 }
 
