@@ -1,3 +1,4 @@
+export { albIngress, type AlbIngressOptions } from './alb-ingress/index.ts';
 export { argoCd, type ArgoCdOptions, type SingleSignOn, type UserInterface } from './argo-cd/index.ts';
 export { awsLoadBalancerController } from './aws-load-balancer-controller/index.ts';
 export { certManager } from './cert-manager/index.ts';

@@ -1,6 +1,18 @@
 import type { AddonDefinition } from '@espalier/model';
 import { expect, test } from 'vitest';
-import { argoCd, grafana, ingressNginx, jaeger, loki, prometheus, runners } from '../src/index.ts';
+import {
+  albIngress,
+  argoCd,
+  externalDns,
+  grafana,
+  ingressNginx,
+  jaeger,
+  loki,
+  nvidiaDevicePlugin,
+  prometheus,
+  runners,
+  storageClasses,
+} from '../src/index.ts';
 
 /** As JavaScript or a careless cast would hand it over: TypeScript would refuse it. */
 function untyped(options: unknown): never {
@@ -15,14 +27,20 @@ function issues({ options }: AddonDefinition): readonly string[] {
 
 const scaleSet = { name: 'large', on: 'ci', size: { min: 0, max: 4 } };
 
+const certificateArn = 'arn:aws:acm:us-east-1:333333333333:certificate/1';
+
 test.each<[string, AddonDefinition]>([
+  ['albIngress', albIngress({ certificateArns: [certificateArn] })],
   ['argoCd', argoCd()],
+  ['externalDns', externalDns({ domains: ['acme.dev'], hostedZoneIds: ['Z1'] })],
   ['grafana', grafana({ host: 'grafana.acme.dev', storage: '1.5Gi' })],
   ['ingressNginx', ingressNginx({ hosts: ['*.acme.dev'], inboundCidrs: ['203.0.113.0/24'] })],
   ['jaeger', jaeger({ storage: { kind: 'memory', maxTraces: 1000 } })],
   ['loki', loki({ retentionDays: 1, storage: '20Gi' })],
+  ['nvidiaDevicePlugin', nvidiaDevicePlugin({ on: 'gpu' })],
   ['prometheus', prometheus({ receiverHosts: ['*.example.com'] })],
   ['runners', runners({ ...scaleSet, imageBuilder: 'none' })],
+  ['storageClasses', storageClasses({ reclaimPolicy: 'Retain' })],
 ])('%s takes options that are right', (_, addon) => {
   expect(issues(addon)).toEqual([]);
 });
@@ -39,6 +57,8 @@ test.each<[string, AddonDefinition, string]>([
   ['bounds that are upside down', runners({ ...scaleSet, size: { min: 5, max: 4 } }), 'not above the maximum'],
   ['a name that is too long', runners({ ...scaleSet, name: 'x'.repeat(46) }), 'at most 45 characters'],
   ['an image without a tag', runners({ ...scaleSet, image: 'ghcr.io/acme/runner' }), 'an image with a tag or digest'],
+  ['no certificate', albIngress({ certificateArns: [] }), 'certificateArns'],
+  ['a domain with a wildcard', externalDns({ domains: ['*.acme.dev'] }), 'domains'],
   ['an unknown storage', jaeger(untyped({ storage: { kind: 'cassandra' } })), 'storage'],
 ])('%s is refused', (_, addon, expected) => {
   expect(issues(addon).join('\n')).toContain(expected);

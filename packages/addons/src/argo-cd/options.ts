@@ -7,7 +7,7 @@ export interface ArgoCdOptions {
    * local administrator is off; `argocd --core` works with the rights of one's own kubeconfig.
    */
   readonly userInterface?: UserInterface | undefined;
-  /** Hosts of chart repositories besides `*.github.io` and `ghcr.io`. @default [] */
+  /** Hosts of chart repositories besides `*.github.io`, `ghcr.io` and `quay.io`. @default [] */
   readonly chartHosts?: readonly string[] | undefined;
 }
 

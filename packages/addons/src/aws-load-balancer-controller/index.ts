@@ -3,9 +3,9 @@ import { certManagerGroup } from '../cert-manager/index.ts';
 import { injectedCaBundles } from '../injected-ca-bundles.ts';
 import { monitoringGroup } from '../prometheus-operator-crds/index.ts';
 import { loadBalancerPolicy } from './policy.ts';
-import { awsLoadBalancerControllerValues, image, ports, release } from './values.ts';
+import { awsLoadBalancerControllerValues, image, loadBalancerGroup, ports, release } from './values.ts';
 
-export { loadBalancerClass } from './values.ts';
+export { loadBalancerClass, loadBalancerGroup } from './values.ts';
 
 /**
  * The AWS Load Balancer Controller: turns each Ingress of class `alb` into an ALB whose targets are pods. Its webhooks'
@@ -40,7 +40,7 @@ export function awsLoadBalancerController(): AddonDefinition {
         needs: { loadBalancers: loadBalancerPolicy },
       },
     },
-    provides: { crdGroups: ['aga.k8s.aws', 'elbv2.k8s.aws', 'gateway.k8s.aws'] },
+    provides: { crdGroups: ['aga.k8s.aws', loadBalancerGroup, 'gateway.k8s.aws'] },
     requires: [{ crdGroup: certManagerGroup }, { crdGroup: monitoringGroup }],
     ignoreDifferences: injectedCaBundles,
   };

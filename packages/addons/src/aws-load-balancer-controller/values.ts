@@ -12,6 +12,9 @@ export const image = 'public.ecr.aws/eks/aws-load-balancer-controller';
 /** Class of the Ingresses that become load balancers. */
 export const loadBalancerClass = 'alb';
 
+/** API group of IngressClassParams and TargetGroupBinding. */
+export const loadBalancerGroup = 'elbv2.k8s.aws';
+
 /** Ports of the controller. */
 export const ports = { webhook: 9443, metrics: 8080 } as const;
 

@@ -1,0 +1,61 @@
+import type { AddonContext, AddonDefinition, KubernetesObject } from '@espalier/model';
+import { loadBalancerClass, loadBalancerGroup } from '../aws-load-balancer-controller/index.ts';
+import { albIngressOptions, type AlbIngressOptions } from './options.ts';
+
+export type { AlbIngressOptions } from './options.ts';
+
+/**
+ * Ingresses served by an ALB itself, instead of `ingressNginx`: every Ingress of the cluster shares one load balancer,
+ * whose targets are the pods. Needs `awsLoadBalancerController`, which leaves the class to this addon.
+ *
+ * What all Ingresses have in common stands in the parameters of the class, so that an Ingress needs no annotation and
+ * none can join another load balancer. Certificates are named here: the controller looks for one by host only for
+ * Ingresses that ask for an HTTPS listener themselves. There is no listener for plain HTTP.
+ *
+ * Of the model's network paths, none leads from the load balancer to the pods of apps: where their namespace denies by
+ * default, a policy of one's own has to let the public subnets in.
+ *
+ * Source: https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/ingress/ingress_class/
+ */
+export function albIngress(options: AlbIngressOptions): AddonDefinition {
+  return {
+    name: 'alb-ingress',
+    options: { given: options, schema: albIngressOptions },
+    namespace: 'kube-system',
+    objects: (context) => [ingressClass, parameters(options, context)],
+    provides: { ingressClass: { name: loadBalancerClass, workload: 'load-balancer', port: 'https' } },
+    requires: [{ crdGroup: loadBalancerGroup }],
+  };
+}
+
+const ingressClass: KubernetesObject = {
+  apiVersion: 'networking.k8s.io/v1',
+  kind: 'IngressClass',
+  metadata: { name: loadBalancerClass },
+  spec: {
+    controller: 'ingress.k8s.aws/alb',
+    parameters: { apiGroup: loadBalancerGroup, kind: 'IngressClassParams', name: loadBalancerClass },
+  },
+};
+
+function parameters(options: AlbIngressOptions, { cluster, environment }: AddonContext): KubernetesObject {
+  const { certificateArns, scheme = 'internet-facing', inboundCidrs, webAclArn } = options;
+  return {
+    apiVersion: `${loadBalancerGroup}/v1beta1`,
+    kind: 'IngressClassParams',
+    metadata: { name: loadBalancerClass },
+    spec: {
+      group: { name: cluster.eksName },
+      scheme,
+      targetType: 'ip',
+      certificateArn: certificateArns,
+      sslPolicy: 'ELBSecurityPolicy-TLS13-1-2-2021-06',
+      ...(inboundCidrs === undefined ? {} : { inboundCIDRs: inboundCidrs }),
+      ...(webAclArn === undefined ? {} : { wafv2AclArn: webAclArn }),
+      loadBalancerAttributes: [
+        { key: 'routing.http.drop_invalid_header_fields.enabled', value: 'true' },
+        { key: 'deletion_protection.enabled', value: String(environment.multiZone) },
+      ],
+    },
+  };
+}

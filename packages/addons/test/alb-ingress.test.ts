@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { albIngress, awsLoadBalancerController } from '../src/index.ts';
+import { catalogue } from './catalogue.ts';
+import { objectsOf, valuesOf } from './context.ts';
+
+const certificateArns = ['arn:aws:acm:us-east-1:333333333333:certificate/1'];
+const addon = albIngress({ certificateArns });
+const instead = { addons: [...catalogue.filter(({ name }) => name !== 'ingress-nginx'), addon] };
+
+describe('albIngress', () => {
+  it('has every Ingress share one load balancer', () => {
+    expect(objectsOf(addon, instead)).toMatchSnapshot();
+  });
+
+  it('limits who reaches it where it is told', () => {
+    const options = { certificateArns, scheme: 'internal', inboundCidrs: ['192.0.2.0/24'], webAclArn: 'arn' } as const;
+    expect(objectsOf(albIngress(options), instead)[1]).toMatchObject({
+      spec: { scheme: 'internal', inboundCIDRs: ['192.0.2.0/24'], wafv2AclArn: 'arn' },
+    });
+  });
+
+  it('owns the class, which the controller makes in clusters without it', () => {
+    const made = { createIngressClassResource: true, ingressClassParams: { create: true } };
+    const left = { createIngressClassResource: false, ingressClassParams: { create: false } };
+    expect(valuesOf(awsLoadBalancerController())).toMatchObject(made);
+    expect(valuesOf(awsLoadBalancerController(), instead)).toMatchObject(left);
+  });
+});
