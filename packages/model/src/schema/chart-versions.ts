@@ -6,7 +6,10 @@ import { strict } from './strict.ts';
 /** One version, never a range: what is rendered must not depend on the day. */
 export const exactVersion = z
   .string('a version as text')
-  .refine((version) => semver.valid(version) !== null, 'one exact version such as 1.2.3, not a range');
+  .refine(
+    (version) => version === version.trim() && semver.valid(version) !== null,
+    'one exact version such as 1.2.3, not a range',
+  );
 
 const versions = z.record(z.string(), exactVersion);
 

@@ -2,7 +2,7 @@ import semver from 'semver';
 
 /** Whether a text is one version in full, as semver.org writes it, with or without the `v` of some charts. */
 export function isExactVersion(text: string): boolean {
-  return semver.valid(text) !== null;
+  return text === text.trim() && semver.valid(text) !== null;
 }
 
 /** Whether `one` precedes `other`. Both have to be exact. */
