@@ -1,4 +1,4 @@
-import type { ResolvedCluster } from '@espalier/model';
+import type { HelmValues, KubernetesObject, ResolvedCluster } from '@espalier/model';
 import { loadPlatform } from '@espalier/model/load';
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -40,6 +40,15 @@ function manifests(cluster: string): ReadonlyMap<string, Manifest> {
 
 function ofKind(cluster: string, kind: string): readonly Manifest[] {
   return [...manifests(cluster).values()].filter((manifest) => manifest.kind === kind);
+}
+
+/** Companion objects of a kind, of all addons. */
+function objectsOf(cluster: ResolvedCluster, kind: string): readonly KubernetesObject[] {
+  return cluster.addons.flatMap(({ objects }) => objects.filter((object) => object.kind === kind));
+}
+
+function valuesOf(cluster: ResolvedCluster, addon: string): HelmValues {
+  return cluster.addons.find(({ name }) => name === addon)?.values ?? {};
 }
 
 function needsOf(cluster: ResolvedCluster): Readonly<Record<string, readonly string[]>> {
@@ -186,6 +195,54 @@ describe.each(clusters.map((cluster) => [cluster.name, cluster] as const))('%s',
     expect(server?.placement.nodeSelector).toEqual({ 'espalier.dev/node-group': 'gpu' });
     expect(server?.containers[0].resources.gpus).toBe(1);
     expect(cluster.nodeGroups['gpu']).toMatchObject({ gpu: true, dedicatedTo: 'ai-platform', size: { min: 0 } });
+  });
+
+  test('has one load balancer, which external-dns gives its names and ingress-nginx its answers', () => {
+    const behind = objectsOf(cluster, 'Ingress').filter(
+      ({ spec }) => Reflect.get(Object(spec), 'ingressClassName') === 'alb',
+    );
+    expect(behind.map(({ metadata }) => `${metadata.namespace ?? ''}/${metadata.name}`)).toEqual([
+      'ingress-nginx/load-balancer',
+    ]);
+    expect(valuesOf(cluster, 'aws-load-balancer-controller')).toMatchObject({
+      clusterName: cluster.eksName,
+      ingressClass: 'alb',
+      createIngressClassResource: true,
+      enableCertManager: true,
+      enableServiceMutatorWebhook: false,
+    });
+    const dns = valuesOf(cluster, 'external-dns');
+    expect(dns).toMatchObject({ sources: ['ingress'], txtOwnerId: cluster.eksName });
+    expect(dns['extraArgs']).toContain('--ingress-class=alb');
+  });
+
+  test('takes certificates of webhooks from cert-manager, which comes first', () => {
+    const wave = (application: string) => cluster.applications.find((one) => one.name === application)?.wave;
+    for (const addon of ['external-secrets', 'aws-load-balancer-controller', 'metrics-server'])
+      expect(wave(addon)).toBeGreaterThan(wave('cert-manager') ?? Infinity);
+    const certificates = objectsOf(cluster, 'Certificate').map(({ metadata }) => metadata.name);
+    expect([...certificates].sort()).toEqual(['external-secrets-webhook', 'internal-ca', 'metrics-server']);
+  });
+
+  test('sizes its node groups with the autoscaler of its own Kubernetes minor', () => {
+    expect(valuesOf(cluster, 'cluster-autoscaler')).toMatchObject({
+      autoDiscovery: { clusterName: cluster.eksName },
+      image: { tag: `v${cluster.kubernetesVersion}.0` },
+    });
+  });
+
+  test('makes GPUs known where models are served, and encrypted gp3 the default volume', () => {
+    const server = cluster.apps.find((app) => app.name === 'model-server');
+    expect(objectsOf(cluster, 'DaemonSet')).toMatchObject([
+      { spec: { template: { spec: { nodeSelector: server?.placement.nodeSelector } } } },
+    ]);
+    expect(objectsOf(cluster, 'StorageClass')).toMatchObject([
+      {
+        metadata: { name: 'gp3', annotations: { 'storageclass.kubernetes.io/is-default-class': 'true' } },
+        parameters: { encrypted: 'true' },
+        volumeBindingMode: 'WaitForFirstConsumer',
+      },
+    ]);
   });
 
   test('brings dashboards and alert rules from files', () => {
