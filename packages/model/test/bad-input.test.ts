@@ -307,6 +307,25 @@ test('an overlay for an addon that no cluster has', () => {
   ).toContain("No cluster has an addon 'agnt'. Did you mean 'agent'?");
 });
 
+test('an overlay that gives a key another kind of value than the addon does', () => {
+  const [first, ...rest] = examplesAddons;
+  const addons = [{ ...first, values: { replicas: 2, resources: { cpu: '1' }, args: ['a'], image: null } }, ...rest];
+  const value = { replicas: 'two', resources: ['1'], args: ['b'], image: { tag: '1' }, extra: true };
+  const overlays = [{ file: 'manifests/values/ingress.yaml', value, addon: 'ingress', cluster: 'staging' }];
+  const problems = resolve(definitions({ clusters: cluster('staging', { addons }), overlays })).problems;
+  expect(problems.map(formatProblem).join('\n\n')).toMatchInlineSnapshot(`
+    "ESP2311  manifests/values/ingress.yaml  replicas
+      Found 'two'.
+      Expected a number, as the addon itself has it: 2.
+      Correct the value.
+
+    ESP2311  manifests/values/ingress.yaml  resources
+      Found a list of 1.
+      Expected a mapping, as the addon itself has it: a mapping with cpu.
+      Correct the value."
+  `);
+});
+
 test('an overlay that is not a mapping', () => {
   const overlay = {
     file: 'manifests/values/agent.yaml',

@@ -13,6 +13,7 @@ import { helmValuesSchema, kubernetesObjectSchema } from '../schema/addon.ts';
 import { pinnedChart } from './chart-versions.ts';
 import { mergeValues } from './merge.ts';
 import { needsRole, resolveNeeds } from './need.ts';
+import { overlayTypeProblems } from './overlay-types.ts';
 import { placementOn } from './placement.ts';
 
 /** What an addon's functions may ask of the cluster around it. */
@@ -80,7 +81,9 @@ export function resolveAddon(
   let values: unknown = own;
   for (const overlay of around.overlays) {
     const meant = overlay.addon === addon.name && (overlay.cluster ?? around.cluster.name) === around.cluster.name;
-    if (meant) values = mergeValues(values, overlay.value);
+    if (!meant) continue;
+    problems.push(...overlayTypeProblems(own, overlay));
+    values = mergeValues(values, overlay.value);
   }
   const merged = validate(helmValuesSchema, values, place.file);
   if (problems.length > 0 || merged.value === undefined) return { addon: undefined, problems };
