@@ -44,9 +44,8 @@ describe.each(catalogue.map((addon) => [addon.name, addon] as const))('%s', (_, 
     }
   });
 
-  it('offers endpoints and an ingress class at ports that its workloads have', () => {
-    const { endpoints = {}, ingressClass } = addon.provides ?? {};
-    for (const { workload, port } of [...Object.values(endpoints), ...(ingressClass ? [ingressClass] : [])])
+  it('offers endpoints at ports that its workloads have', () => {
+    for (const { workload, port } of Object.values(addon.provides?.endpoints ?? {}))
       expect(addon.workloads?.[workload]?.ports).toHaveProperty(port);
   });
 

@@ -256,6 +256,11 @@ test.each([
     ],
     "'y' and 'x' both install the CRDs of a.b",
   ],
+  [
+    'second ingress class',
+    [{ name: 'alb', namespace: 'x', provides: { ingressClass: { name: 'alb' } } }],
+    "'alb' provides the ingress class of cluster 'staging', as 'ingress' does already.",
+  ],
   ['twin', [{ name: 'agent', namespace: 'x' }], "'agent' is taken already in cluster 'staging', by addons[1]"],
   [
     'IAM need: every action',

@@ -15,7 +15,7 @@ export const examplesAddons: readonly AddonDefinition[] = [
         paths: [{ to: 'ingress-backends' }, { from: 'load-balancer', port: 'http' }],
       },
     },
-    provides: { ingressClass: { name: 'nginx', workload: 'controller', port: 'http' } },
+    provides: { ingressClass: { name: 'nginx' } },
   },
   {
     name: 'agent',

@@ -241,6 +241,35 @@ test('paths follow from what apps and addons declare, and stand on both sides', 
   expect(clusterOf(platform, 'production').namespaces.map(({ name, paths }) => ({ name, paths }))).toMatchSnapshot();
 });
 
+test('where the load balancer serves Ingresses itself, it reaches the pods of apps with an ingress and no others', () => {
+  const apps = {
+    shop: located('shop', { ...smallApp, ingress: { host: 'shop.{environment}.{domain}' } }),
+    back: located('back', smallApp),
+  };
+  const { clusters } = definitions();
+  const staging = clusters['staging'];
+  if (staging === undefined) throw new Error('no staging');
+  const addons = [
+    { name: 'alb', namespace: 'kube-system', provides: { ingressClass: { name: 'alb', byLoadBalancer: true } } },
+  ];
+  const platform = resolved({ apps, clusters: { staging: { ...staging, value: { ...staging.value, addons } } } });
+  const paths = clusterOf(platform, 'staging').namespaces[0]?.paths.map(({ name, ingress }) => [name, ingress]);
+  expect(paths).toEqual([
+    ['back', []],
+    [
+      'shop',
+      [
+        {
+          class: 'load-balancer',
+          blocks: ['10.10.192.0/20'],
+          ports: [{ port: 8080, protocol: 'TCP' }],
+          because: 'the load balancer, for shop.staging.acme.dev',
+        },
+      ],
+    ],
+  ]);
+});
+
 test('a namespace is as strict as the least strict of its addons allows', () => {
   const byName = Object.fromEntries(
     clusterOf(resolved(), 'staging').namespaces.map((namespace) => [namespace.name, namespace.podSecurity]),

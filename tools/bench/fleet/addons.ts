@@ -38,7 +38,7 @@ export const addons: readonly AddonDefinition[] = [
         { to: 'control-plane' },
       ]),
     },
-    provides: { ingressClass: { name: 'public', workload: 'controller', port: 'http' } },
+    provides: { ingressClass: { name: 'public' } },
     requires: [{ crdGroup: 'monitoring.coreos.com' }],
   }),
   defineAddon({

@@ -12,9 +12,6 @@ export type { AlbIngressOptions } from './options.ts';
  * none can join another load balancer. Certificates are named here: the controller looks for one by host only for
  * Ingresses that ask for an HTTPS listener themselves. There is no listener for plain HTTP.
  *
- * Of the model's network paths, none leads from the load balancer to the pods of apps: where their namespace denies by
- * default, a policy of one's own has to let the public subnets in.
- *
  * Source: https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/ingress/ingress_class/
  */
 export function albIngress(options: AlbIngressOptions): AddonDefinition {
@@ -23,7 +20,7 @@ export function albIngress(options: AlbIngressOptions): AddonDefinition {
     options: { given: options, schema: albIngressOptions },
     namespace: 'kube-system',
     objects: (context) => [ingressClass, parameters(options, context)],
-    provides: { ingressClass: { name: loadBalancerClass, workload: 'load-balancer', port: 'https' } },
+    provides: { ingressClass: { name: loadBalancerClass, byLoadBalancer: true } },
     requires: [{ crdGroup: loadBalancerGroup }],
   };
 }

@@ -1,4 +1,4 @@
-import type { AddonContext, HelmValues } from '@espalier/model';
+import { names, type AddonContext, type HelmValues } from '@espalier/model';
 import { internalIssuer } from '../cert-manager/index.ts';
 import { containerResources } from '../container-resources.ts';
 import { hasServiceMonitors } from '../prometheus-operator-crds/index.ts';
@@ -26,7 +26,7 @@ export function awsLoadBalancerControllerValues(context: AddonContext): HelmValu
   return {
     clusterName: cluster.eksName,
     region: environment.region,
-    vpcTags: { Name: `${platform.name}-${environment.name}` },
+    vpcTags: { Name: names.vpcName(platform.name, environment.name) },
     image: { repository: image },
     replicaCount: environment.multiZone ? 2 : 1,
     podDisruptionBudget: { maxUnavailable: 1 },

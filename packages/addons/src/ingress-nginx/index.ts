@@ -54,7 +54,7 @@ export function ingressNginx(options: IngressNginxOptions = {}): AddonDefinition
         paths: [{ from: 'load-balancer', port: 'http' }, { to: 'ingress-backends' }, { to: 'control-plane' }],
       },
     },
-    provides: { ingressClass: { name: 'nginx', workload: 'controller', port: 'http' } },
+    provides: { ingressClass: { name: 'nginx' } },
     requires: [{ crdGroup: monitoringGroup }],
   };
 }

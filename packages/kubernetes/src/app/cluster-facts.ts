@@ -4,6 +4,8 @@ import type { ResolvedCluster } from '@espalier/model';
 export interface ClusterFacts {
   readonly region: string;
   readonly ingressClass: string | undefined;
+  /** Whether the load balancer itself reaches the pods. */
+  readonly ingressByLoadBalancer: boolean;
   readonly otlpEndpoint: string | undefined;
   /** Whether the cluster knows ServiceMonitors. */
   readonly hasServiceMonitors: boolean;
@@ -14,6 +16,7 @@ export function clusterFacts(cluster: ResolvedCluster): ClusterFacts {
   return {
     region: cluster.environment.region,
     ingressClass: cluster.ingressClass,
+    ingressByLoadBalancer: cluster.ingressByLoadBalancer,
     otlpEndpoint: cluster.otlpEndpoint,
     hasServiceMonitors: cluster.crdGroups.includes('monitoring.coreos.com'),
   };

@@ -34,9 +34,16 @@ export function ingress(
   const backend = IngressBackend.fromService(service, { port });
   const { host, paths } = app.ingress;
   const object = new Ingress(chart, 'ingress', {
-    metadata: { name: app.name },
+    metadata: { name: app.name, annotations: healthCheck(app, facts) },
     className: facts.ingressClass,
     rules: paths.map((path) => ({ host, path, backend })),
   });
   return [{ construct: object, patches: [] }];
+}
+
+/** An ALB asks pods for `/` unless it is told where they say that they are ready. */
+function healthCheck(app: ResolvedApp, { ingressByLoadBalancer }: ClusterFacts): Record<string, string> {
+  const ready = app.containers[0].probes.ready?.check;
+  if (!ingressByLoadBalancer || ready?.kind !== 'http') return {};
+  return { 'alb.ingress.kubernetes.io/healthcheck-path': ready.path };
 }

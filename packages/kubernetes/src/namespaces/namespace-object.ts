@@ -1,13 +1,19 @@
-import type { KubernetesObject, ResolvedNamespace } from '@espalier/model';
+import type { KubernetesObject, ResolvedCluster, ResolvedNamespace } from '@espalier/model';
 import { withSyncOptions } from '../objects/sync-options.ts';
+
+/** What a Namespace depends on of its cluster. */
+export type NamespaceFacts = Pick<ResolvedCluster, 'kubernetesVersion' | 'ingressByLoadBalancer'>;
+
+/** A rolling update waits until the load balancer knows a new pod, before it stops an old one. */
+const readinessGate = { 'elbv2.k8s.aws/pod-readiness-gate-inject': 'enabled' };
 
 /**
  * A Namespace that enforces its Pod Security Standard as the cluster's Kubernetes version defines it.
  * https://kubernetes.io/docs/concepts/security/pod-security-admission/
  */
 export function namespaceObject(
-  { name, podSecurity: { level, reason } }: ResolvedNamespace,
-  kubernetesVersion: string,
+  { name, podSecurity: { level, reason }, hasApps }: ResolvedNamespace,
+  { kubernetesVersion, ingressByLoadBalancer }: NamespaceFacts,
   labels: Readonly<Record<string, string>>,
 ): KubernetesObject {
   const modes = ['enforce', 'audit', 'warn'].flatMap((mode): [string, string][] => [
@@ -19,7 +25,7 @@ export function namespaceObject(
     kind: 'Namespace',
     metadata: {
       name,
-      labels: { ...labels, ...Object.fromEntries(modes) },
+      labels: { ...labels, ...Object.fromEntries(modes), ...(ingressByLoadBalancer && hasApps ? readinessGate : {}) },
       ...(level === 'restricted' || reason === undefined
         ? {}
         : { annotations: { 'espalier.dev/pod-security-reason': reason } }),

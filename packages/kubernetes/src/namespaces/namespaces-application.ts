@@ -3,7 +3,7 @@ import { digest } from '../digest.ts';
 import { platformLabels } from '../labels.ts';
 import type { ProjectedApplication } from '../projected-application.ts';
 import { limitRange } from './limit-range.ts';
-import { namespaceObject } from './namespace-object.ts';
+import { namespaceObject, type NamespaceFacts } from './namespace-object.ts';
 import { defaultDeny, networkPolicy } from './network-policy.ts';
 import { resourceQuota } from './resource-quota.ts';
 
@@ -16,18 +16,15 @@ export function namespacesApplication(
   cluster: ResolvedCluster,
   name: string,
 ): ProjectedApplication {
-  const { namespaces, kubernetesVersion } = cluster;
+  const { namespaces, kubernetesVersion, ingressByLoadBalancer } = cluster;
+  const facts = { kubernetesVersion, ingressByLoadBalancer };
   return {
     name,
-    inputs: digest([
-      platform.name,
-      kubernetesVersion,
-      namespaces.map((namespace) => ({ ...namespace, secretStore: undefined })),
-    ]),
+    inputs: digest([platform.name, facts, namespaces.map((namespace) => ({ ...namespace, secretStore: undefined }))]),
     build: () => {
       const labels = platformLabels(platform.name);
       return {
-        objects: namespaces.flatMap((namespace) => sharedObjects(namespace, kubernetesVersion, labels)),
+        objects: namespaces.flatMap((namespace) => sharedObjects(namespace, facts, labels)),
         documents: {},
       };
     },
@@ -39,24 +36,24 @@ const built = new Map<string, readonly KubernetesObject[]>();
 /** Objects of a namespace, the same frozen ones for every cluster in which it is the same: mostly, an environment's. */
 function sharedObjects(
   namespace: ResolvedNamespace,
-  kubernetesVersion: string,
+  facts: NamespaceFacts,
   labels: Readonly<Record<string, string>>,
 ): readonly KubernetesObject[] {
-  const key = digest([{ ...namespace, secretStore: undefined }, kubernetesVersion, labels]);
+  const key = digest([{ ...namespace, secretStore: undefined }, facts, labels]);
   const known = built.get(key);
   if (known !== undefined) return known;
-  const objects = objectsOfNamespace(namespace, kubernetesVersion, labels).map((object) => Object.freeze(object));
+  const objects = objectsOfNamespace(namespace, facts, labels).map((object) => Object.freeze(object));
   built.set(key, objects);
   return objects;
 }
 
 function objectsOfNamespace(
   namespace: ResolvedNamespace,
-  kubernetesVersion: string,
+  facts: NamespaceFacts,
   labels: Readonly<Record<string, string>>,
 ): readonly KubernetesObject[] {
   return [
-    namespaceObject(namespace, kubernetesVersion, labels),
+    namespaceObject(namespace, facts, labels),
     ...(namespace.hasApps ? [resourceQuota(namespace, labels), limitRange(namespace, labels)] : []),
     defaultDeny(namespace.name, labels),
     ...namespace.paths.map((paths) => networkPolicy(namespace.name, paths, labels)),

@@ -82,8 +82,15 @@ export interface AddonProvides {
   readonly crdGroups?: readonly string[] | undefined;
   /** Endpoints that others use by name. @default {} */
   readonly endpoints?: Readonly<Record<string, Endpoint>> | undefined;
-  /** Ingresses of this class lead to the named workload's port. */
-  readonly ingressClass?: { readonly name: string; readonly workload: string; readonly port: string } | undefined;
+  /** The class that apps' Ingresses name; one addon of a cluster provides it. */
+  readonly ingressClass?: IngressClass | undefined;
+}
+
+/** A class of Ingresses. */
+export interface IngressClass {
+  readonly name: string;
+  /** Whether the load balancer itself reaches the apps' pods, instead of pods of this addon. @default false */
+  readonly byLoadBalancer?: boolean | undefined;
 }
 
 /** A Service of an addon that others call by a well-known name, such as `otlp-http`, `metrics`, `logs` or `traces`. */

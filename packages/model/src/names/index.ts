@@ -13,6 +13,11 @@ export function eksClusterName(platform: string, cluster: string): string {
   return `${platform}-${cluster}`;
 }
 
+/** `Name` tag of an environment's VPC, by which controllers find it: `riven-production`. */
+export function vpcName(platform: string, environment: string): string {
+  return `${platform}-${environment}`;
+}
+
 /** Name of an IRSA role. At most 64 characters (IAM); the model refuses longer ones. */
 export function roleName(platform: string, environment: string, cluster: string, workload: string): string {
   return `${platform}-${environment}-${cluster}-${workload}`;

@@ -14,6 +14,7 @@ export function checkAddons(input: ClusterInput): readonly Problem[] {
     ...chartsAcceptKubernetes(input),
     ...addonNamesAreUnique(input),
     ...crdsHaveOneOwner(input),
+    ...oneIngressClass(input),
     ...requirementsExist(input),
     ...workloadsDeclare(input),
   ];
@@ -72,6 +73,21 @@ function crdsHaveOneOwner({ definition, file }: ClusterInput): readonly Problem[
       ];
     }),
   );
+}
+
+function oneIngressClass({ definition, file, name }: ClusterInput): readonly Problem[] {
+  const addons = definition.addons ?? [];
+  const providers = addons.flatMap((addon, index) =>
+    addon.provides?.ingressClass === undefined ? [] : [{ addon, index }],
+  );
+  return providers.slice(1).map(({ addon, index }) => ({
+    code: 'ESP2312',
+    file,
+    path: addonPath(index),
+    found: `'${addon.name}' provides the ingress class of cluster '${name}', as '${providers[0]?.addon.name ?? ''}' does already.`,
+    expected: 'One class, which the Ingress of every app names.',
+    remedy: 'Keep one of the two.',
+  }));
 }
 
 function requirementsExist({ definition, file, name }: ClusterInput): readonly Problem[] {

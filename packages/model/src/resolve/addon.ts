@@ -11,6 +11,7 @@ import type { ResolvedAddon, ResolvedAddonWorkload } from '../resolved/resolved-
 import type { ResolvedEnvironment, ResolvedNodeGroup } from '../resolved/resolved-platform.ts';
 import { helmValuesSchema, kubernetesObjectSchema } from '../schema/addon.ts';
 import { pinnedChart } from './chart-versions.ts';
+import { ingressClassOf } from './ingress-class.ts';
 import { mergeValues } from './merge.ts';
 import { needsRole, resolveNeeds } from './need.ts';
 import { overlayTypeProblems } from './overlay-types.ts';
@@ -198,8 +199,7 @@ function contextOf(
       return need.secretName;
     },
     endpoint: (name) => endpointOf(name, addons),
-    ingressClass: addons.find((candidate) => candidate.provides?.ingressClass !== undefined)?.provides?.ingressClass
-      ?.name,
+    ingressClass: ingressClassOf(addons)?.name,
     hasCrds: (group) => addons.some((candidate) => candidate.provides?.crdGroups?.includes(group) ?? false),
     files: filesOf,
     documents: (folder) =>

@@ -1,6 +1,7 @@
 import { didYouMean, listOf } from '../problem/closest.ts';
 import type { Problem } from '../problem/problem.ts';
 import { cidrsOverlap } from '../schema/cidr.ts';
+import { ingressClassOf } from './ingress-class.ts';
 import type { ClusterInput } from './cluster-input.ts';
 
 /** What must hold of a cluster and of the apps that it runs. */
@@ -29,7 +30,7 @@ function serviceCidrIsFree({ definition, environment, file }: ClusterInput): rea
 }
 
 function ingressHasAClass({ definition, apps, name }: ClusterInput): readonly Problem[] {
-  if ((definition.addons ?? []).some((addon) => addon.provides?.ingressClass !== undefined)) return [];
+  if (ingressClassOf(definition.addons ?? []) !== undefined) return [];
   return apps.flatMap(({ app }) =>
     app.ingress === undefined
       ? []

@@ -1,4 +1,3 @@
-import type { AddonDefinition } from '../definition/addon.ts';
 import type { ClusterDefinition } from '../definition/cluster.ts';
 import * as names from '../names/index.ts';
 import type { Problem } from '../problem/problem.ts';
@@ -7,6 +6,7 @@ import type { ResolvedCluster, ResolvedNodeGroup } from '../resolved/resolved-pl
 import { addressIn } from '../schema/cidr.ts';
 import { addonPath } from './addon-place.ts';
 import { endpointOf, resolveAddon } from './addon.ts';
+import { ingressClassOf } from './ingress-class.ts';
 import { applicationsOf } from './applications.ts';
 import { namespacesOf } from './namespaces.ts';
 import { order } from './order.ts';
@@ -61,6 +61,7 @@ export function resolveCluster(input: ClusterInput): {
   if (ordered.cycle !== undefined) problems.push(cycleProblem(file, ordered.cycle));
   if (problems.length > 0 || ordered.applications === undefined) return { cluster: undefined, problems };
 
+  const ingressClass = ingressClassOf(addonDefinitions);
   const otlp = endpointOf('otlp-http', addonDefinitions);
   return {
     cluster: {
@@ -71,7 +72,8 @@ export function resolveCluster(input: ClusterInput): {
       serviceCidr,
       kubernetesServiceIp,
       nodeGroups,
-      ingressClass: ingressClassOf(addonDefinitions),
+      ingressClass: ingressClass?.name,
+      ingressByLoadBalancer: ingressClass?.byLoadBalancer ?? false,
       crdGroups: addons.flatMap((addon) => addon.crdGroups).sort(),
       addons,
       apps: apps.map(({ app }) => app),
@@ -81,11 +83,6 @@ export function resolveCluster(input: ClusterInput): {
     },
     problems,
   };
-}
-
-/** Class of the cluster's Ingresses. */
-export function ingressClassOf(addons: readonly AddonDefinition[]): string | undefined {
-  return addons.find((addon) => addon.provides?.ingressClass !== undefined)?.provides?.ingressClass?.name;
 }
 
 /** Fills the defaults of a cluster's node groups. */

@@ -4,6 +4,7 @@ import type { AppDefinition } from '../definition/app.ts';
 import type { ResolvedApp } from '../resolved/resolved-app.ts';
 import type { ResolvedNeed } from '../resolved/resolved-need.ts';
 import type { PodPaths, ResolvedEnvironment } from '../resolved/resolved-platform.ts';
+import { ingressClassOf } from './ingress-class.ts';
 import { needsRole, resolveNeeds } from './need.ts';
 import { PathBook, type Pods } from './path-book.ts';
 
@@ -81,6 +82,21 @@ export function clusterPaths(sources: PathSources): ReadonlyMap<string, readonly
       return port === undefined ? [] : [{ pods, port }];
     }),
   ];
+
+  if (ingressClassOf(sources.addons)?.byLoadBalancer === true) {
+    for (const { app, pods } of apps) {
+      const main = app.containers[0].ports[0];
+      if (app.ingress !== undefined && main !== undefined) {
+        book.fromTier(pods, 'public', main.port, `the load balancer, for ${app.ingress.host}`);
+      }
+    }
+    for (const { workload, pods } of workloads) {
+      for (const path of workload.paths) {
+        const port = 'from' in path && path.from === 'ingress' ? workload.ports?.[path.port] : undefined;
+        if (port !== undefined) book.fromTier(pods, 'public', port, `the load balancer, for ${pods.name}`);
+      }
+    }
+  }
 
   for (const from of workloads) {
     const { addon, workload, pods } = from;

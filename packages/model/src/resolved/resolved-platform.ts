@@ -72,6 +72,8 @@ export interface ResolvedCluster {
   readonly nodeGroups: Readonly<Record<string, ResolvedNodeGroup>>;
   /** Class that Ingresses name; `undefined` where no addon provides one. */
   readonly ingressClass: string | undefined;
+  /** Whether the load balancer itself reaches the apps' pods. */
+  readonly ingressByLoadBalancer: boolean;
   /** API groups of the CRDs that the cluster's addons install. */
   readonly crdGroups: readonly string[];
   readonly addons: readonly ResolvedAddon[];

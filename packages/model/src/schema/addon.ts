@@ -89,7 +89,7 @@ export const addonSchema = strict({
   provides: strict({
     crdGroups: z.array(z.string()).optional(),
     endpoints: z.record(z.string(), strict({ service: dnsLabel(), workload: z.string(), port: portKey })).optional(),
-    ingressClass: strict({ name: dnsLabel(), workload: z.string(), port: portKey }).optional(),
+    ingressClass: strict({ name: dnsLabel(), byLoadBalancer: z.boolean().optional() }).optional(),
   }).optional(),
   requires: z.array(z.union([strict({ crdGroup: z.string() }), strict({ addon: z.string() })])).optional(),
   serverSideApply: z.boolean().optional(),
