@@ -2,8 +2,8 @@ import { loadPlatform } from '@espalier/model/load';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { workspace } from './tree.ts';
 
-const workspace = join(import.meta.dirname, '../../..');
 const file = 'apps/platform/charts.yaml';
 
 interface Manager {

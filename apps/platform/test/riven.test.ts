@@ -3,9 +3,8 @@ import { loadPlatform } from '@espalier/model/load';
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { parseAllDocuments } from 'yaml';
+import { manifests as treeManifests, workspace } from './tree.ts';
 
-const workspace = join(import.meta.dirname, '../../..');
 const { platform } = await loadPlatform(workspace);
 if (platform === undefined) throw new Error("Riven's model is broken");
 
@@ -23,19 +22,7 @@ interface Manifest {
 
 /** Every manifest of a cluster's committed tree, by its path inside the tree. */
 function manifests(cluster: string): ReadonlyMap<string, Manifest> {
-  const root = join(workspace, 'clusters', cluster);
-  const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((path) =>
-    /^(?!values\/|\.espalier\/).*\.yaml$/.test(path),
-  );
-  return new Map(
-    files
-      .sort()
-      .flatMap((path) =>
-        parseAllDocuments(readFileSync(join(root, path), 'utf8')).map(
-          (document, index) => [`${path}#${index}`, document.toJS() as Manifest] as const,
-        ),
-      ),
-  );
+  return treeManifests(cluster) as ReadonlyMap<string, Manifest>;
 }
 
 function ofKind(cluster: string, kind: string): readonly Manifest[] {
