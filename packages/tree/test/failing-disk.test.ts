@@ -101,7 +101,7 @@ describe('renderCluster without a usable cache', () => {
 });
 
 describe('ioProblem', () => {
-  const places = { root: '/work/clusters', cache: '/work/cache' };
+  const places = { root: '/srv/platform/clusters', cache: '/srv/platform/cache' };
   const systemError = (code: string, path: string) =>
     Object.assign(new Error(`${code}: it failed`), { code, path, syscall: 'open' });
 
@@ -113,7 +113,7 @@ describe('ioProblem', () => {
     ['EPERM', 'ESP4021'],
     ['EIO', 'ESP4022'],
   ])('turns %s into %s and names the file', (code, problem) => {
-    expect(ioProblem(systemError(code, '/work/clusters/production/a.yaml'), places)).toMatchObject({
+    expect(ioProblem(systemError(code, '/srv/platform/clusters/production/a.yaml'), places)).toMatchObject({
       code: problem,
       file: 'clusters/production/a.yaml',
       found: `The system says: ${code}: it failed.`,
@@ -123,14 +123,14 @@ describe('ioProblem', () => {
   it('names the file that was to be written, not the temporary one', () => {
     const error = new TreeAccessError(
       'clusters/production/a.yaml',
-      systemError('ENOSPC', '/work/clusters/production/.espalier/.writing-1'),
+      systemError('ENOSPC', '/srv/platform/clusters/production/.espalier/.writing-1'),
     );
     expect(ioProblem(error, places)?.file).toBe('clusters/production/a.yaml');
   });
 
   it('leaves alone what is about neither clusters/ nor the cache', () => {
     expect(ioProblem(systemError('ENOENT', '/charts/loki'), places)).toBeUndefined();
-    expect(ioProblem(systemError('ENOENT', '/work/clusters-of-others'), places)).toBeUndefined();
+    expect(ioProblem(systemError('ENOENT', '/srv/platform/clusters-of-others'), places)).toBeUndefined();
     expect(ioProblem(new TypeError('x'), places)).toBeUndefined();
   });
 });
