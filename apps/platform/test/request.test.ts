@@ -82,7 +82,7 @@ describe.each(['staging', 'production'])('%s: a request from a browser', (cluste
     expect(at(config, 'service.pipelines.logs.exporters')).toContain(name);
     const loki = values(cluster, 'loki');
     const account = { production: '333333333333', staging: '222222222222' }[cluster] ?? '';
-    expect(JSON.stringify(at(loki, 'loki.storage.bucketNames'))).toContain(`riven-${cluster}-loki-`);
+    expect(JSON.stringify(at(loki, 'loki.storage.bucketNames'))).toContain(`riven-${cluster}-${cluster}-loki-`);
     expect(JSON.stringify(at(loki, 'serviceAccount.annotations'))).toContain(
       `arn:aws:iam::${account}:role/riven-${cluster}-${cluster}-loki`,
     );

@@ -33,7 +33,10 @@ describe.each(catalogue.map((addon) => [addon.name, addon] as const))('%s', (_, 
   });
 
   it('puts companion objects into its own namespace', () => {
-    for (const { kind, metadata } of objectsOf(addon, { files: { 'a.json': '{}' }, documents: { 'b.yaml': {} } }))
+    for (const { kind, metadata } of objectsOf(addon, {
+      files: { 'a.json': '{"title":"A"}' },
+      documents: { 'b.yaml': { groups: [] } },
+    }))
       expect(metadata.namespace).toBe(clusterScoped.includes(kind) ? undefined : addon.namespace);
   });
 

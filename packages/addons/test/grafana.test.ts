@@ -8,7 +8,7 @@ const sources = (facts: ClusterFacts = {}) => dataSources(contextOf(addon, facts
 
 describe('grafana', () => {
   it('is provisioned from Git', () => {
-    expect(valuesOf(addon, { files: { 'red.json': '{}' } })).toMatchSnapshot();
+    expect(valuesOf(addon, { files: { 'red.json': '{"title":"RED"}' } })).toMatchSnapshot();
   });
 
   it('links metrics, logs and traces to each other', () => {
@@ -67,13 +67,13 @@ describe('grafana', () => {
   });
 
   it('mounts each dashboard of Git from a ConfigMap of its own', () => {
-    const facts = { files: { 'apps/red.json': '{"uid":"red"}', 'README.md': 'not one' } };
+    const facts = { files: { 'apps/red.json': '{"title":"RED"}', 'README.md': 'not one' } };
     expect(objectsOf(addon, facts)).toEqual([
       {
         apiVersion: 'v1',
         kind: 'ConfigMap',
         metadata: { name: 'grafana-dashboard-apps-red', namespace: 'monitoring' },
-        data: { 'apps-red.json': '{"uid":"red"}' },
+        data: { 'apps-red.json': '{"title":"RED"}' },
       },
     ]);
     expect(valuesOf(addon, facts)).toHaveProperty(
@@ -92,5 +92,16 @@ describe('grafana', () => {
 
   it('serves on the port that its container has', () => {
     expect(valuesOf(addon)).toHaveProperty(['service'], { type: 'ClusterIP', port: 3000, targetPort: 3000 });
+  });
+
+  it.each([
+    ['{oops', 'red.json is not JSON'],
+    ['[]', "red.json has no 'title'"],
+  ])('refuses the dashboard %j', (json, expected) => {
+    expect(() => objectsOf(addon, { files: { 'red.json': json } })).toThrow(expected);
+  });
+
+  it('refuses a dashboard whose name no ConfigMap can have', () => {
+    expect(() => objectsOf(addon, { files: { 'Bad Näme.json': '{}' } })).toThrow("letters, digits and '-'");
   });
 });

@@ -56,4 +56,10 @@ describe('prometheus', () => {
       },
     ]);
   });
+
+  it.each([null, 'hello', { alrt: [] }])('refuses the alert rules %j', (document) => {
+    expect(() => objectsOf(prometheus(), { documents: { 'bad.yaml': document } })).toThrow(
+      "bad.yaml has no list 'groups'",
+    );
+  });
 });

@@ -239,7 +239,7 @@ test.each([
     ],
     "'x' failed while its values were made: no zone",
   ],
-  ['value that is no JSON', [{ name: 'x', namespace: 'x', values: () => ({ a: new Date(0) }) }], 'addons[2].values.a'],
+  ['value that is no JSON', [{ name: 'x', namespace: 'x', values: () => ({ a: new Date(0) }) }], 'addons[3].values.a'],
   [
     'cycle',
     [
@@ -289,7 +289,7 @@ test.each([
   [
     'IAM need: unknown kind',
     [{ name: 'x', namespace: 'x', workloads: { x: workload({ kind: 'redis' }) } }],
-    'addons[2].workloads.x.needs.aws.kind',
+    'addons[3].workloads.x.needs.aws.kind',
   ],
   [
     'lifecycle',
@@ -304,6 +304,39 @@ test.each([
   ],
 ])('an addon with a wrong %s', (_, addons, expected) => {
   expect(problemsOf({ clusters: cluster('staging', { addons: [...examplesAddons, ...addons] }) })).toContain(expected);
+});
+
+test('an app in the namespace of an addon', () => {
+  expect(problemsOf({ apps: { shop: located('shop', { ...smallApp, namespace: 'agents' }) } })).toContain(
+    "'agents' is the namespace of the addon 'agent' in cluster 'production'.",
+  );
+});
+
+test('a secret that nothing brings', () => {
+  const needs = { key: { kind: 'secret' as const } };
+  const addons = examplesAddons.filter(({ name }) => name !== 'secrets');
+  const problems = problemsOf({
+    apps: { shop: located('shop', { ...smallApp, needs }) },
+    clusters: cluster('staging', { addons }),
+  });
+  expect(problems).toContain("Cluster 'staging' has no addon that brings secrets from Secrets Manager.");
+});
+
+test('two apps on one host', () => {
+  const app = { ...smallApp, ingress: { host: 'shop.{environment}.{domain}' } };
+  expect(problemsOf({ apps: { shop: located('shop', app), cart: located('cart', app) } })).toContain(
+    "shop.staging.acme.dev/ leads to 'cart' already in cluster 'staging'.",
+  );
+});
+
+test('a number of zones, and a kind of need, that there is none of', () => {
+  const { environments } = definitions();
+  const value = untyped({ account: 'staging', region: 'us-east-1', network: { cidr: '10.10.0.0/16', zones: 9 } });
+  expect(problemsOf({ environments: { ...environments, staging: { file: 's.ts', value } } })).toContain('one of 2, 3');
+  const needs = untyped({ cache: { kind: 'redis' } });
+  expect(problemsOf({ apps: { shop: located('shop', { ...smallApp, needs }) } })).toContain(
+    "Expected one of 'postgres'",
+  );
 });
 
 test('an overlay for an addon that no cluster has', () => {

@@ -33,6 +33,7 @@ export const examplesAddons: readonly AddonDefinition[] = [
     },
     provides: { endpoints: { 'otlp-http': { service: 'agent', workload: 'agent', port: 'otlp' } } },
   },
+  { name: 'secrets', namespace: 'kube-system', provides: { crdGroups: ['external-secrets.io'] } },
 ];
 
 /** The smallest app that is valid. */

@@ -114,6 +114,25 @@ test('several files at once', async () => {
   ]);
 });
 
+test.each([
+  ['apps/shop/releases/production.yml', 'image: { tag: "1" }\n'],
+  ['apps/cart/App.ts', 'export default {};\n'],
+  ['apps/cart/release/staging.yaml', 'image: { tag: "1" }\n'],
+  ['apps/platform/environments/production.yaml', ''],
+  ['manifests/values/loki.yml', ''],
+])('%s, which nothing would read', async (file, text) => {
+  expect(await problems({ [file]: text })).toMatch(/^ESP1007 /);
+});
+
+test('a release in conflict', async () => {
+  const text = '<<<<<<< HEAD\nimage: { tag: "1" }\n=======\nimage: { tag: "2" }\n>>>>>>> other\n';
+  expect(await problems({ 'apps/shop/releases/staging.yaml': text })).toContain('The file holds a merge conflict.');
+});
+
+test('a tag that YAML reads as a number', async () => {
+  expect(await problems({ 'apps/shop/releases/staging.yaml': 'image: { tag: 1.10 }\n' })).toContain('Put it in quotes');
+});
+
 test('an overlay with nothing but comments is a mapping', async () => {
   const text = await problems({ 'manifests/values/gone.yaml': '# nothing yet\n' });
   expect(text).toContain("No cluster has an addon 'gone'");

@@ -137,6 +137,36 @@ test('two clusters of one environment and two regions of one account share no ro
   );
 });
 
+test("what an addon keeps in AWS is each cluster's own", () => {
+  const addon = {
+    name: 'loki',
+    namespace: 'monitoring',
+    workloads: {
+      loki: {
+        selector: { app: 'loki' },
+        serviceAccount: 'loki',
+        images: ['loki'],
+        paths: [{ to: 'vpc-endpoints' as const }],
+        needs: { chunks: { kind: 'bucket' as const } },
+      },
+    },
+  };
+  const { clusters } = definitions();
+  const staging = clusters['staging'];
+  if (staging === undefined) throw new Error('no staging');
+  const value = { ...staging.value, addons: [...examplesAddons, addon] };
+  const platform = resolved({ clusters: { blue: { file: 'blue', value }, green: { file: 'green', value } } });
+  const buckets = ['blue', 'green'].map((name) =>
+    clusterOf(platform, name).addons.flatMap(({ needs }) =>
+      needs.map((need) => (need.kind === 'bucket' ? need.bucket : '')),
+    ),
+  );
+  expect(buckets).toEqual([
+    ['acme-staging-blue-loki-chunks-222222222222-us-east-1'],
+    ['acme-staging-green-loki-chunks-222222222222-us-east-1'],
+  ]);
+});
+
 test('a release deploys an app, and only in its environment', () => {
   const platform = resolved({ apps: { shop: located('shop', smallApp, ['staging']) } });
   expect(clusterOf(platform, 'staging').apps.map(({ name }) => name)).toEqual(['shop']);
@@ -347,6 +377,7 @@ test('waves: namespaces, then CRDs, then all that nothing waits for', () => {
     '1 monitoring-crds',
     '2 agent',
     '2 ingress',
+    '2 secrets',
     '2 shop',
     '2 stack',
   ]);

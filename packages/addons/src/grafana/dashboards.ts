@@ -18,6 +18,7 @@ function dashboards(context: AddonContext): readonly Dashboard[] {
     .filter(([path]) => path.endsWith('.json'))
     .map(([path, json]) => {
       const name = path.slice(0, -'.json'.length).replaceAll('/', '-').toLowerCase();
+      checkDashboard(path, name, json);
       return {
         configMap: `grafana-dashboard-${name}`,
         directory: `${dashboardsPath}/${name}`,
@@ -46,4 +47,25 @@ export function dashboardMounts(context: AddonContext) {
     readOnly: true,
     optional: false,
   }));
+}
+
+/** Grafana logs what it cannot read and goes on without; that would be met in the cluster. */
+function checkDashboard(path: string, name: string, json: string): void {
+  if (!/^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/.test(name)) {
+    throw new Error(`manifests/dashboards/${path} needs a name of letters, digits and '-'`);
+  }
+  let dashboard: unknown;
+  try {
+    dashboard = JSON.parse(json);
+  } catch (error) {
+    throw new Error(
+      `manifests/dashboards/${path} is not JSON: ${error instanceof Error ? error.message : String(error)}`,
+      {
+        cause: error,
+      },
+    );
+  }
+  if (typeof Reflect.get(Object(dashboard), 'title') !== 'string') {
+    throw new Error(`manifests/dashboards/${path} has no 'title', as a dashboard has`);
+  }
 }

@@ -5,10 +5,15 @@ import type { AddonContext, KubernetesObject } from '@espalier/model';
  * `apps-latency`.
  */
 export function alertRules(context: AddonContext): readonly KubernetesObject[] {
-  return Object.entries(context.documents('alerts')).map(([path, spec]) => ({
-    apiVersion: 'monitoring.coreos.com/v1',
-    kind: 'PrometheusRule',
-    metadata: { name: path.replace(/\.[^.]+$/, '').replaceAll('/', '-'), namespace: context.namespace },
-    spec,
-  }));
+  return Object.entries(context.documents('alerts')).map(([path, spec]) => {
+    if (!Array.isArray(Reflect.get(Object(spec), 'groups'))) {
+      throw new Error(`manifests/alerts/${path} has no list 'groups', as the spec of a PrometheusRule has`);
+    }
+    return {
+      apiVersion: 'monitoring.coreos.com/v1',
+      kind: 'PrometheusRule',
+      metadata: { name: path.replace(/\.[^.]+$/, '').replaceAll('/', '-'), namespace: context.namespace },
+      spec,
+    };
+  });
 }

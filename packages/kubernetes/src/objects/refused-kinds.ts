@@ -11,6 +11,10 @@ export interface GroupKind {
 export const refusedKinds: readonly GroupKind[] = [
   { group: '', kind: 'LimitRange' },
   { group: '', kind: 'ResourceQuota' },
+  // An Application of another project would do what its own may not.
+  { group: 'argoproj.io', kind: 'AppProject' },
+  { group: 'argoproj.io', kind: 'Application' },
+  { group: 'argoproj.io', kind: 'ApplicationSet' },
   // The VPC CNI's agent acts on these, which it makes from NetworkPolicies itself.
   { group: 'networking.k8s.aws', kind: 'ApplicationNetworkPolicy' },
   { group: 'networking.k8s.aws', kind: 'PolicyEndpoint' },

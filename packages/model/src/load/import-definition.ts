@@ -39,7 +39,17 @@ function problemOf(error: unknown, file: string): Problem {
       remedy: "Correct the import; for a package, run 'npm install'.",
     };
   }
-  if (code === 'ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX' || code === 'ERR_INVALID_TYPESCRIPT_SYNTAX') {
+  if (code === 'ERR_INVALID_TYPESCRIPT_SYNTAX' || error instanceof SyntaxError) {
+    return {
+      code: 'ESP1002',
+      file: (error instanceof Error ? placeIn(error, file) : undefined) ?? file,
+      path: '',
+      found: `This is not TypeScript: ${message.trim()}.`,
+      expected: 'A file that Node can read.',
+      remedy: 'Correct the syntax; the editor shows the place.',
+    };
+  }
+  if (code === 'ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX') {
     return {
       code: 'ESP1002',
       file,
@@ -63,7 +73,7 @@ function problemOf(error: unknown, file: string): Problem {
 /** `file:line:column` of the topmost stack frame inside the file. */
 function placeIn(error: Error, file: string): string | undefined {
   const frame = error.stack?.split('\n').find((line) => line.includes(`/${file}:`));
-  const position = frame === undefined ? undefined : /:(\d+:\d+)\)?$/.exec(frame)?.[1];
+  const position = frame === undefined ? undefined : /:(\d+(?::\d+)?)\)?$/.exec(frame)?.[1];
   return position === undefined ? undefined : `${file}:${position}`;
 }
 

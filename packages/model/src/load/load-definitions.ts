@@ -47,7 +47,7 @@ export async function loadDefinitions(root: string): Promise<LoadedDefinitions> 
     reader.folder(definitionPlaces.environments, (entry) =>
       entry.endsWith('.ts')
         ? reader.definition<Definitions['environments'][string]['value']>(`${definitionPlaces.environments}/${entry}`)
-        : undefined,
+        : reader.unexpectedEnvironment(entry),
     ),
     reader.folder(definitionPlaces.clusters, (entry) =>
       reader.optionalDefinition<Definitions['clusters'][string]['value']>(
@@ -101,12 +101,22 @@ class Reader {
   async app(name: string): Promise<LocatedApp | undefined> {
     const folder = `${definitionPlaces.apps}/${name}`;
     const located = await this.optionalDefinition<LocatedApp['value']>(`${folder}/app.ts`);
-    if (located === undefined) return undefined;
+    if (located === undefined) {
+      const parts = this.#entries(folder).filter((entry) => /^(app|chart)\.[a-z]+$|^releases?$/i.test(entry));
+      for (const entry of parts) this.#unexpected(`${folder}/${entry}`, `An app is declared in ${folder}/app.ts.`);
+      return undefined;
+    }
     return {
       ...located,
       releases: this.#yamlFiles(`${folder}/releases`),
       chart: await this.optionalDefinition(`${folder}/chart.ts`),
     };
+  }
+
+  /** Something among the environments that is none. */
+  unexpectedEnvironment(entry: string): Promise<undefined> {
+    this.#unexpected(`${definitionPlaces.environments}/${entry}`, 'An environment is a file <name>.ts.');
+    return Promise.resolve(undefined);
   }
 
   chartVersions(): Definitions['chartVersions'] {
@@ -152,6 +162,10 @@ class Reader {
   }
 
   #yamlFiles<Value>(folder: string): Readonly<Record<string, Located<Value>>> {
+    for (const entry of this.#entries(folder)) {
+      const isFolder = !entry.includes('.') && folder === `${definitionPlaces.manifests}/values`;
+      if (!entry.endsWith('.yaml') && !isFolder) this.#unexpected(`${folder}/${entry}`, 'Data files end in .yaml.');
+    }
     return Object.fromEntries(
       this.#entries(folder)
         .filter((entry) => entry.endsWith('.yaml'))
@@ -172,6 +186,18 @@ class Reader {
         { file, value: value ?? {} },
       ]),
     );
+  }
+
+  /** What is read by its name would be passed over without a word where the name is not quite right. */
+  #unexpected(file: string, expected: string): void {
+    this.problems.push({
+      code: 'ESP1007',
+      file,
+      path: '',
+      found: 'Nothing reads a file of this name.',
+      expected,
+      remedy: 'Rename it, or move it elsewhere.',
+    });
   }
 
   #folders(folder: string): readonly string[] {

@@ -21,6 +21,16 @@ export function readYaml(
       remedy: 'Split the file, or take out what does not belong there.',
     });
   }
+  if (/^<{7} /m.test(text)) {
+    return failed({
+      code: 'ESP1005',
+      file,
+      path: '',
+      found: 'The file holds a merge conflict.',
+      expected: 'A YAML file with one document.',
+      remedy: 'Resolve the conflict and take its markers out.',
+    });
+  }
   const lineCounter = new LineCounter();
   const document = parseDocument(text, { lineCounter, prettyErrors: false });
   const [error] = document.errors;

@@ -56,7 +56,11 @@ function problemsOf(issue: Issue, data: unknown, file: string, prefix: readonly 
       path: formatPath(path),
       found: missing ? 'This key is required and is not there.' : `Found ${show(value)}.`,
       expected: `Expected ${expectation(issue)}.`,
-      remedy: missing ? 'Add it.' : 'Correct the value.',
+      remedy: missing
+        ? 'Add it.'
+        : wantsQuotes(issue, value)
+          ? 'Put it in quotes, so that it stays the text it is.'
+          : 'Correct the value.',
     },
   ];
 }
@@ -92,6 +96,11 @@ const typeNames: Readonly<Record<string, string>> = {
   record: 'a mapping',
 };
 
+/** YAML reads `1.10` as a number, and drops its zero. */
+function wantsQuotes(issue: Issue, value: unknown): boolean {
+  return issue.code === 'invalid_type' && issue.expected === 'string' && ['number', 'boolean'].includes(typeof value);
+}
+
 /** What a schema wanted, as a noun phrase. */
 function expectation(issue: Issue): string {
   switch (issue.code) {
@@ -105,6 +114,8 @@ function expectation(issue: Issue): string {
       return bound(issue.message, 'at least', issue.minimum, issue.origin);
     case 'too_big':
       return bound(issue.message, 'at most', issue.maximum, issue.origin);
+    case 'invalid_union':
+      return issue.message.replace(/^Invalid discriminator value\. Expected /, 'one of ').replaceAll(' | ', ', ');
     default:
       return issue.message;
   }

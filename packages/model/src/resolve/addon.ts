@@ -113,11 +113,21 @@ function isFunction<Value>(
   return typeof value === 'function';
 }
 
-function allNeeds(addon: AddonDefinition, { platform, environment }: AddonSurroundings): ResolvedAddon['needs'] {
+function allNeeds(
+  addon: AddonDefinition,
+  { platform, environment, cluster }: AddonSurroundings,
+): ResolvedAddon['needs'] {
   const needs = Object.fromEntries(
     Object.values(addon.workloads ?? {}).flatMap((workload) => Object.entries(workload.needs ?? {})),
   );
-  return resolveNeeds(needs, { platform: platform.name, environment, namespace: addon.namespace, owner: addon.name });
+  // Two clusters of an environment run the addon twice: what it keeps in AWS is each cluster's own.
+  return resolveNeeds(needs, {
+    platform: platform.name,
+    environment,
+    namespace: addon.namespace,
+    owner: addon.name,
+    cluster: cluster.name,
+  });
 }
 
 function resolveWorkloads(addon: AddonDefinition, around: AddonSurroundings): readonly ResolvedAddonWorkload[] {

@@ -11,6 +11,9 @@ export function checkCluster(input: ClusterInput): readonly Problem[] {
     ...ingressHasAClass(input),
     ...tracesHaveAnAgent(input),
     ...nodeGroupsExist(input),
+    ...appsKeepToThemselves(input),
+    ...secretsHaveAReader(input),
+    ...hostsAreUnique(input),
   ];
 }
 
@@ -95,4 +98,73 @@ function nodeGroupsExist({ definition, apps, name }: ClusterInput): readonly Pro
     }
     return [];
   });
+}
+
+/** Whoever shares a namespace shares its secrets, its AppProject and its quota. */
+function appsKeepToThemselves({ definition, apps, name }: ClusterInput): readonly Problem[] {
+  const owners = new Map((definition.addons ?? []).map((addon) => [addon.namespace, addon.name]));
+  return apps.flatMap(({ app }): readonly Problem[] => {
+    const addon = owners.get(app.namespace);
+    if (addon === undefined) return [];
+    return [
+      {
+        code: 'ESP2215',
+        file: app.file,
+        path: 'namespace',
+        found: `'${app.namespace}' is the namespace of the addon '${addon}' in cluster '${name}'.`,
+        expected: 'Apps live in namespaces of their own.',
+        remedy: 'Choose another namespace.',
+      },
+    ];
+  });
+}
+
+function secretsHaveAReader({ definition, apps, file, name }: ClusterInput): readonly Problem[] {
+  const addons = definition.addons ?? [];
+  if (addons.some((addon) => addon.provides?.crdGroups?.includes('external-secrets.io') === true)) return [];
+  const readers = [
+    ...apps
+      .filter(({ app }) => app.needs.some(({ kind }) => kind === 'secret' || kind === 'postgres'))
+      .map(({ app }) => app.name),
+    ...addons
+      .filter(({ workloads = {} }) =>
+        Object.values(workloads).some(({ needs = {} }) =>
+          Object.values(needs).some(({ kind }) => kind === 'secret' || kind === 'postgres'),
+        ),
+      )
+      .map((addon) => addon.name),
+  ];
+  if (readers.length === 0) return [];
+  return [
+    {
+      code: 'ESP2216',
+      file,
+      path: 'addons',
+      found: `Cluster '${name}' has no addon that brings secrets from Secrets Manager.`,
+      expected: `These need some: ${listOf(readers)}.`,
+      remedy: `Add externalSecrets() to the addons of '${name}'.`,
+    },
+  ];
+}
+
+function hostsAreUnique({ apps, name }: ClusterInput): readonly Problem[] {
+  const owners = new Map<string, string>();
+  return apps.flatMap(({ app }) =>
+    (app.ingress?.paths ?? []).flatMap((path): readonly Problem[] => {
+      const address = `${app.ingress?.host ?? ''}${path}`;
+      const other = owners.get(address);
+      owners.set(address, app.name);
+      if (other === undefined) return [];
+      return [
+        {
+          code: 'ESP2217',
+          file: app.file,
+          path: 'ingress',
+          found: `${address} leads to '${other}' already in cluster '${name}'.`,
+          expected: 'A host and path lead to one app.',
+          remedy: 'Choose another host, or paths that differ.',
+        },
+      ];
+    }),
+  );
 }

@@ -49,6 +49,19 @@ export function checkComposedNames(
     if (other !== undefined) problems.push(sharedName(at, 'IAM role', role, other, of));
     seen.set(role, of);
   }
+  for (const { name, needs } of addons) {
+    for (const need of needs) {
+      if (need.kind !== 'bucket' || need.bucket.length <= 63) continue;
+      problems.push({
+        code: 'ESP2205',
+        file,
+        path: '',
+        found: `The bucket of addon '${name}' in cluster '${cluster}' would be called '${need.bucket}', which has ${need.bucket.length} characters.`,
+        expected: 'At most 63 characters for the name of a bucket.',
+        remedy: 'Shorten the name of the cluster, environment or platform.',
+      });
+    }
+  }
   for (const namespace of namespaces) {
     const policies = new Map<string, number>();
     for (const { name } of namespace.paths) policies.set(name, (policies.get(name) ?? 0) + 1);

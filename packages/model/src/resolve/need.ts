@@ -10,6 +10,8 @@ export interface NeedOwner {
   readonly namespace: string;
   /** Name of the app or addon. */
   readonly owner: string;
+  /** Cluster whose own its buckets, tables and queues are; the environment's where it is left out. */
+  readonly cluster?: string;
 }
 
 /** Fills the defaults of some needs and computes their AWS names; sorted by name. */
@@ -25,11 +27,12 @@ export function resolveNeeds(needs: Needs, owner: NeedOwner): readonly ResolvedN
 function resolveNeed(
   name: string,
   need: Needs[string],
-  { platform, environment, namespace, owner }: NeedOwner,
+  { platform, environment, namespace, owner, cluster }: NeedOwner,
 ): ResolvedNeed {
   const base = { name, secretName: names.secretName(owner, name) };
   const { account, region } = environment;
-  const ownedBy = ('ownedBy' in need ? need.ownedBy : undefined) ?? owner;
+  const ownedBy =
+    ('ownedBy' in need ? need.ownedBy : undefined) ?? (cluster === undefined ? owner : `${cluster}-${owner}`);
   switch (need.kind) {
     case 'postgres':
       return {

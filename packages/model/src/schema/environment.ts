@@ -10,7 +10,7 @@ export const environmentSchema = strict({
   region,
   network: strict({
     cidr: privateCidr(16, 20),
-    zones: z.union([z.literal(2), z.literal(3)]).optional(),
+    zones: z.literal([2, 3]).optional(),
     nat: z.enum(['single', 'one-per-zone']).optional(),
   }),
   data: strict({

@@ -44,7 +44,7 @@ export async function render(workspace: string, { clusters, force, json }: Rende
   }
   if (failed.length > 0) {
     complain(
-      `\n${failed.map(formatProblem).join('\n\n')}\n\n${count(failed.length, 'problem')}; everything else was rendered in ${seconds} s.`,
+      `\n${failed.map(formatProblem).join('\n\n')}\n\n${count(failed.length, 'problem')}; what they are not about was rendered in ${seconds} s.`,
     );
     return 1;
   }

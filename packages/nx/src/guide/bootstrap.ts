@@ -31,12 +31,11 @@ export function bootstrapSteps(platform: ResolvedPlatform, cluster: ResolvedClus
     },
     {
       title: 'See that the cluster is what the tree builds on',
-      why: `Nodes carry their group; kubernetes has the address ${cluster.kubernetesServiceIp}, which policies name; the VPC CNI enforces policies ("enableNetworkPolicy": "true"); gp3 is a StorageClass.`,
+      why: `Nodes carry their group; kubernetes has the address ${cluster.kubernetesServiceIp}, which policies name; the VPC CNI enforces policies ("enableNetworkPolicy": "true").`,
       commands: [
         `kubectl get nodes --label-columns ${names.nodeGroupLabel}`,
         "kubectl get service kubernetes --output jsonpath='{.spec.clusterIP}'",
         `aws eks describe-addon --region ${cluster.environment.region} --cluster-name ${cluster.eksName} --addon-name vpc-cni --query addon.configurationValues`,
-        'kubectl get storageclass gp3',
       ],
     },
     {
