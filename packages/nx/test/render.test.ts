@@ -151,6 +151,8 @@ describe('on the command line', () => {
     });
     const { err } = espalier('render');
     expect(err).toContain('ESP1002  apps/shop/app.ts\n  The file uses TypeScript that Node does not strip');
+    workspace.write({ 'apps/shop/app.ts': 'export default {\n' });
+    expect(espalier('render').err).toContain('ESP1002  apps/shop/app.ts');
     expect(err).toContain("ESP1003  apps/cart/app.ts  import\n  'apps/cart/gone.ts' cannot be found.");
   });
 

@@ -39,16 +39,6 @@ function problemOf(error: unknown, file: string): Problem {
       remedy: "Correct the import; for a package, run 'npm install'.",
     };
   }
-  if (code === 'ERR_INVALID_TYPESCRIPT_SYNTAX' || error instanceof SyntaxError) {
-    return {
-      code: 'ESP1002',
-      file: (error instanceof Error ? placeIn(error, file) : undefined) ?? file,
-      path: '',
-      found: `This is not TypeScript: ${message.trim()}.`,
-      expected: 'A file that Node can read.',
-      remedy: 'Correct the syntax; the editor shows the place.',
-    };
-  }
   if (code === 'ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX') {
     return {
       code: 'ESP1002',
@@ -57,6 +47,16 @@ function problemOf(error: unknown, file: string): Problem {
       found: `The file uses TypeScript that Node does not strip: ${message}.`,
       expected: 'Erasable TypeScript only: no enum, no namespace with values, no parameter properties.',
       remedy: 'Use a union of texts in place of an enum.',
+    };
+  }
+  if (code === 'ERR_INVALID_TYPESCRIPT_SYNTAX' || error instanceof SyntaxError) {
+    return {
+      code: 'ESP1002',
+      file: (error instanceof Error ? placeIn(error, file) : undefined) ?? file,
+      path: '',
+      found: `This is not TypeScript: ${message.trim()}.`,
+      expected: 'A file that Node can read.',
+      remedy: 'Correct the syntax; the editor shows the place.',
     };
   }
   const place = error instanceof Error ? placeIn(error, file) : undefined;
