@@ -34,7 +34,7 @@ export interface StandardCluster {
   readonly nodes: { readonly system: Size; readonly general: Size; readonly ci: Size; readonly gpu: Size };
   /** Runners by scale set. */
   readonly runners: { readonly general: Size; readonly large: Size };
-  readonly prometheus: PrometheusOptions;
+  readonly prometheus: Omit<PrometheusOptions, 'admissionWebhooks'>;
   readonly logRetentionDays: number;
 }
 
@@ -69,7 +69,7 @@ export function standardCluster(cluster: StandardCluster): ClusterDefinition {
       externalSecrets(),
       ingressNginx({ hosts: [`*.${domain}`], publishStatusAddress: `ingress.${domain}` }),
       prometheusOperatorCrds(),
-      prometheus(cluster.prometheus),
+      prometheus({ ...cluster.prometheus, admissionWebhooks: true }),
       nodeExporter(),
       loki({ retentionDays: cluster.logRetentionDays }),
       grafana({ host: `grafana.${domain}` }),

@@ -35,6 +35,27 @@ describe('prometheus', () => {
     });
   });
 
+  it('checks rules when they are applied, with a certificate of cert-manager', () => {
+    const addon = prometheus({ admissionWebhooks: true });
+    expect(valuesOf(addon)).toMatchObject({
+      prometheusOperator: {
+        admissionWebhooks: {
+          enabled: true,
+          patch: { enabled: false },
+          certManager: { issuerRef: { name: 'internal-ca' } },
+        },
+        tls: { enabled: true, internalPort: 10250 },
+      },
+    });
+    expect(addon.workloads?.['operator']).toMatchObject({
+      ports: { https: 10250 },
+      metricsPort: 'https',
+      paths: [{ to: 'control-plane' }, { from: 'control-plane', port: 'https' }],
+    });
+    expect(addon.requires).toContainEqual({ crdGroup: 'cert-manager.io' });
+    expect(addon.ignoreDifferences).not.toEqual([]);
+  });
+
   it('reads where alerts go from a secret', () => {
     expect(valuesOf(prometheus())).toHaveProperty(
       ['alertmanager', 'alertmanagerSpec', 'configSecret'],

@@ -1,4 +1,6 @@
 import type { AddonDefinition } from '@espalier/model';
+import { certManagerGroup } from '../cert-manager/index.ts';
+import { injectedCaBundles } from '../injected-ca-bundles.ts';
 import { monitoringGroup } from '../prometheus-operator-crds/index.ts';
 import { alertRules } from './alert-rules.ts';
 import { prometheusValues } from './values.ts';
@@ -34,7 +36,11 @@ export function prometheus(options: PrometheusOptions = {}): AddonDefinition {
         alerts: { service: `${prefix}-alertmanager`, workload: 'alertmanager', port: 'web' },
       },
     },
-    requires: [{ crdGroup: monitoringGroup }],
+    requires: [
+      { crdGroup: monitoringGroup },
+      ...(options.admissionWebhooks === true ? [{ crdGroup: certManagerGroup }] : []),
+    ],
     serverSideApply: true,
+    ignoreDifferences: options.admissionWebhooks === true ? injectedCaBundles : [],
   };
 }

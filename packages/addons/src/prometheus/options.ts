@@ -10,6 +10,11 @@ export interface PrometheusOptions {
   readonly replicas?: number | undefined;
   /** Hosts that Alertmanager sends to. @default ['hooks.slack.com', 'events.pagerduty.com'] */
   readonly receiverHosts?: readonly string[] | undefined;
+  /**
+   * Whether the operator refuses alert rules and Alertmanager configurations that it could not load, when they are
+   * applied. Needs `certManager()`, whose `internal-ca` signs the webhook's certificate. @default false
+   */
+  readonly admissionWebhooks?: boolean | undefined;
 }
 
 /** What PrometheusOptions have to be. */
@@ -18,4 +23,5 @@ export const prometheusOptions = optionSchemas.object({
   storage: optionSchemas.gibibytes(1, 16_384).optional(),
   replicas: optionSchemas.wholeNumber(1, 10).optional(),
   receiverHosts: optionSchemas.list(optionSchemas.hostPattern).optional(),
+  admissionWebhooks: optionSchemas.flag.optional(),
 }) satisfies OptionSchema<PrometheusOptions>;

@@ -2,8 +2,9 @@ import type { AddonContext, HelmValues } from '@espalier/model';
 import { containerResources } from '../container-resources.ts';
 import type { Gibibytes } from '../gibibytes.ts';
 import { onSystemNodes } from '../system-nodes.ts';
+import { internalIssuer } from '../cert-manager/index.ts';
 import type { PrometheusOptions } from './options.ts';
-import { alertmanagerConfiguration, prefix } from './workloads.ts';
+import { alertmanagerConfiguration, prefix, operatorTlsPort } from './workloads.ts';
 
 /** Values of the chart. */
 export function prometheusValues(options: PrometheusOptions, context: AddonContext): HelmValues {
@@ -14,7 +15,7 @@ export function prometheusValues(options: PrometheusOptions, context: AddonConte
     grafana: { enabled: false, forceDeployDashboards: false },
     nodeExporter: { enabled: false },
     ...withoutControlPlaneTargets,
-    prometheusOperator: operator(context),
+    prometheusOperator: operator(options, context),
     prometheus: prometheus(options, context),
     alertmanager: alertmanager(context),
     'kube-state-metrics': {
@@ -50,12 +51,23 @@ const withoutControlPlaneTargets = {
   },
 } satisfies HelmValues;
 
-function operator(context: AddonContext): HelmValues {
+/** A certificate of the chart's own would come from a hook Job. */
+const withoutWebhooks = { admissionWebhooks: { enabled: false }, tls: { enabled: false } };
+
+const webhooksByCertManager = {
+  admissionWebhooks: {
+    enabled: true,
+    // While the operator is away, objects are applied unchecked rather than not at all.
+    failurePolicy: 'Ignore',
+    patch: { enabled: false },
+    certManager: { enabled: true, issuerRef: internalIssuer },
+  },
+  tls: { enabled: true, internalPort: operatorTlsPort },
+};
+
+function operator({ admissionWebhooks = false }: PrometheusOptions, context: AddonContext): HelmValues {
   return {
-    // The webhook checks rules, which Espalier does before they are committed; its certificate would come from a hook
-    // Job or from cert-manager.
-    admissionWebhooks: { enabled: false },
-    tls: { enabled: false },
+    ...(admissionWebhooks ? webhooksByCertManager : withoutWebhooks),
     serviceAccount: { create: true, name: `${prefix}-operator` },
     resources: containerResources('50m', '128Mi', '256Mi'),
     prometheusConfigReloader: { resources: containerResources('10m', '32Mi', '64Mi') },

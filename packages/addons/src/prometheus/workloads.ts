@@ -12,11 +12,16 @@ export const prefix = 'kps';
 export const alertmanagerConfiguration = 'alertmanagerConfig';
 
 const kubeletPort = 10250;
+
+/** Port that the operator serves webhooks and metrics on, over TLS. */
+export const operatorTlsPort = 10250;
+
 const configReloader = 'quay.io/prometheus-operator/prometheus-config-reloader';
 
 /** What the chart runs, and what its operator runs for it. */
 export function prometheusWorkloads({
   receiverHosts = ['hooks.slack.com', 'events.pagerduty.com'],
+  admissionWebhooks = false,
 }: PrometheusOptions): Readonly<Record<string, AddonWorkload>> {
   return {
     prometheus: {
@@ -56,9 +61,13 @@ export function prometheusWorkloads({
       selector: { app: 'kube-prometheus-stack-operator', release },
       serviceAccount: `${prefix}-operator`,
       images: ['quay.io/prometheus-operator/prometheus-operator'],
-      ports: { http: 8080 },
-      metricsPort: 'http',
-      paths: [{ to: 'control-plane' }],
+      // With webhooks it serves everything over TLS, metrics among it.
+      ports: admissionWebhooks ? { https: operatorTlsPort } : { http: 8080 },
+      metricsPort: admissionWebhooks ? 'https' : 'http',
+      paths: [
+        { to: 'control-plane' },
+        ...(admissionWebhooks ? [{ from: 'control-plane' as const, port: 'https' }] : []),
+      ],
     },
     'kube-state-metrics': {
       selector: { 'app.kubernetes.io/name': 'kube-state-metrics', 'app.kubernetes.io/instance': release },
