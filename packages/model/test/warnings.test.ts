@@ -54,3 +54,26 @@ test('an addon whose project has ended, or will', () => {
   `);
   expect(warnings('2026-01-01', [addon]).join()).toContain('will be retired from 2026-03-24 on');
 });
+
+test('a key of an overlay that looks misspelt', () => {
+  const { clusters } = definitions();
+  const staging = clusters['staging'];
+  if (staging === undefined) throw new Error('no staging');
+  const addon = { name: 'loki', namespace: 'loki', values: { singleBinary: { replicas: 1 }, host: 'a', server: {} } };
+  const overlay = { singleBinray: { replicas: 2 }, hosts: ['b'], servers: {}, gateway: {} };
+  const { platform } = resolve(
+    definitions({
+      clusters: { staging: { ...staging, value: { ...staging.value, addons: [...examplesAddons, addon] } } },
+      overlays: [{ file: 'manifests/values/loki.yaml', value: overlay, addon: 'loki', cluster: undefined }],
+    }),
+  );
+  if (platform === undefined) throw new Error('no platform');
+  expect(warningsOf(platform, '2026-11-22').map(formatProblem)).toMatchInlineSnapshot(`
+    [
+      "ESP2404  manifests/values/loki.yaml  singleBinray
+      'singleBinray' is not a key that the addon sets, and is spelt almost like 'singleBinary', which is one.
+      A key that the chart reads; most charts ignore any other without a word.
+      Write 'singleBinary' if that is meant.",
+    ]
+  `);
+});

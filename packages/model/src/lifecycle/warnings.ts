@@ -14,6 +14,7 @@ export function warningsOf(platform: ResolvedPlatform, today: string): readonly 
   return Object.values(platform.clusters).flatMap((cluster) => [
     ...kubernetesWarnings(cluster, today),
     ...addonWarnings(cluster, today),
+    ...cluster.addons.flatMap(({ doubts }) => doubts),
   ]);
 }
 

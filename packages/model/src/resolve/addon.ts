@@ -14,6 +14,7 @@ import { pinnedChart } from './chart-versions.ts';
 import { ingressClassOf } from './ingress-class.ts';
 import { mergeValues } from './merge.ts';
 import { needsRole, resolveNeeds } from './need.ts';
+import { overlayDoubts } from './overlay-doubts.ts';
 import { overlayTypeProblems } from './overlay-types.ts';
 import { placementOn } from './placement.ts';
 
@@ -80,10 +81,12 @@ export function resolveAddon(
   });
 
   let values: unknown = own;
+  const doubts: Problem[] = [];
   for (const overlay of around.overlays) {
     const meant = overlay.addon === addon.name && (overlay.cluster ?? around.cluster.name) === around.cluster.name;
     if (!meant) continue;
     problems.push(...overlayTypeProblems(own, overlay));
+    doubts.push(...overlayDoubts(own, overlay));
     values = mergeValues(values, overlay.value);
   }
   const merged = validate(helmValuesSchema, values, place.file);
@@ -96,6 +99,7 @@ export function resolveAddon(
       lifecycle: addon.lifecycle,
       chart: addon.chart && pinnedChart(addon.chart, around.cluster.name, around.chartVersions),
       values: merged.value,
+      doubts,
       objects,
       workloads,
       needs: allNeeds(addon, around),

@@ -1,6 +1,7 @@
 import type { ChartReference, HelmValues, IgnoredDifference } from '../definition/addon.ts';
 import type { Lifecycle } from '../definition/lifecycle.ts';
 import type { KubernetesObject } from '../kubernetes-object.ts';
+import type { Problem } from '../problem/problem.ts';
 import type { ResolvedNeed } from './resolved-need.ts';
 
 /** An addon as it is installed in one cluster: its functions called, its overlays merged. Plain data. */
@@ -13,6 +14,8 @@ export interface ResolvedAddon {
   readonly chart: ChartReference | undefined;
   /** The addon's values with the overlays of `manifests/values/` merged over them. */
   readonly values: HelmValues;
+  /** What looks wrong in the overlays and may be right. */
+  readonly doubts: readonly Problem[];
   /** Companion objects as the addon gave them, plus raw YAML of `manifests/`. */
   readonly objects: readonly KubernetesObject[];
   readonly workloads: readonly ResolvedAddonWorkload[];
