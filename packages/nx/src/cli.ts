@@ -49,4 +49,13 @@ async function main(args: readonly string[]): Promise<number> {
   }
 }
 
+let isDone = false;
+process.on('exit', () => {
+  if (isDone) return;
+  process.stderr.write(
+    'Espalier ended before it was done: a definition calls process.exit, or waits for what never comes.\n',
+  );
+  process.exitCode = 3;
+});
 process.exitCode = await main(process.argv.slice(2));
+isDone = true;

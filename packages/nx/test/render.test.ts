@@ -156,6 +156,16 @@ describe('on the command line', () => {
     expect(err).toContain("ESP1003  apps/cart/app.ts  import\n  'apps/cart/gone.ts' cannot be found.");
   });
 
+  test.each(['process.exit(0);\n', 'await new Promise(() => undefined);\nexport default {};\n'])(
+    'a definition that ends the process, or never loads: %j',
+    (text) => {
+      workspace.write({ 'apps/shop/app.ts': text });
+      const { code, err } = espalier('render');
+      expect(err).toContain('Espalier ended before it was done');
+      expect(code).toBe(3);
+    },
+  );
+
   test('a YAML bomb is refused', () => {
     const bomb = [
       'a: &a [x, x]',
