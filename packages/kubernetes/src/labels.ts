@@ -1,11 +1,11 @@
-import type { ResolvedApp } from '@espalier/model';
+import { names, type ResolvedApp } from '@espalier/model';
 
 const partOf = 'app.kubernetes.io/part-of';
 const managedBy = { 'app.kubernetes.io/managed-by': 'espalier' };
 
-/** What selects an app's pods. It never changes, since a Deployment's selector cannot. */
+/** What selects an app's pods. */
 export function appSelector(app: ResolvedApp): Readonly<Record<string, string>> {
-  return { 'app.kubernetes.io/name': app.name, 'app.kubernetes.io/instance': app.name };
+  return names.appSelector(app.name);
 }
 
 /** Labels of an app's pods: what selects them and the version; a change of anything else would restart them for nothing. */

@@ -94,6 +94,14 @@ export function ecrRepositoryUrl(accountId: string, region: string, platform: st
   return `${accountId}.dkr.ecr.${region}.amazonaws.com/${ecrRepositoryName(platform, app)}`;
 }
 
+/**
+ * Labels that select an app's pods and nothing else, in its Service as in network policies. They never change, since a
+ * Deployment's selector cannot.
+ */
+export function appSelector(app: string): Readonly<Record<string, string>> {
+  return { 'app.kubernetes.io/name': app, 'app.kubernetes.io/instance': app };
+}
+
 /** Label that the nodes of a group carry. */
 export const nodeGroupLabel = 'espalier.dev/node-group';
 

@@ -28,7 +28,7 @@ export const needSchema = z.discriminatedUnion('kind', [
 ]);
 
 export { bucket, type BucketNeed } from './bucket.ts';
-export type { Need, NeedKind, Needs } from './need.ts';
+export { yieldsSecret, type Need, type NeedKind, type Needs } from './need.ts';
 export { policy, type PolicyNeed, type PolicyStatement } from './policy.ts';
 export { postgres, type PostgresNeed } from './postgres.ts';
 export { queue, type QueueNeed } from './queue.ts';

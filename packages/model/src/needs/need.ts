@@ -13,3 +13,8 @@ export type NeedKind = Need['kind'];
 
 /** Needs by the name their owner gives them, such as `database`; the name prefixes the injected environment variables. */
 export type Needs = Readonly<Record<string, Need>>;
+
+/** Whether a need reaches the pod as a Kubernetes Secret, which External Secrets brings. */
+export function yieldsSecret({ kind }: { readonly kind: NeedKind }): boolean {
+  return kind === 'secret' || kind === 'postgres';
+}

@@ -1,3 +1,4 @@
+import type { Placement } from '../definition/addon-context.ts';
 import type { AppDefinition } from '../definition/app.ts';
 import type { ContainerDefinition, ProbeDefinition } from '../definition/container.ts';
 import type { ReleaseDefinition } from '../definition/release.ts';
@@ -5,7 +6,6 @@ import * as names from '../names/index.ts';
 import type {
   ResolvedApp,
   ResolvedContainer,
-  ResolvedPlacement,
   ResolvedProbe,
   ResolvedReplicas,
   ResolvedWorkload,
@@ -30,7 +30,7 @@ export interface AppInEnvironment {
 }
 
 /** Fills every default of an app; pure, and independent of the cluster but for the placement. */
-export function resolveApp(app: AppInEnvironment, placement: ResolvedPlacement): ResolvedApp {
+export function resolveApp(app: AppInEnvironment, placement: Placement): ResolvedApp {
   const { name, definition, release, environment, platform } = app;
   const workload = resolveWorkload(definition.workload ?? { kind: 'deployment' });
   const needs = resolveNeeds(definition.needs ?? {}, {

@@ -1,4 +1,5 @@
 import type { AddonDefinition } from '../definition/addon.ts';
+import { yieldsSecret } from '../needs/index.ts';
 import type { ResolvedAddon } from '../resolved/resolved-addon.ts';
 import type { ResolvedNamespace } from '../resolved/resolved-platform.ts';
 import type { DeployedApp } from './cluster-input.ts';
@@ -57,9 +58,7 @@ export function applicationsOf(sources: ApplicationSources): readonly UnorderedA
       const requires = addonDefinitions.find((definition) => definition.name === addon.name)?.requires ?? [];
       const groups = [
         ...addon.objects.map((object) => groupOf(object.apiVersion)),
-        ...addon.needs.flatMap((need) =>
-          need.kind === 'secret' || need.kind === 'postgres' ? ['external-secrets.io'] : [],
-        ),
+        ...(addon.needs.some(yieldsSecret) ? ['external-secrets.io'] : []),
         ...requires.flatMap((requirement) => ('crdGroup' in requirement ? [requirement.crdGroup] : [])),
       ];
       const named = requires.flatMap((requirement) =>

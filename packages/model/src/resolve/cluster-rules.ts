@@ -1,3 +1,4 @@
+import { yieldsSecret } from '../needs/index.ts';
 import { didYouMean, listOf } from '../problem/closest.ts';
 import type { Problem } from '../problem/problem.ts';
 import { cidrsOverlap } from '../schema/cidr.ts';
@@ -123,14 +124,10 @@ function secretsHaveAReader({ definition, apps, file, name }: ClusterInput): rea
   const addons = definition.addons ?? [];
   if (addons.some((addon) => addon.provides?.crdGroups?.includes('external-secrets.io') === true)) return [];
   const readers = [
-    ...apps
-      .filter(({ app }) => app.needs.some(({ kind }) => kind === 'secret' || kind === 'postgres'))
-      .map(({ app }) => app.name),
+    ...apps.filter(({ app }) => app.needs.some(yieldsSecret)).map(({ app }) => app.name),
     ...addons
       .filter(({ workloads = {} }) =>
-        Object.values(workloads).some(({ needs = {} }) =>
-          Object.values(needs).some(({ kind }) => kind === 'secret' || kind === 'postgres'),
-        ),
+        Object.values(workloads).some(({ needs = {} }) => Object.values(needs).some(yieldsSecret)),
       )
       .map((addon) => addon.name),
   ];

@@ -2,6 +2,7 @@ import type { AddonDefinition } from '../definition/addon.ts';
 import type { NamespaceDefinition, PodSecurityLevel } from '../definition/namespace.ts';
 import type { PlatformDefinition } from '../definition/platform.ts';
 import * as names from '../names/index.ts';
+import { yieldsSecret } from '../needs/index.ts';
 import type { PodPaths, ResolvedEnvironment, ResolvedNamespace } from '../resolved/resolved-platform.ts';
 import type { DeployedApp } from './cluster-input.ts';
 
@@ -81,9 +82,4 @@ function secretStoreOf(name: string, sources: NamespaceSources): ResolvedNamespa
     roleArn: names.roleArn(environment.account.id, role),
     region: environment.region,
   };
-}
-
-/** Whether a need reaches the pod as a Kubernetes Secret. */
-function yieldsSecret(need: { readonly kind: string }): boolean {
-  return need.kind === 'secret' || need.kind === 'postgres';
 }

@@ -1,6 +1,7 @@
 import type { AddonPath } from '../definition/addon-path.ts';
 import type { AddonDefinition, AddonWorkload, Endpoint } from '../definition/addon.ts';
 import type { AppDefinition } from '../definition/app.ts';
+import * as names from '../names/index.ts';
 import type { ResolvedApp } from '../resolved/resolved-app.ts';
 import type { ResolvedNeed } from '../resolved/resolved-need.ts';
 import type { PodPaths, ResolvedEnvironment } from '../resolved/resolved-platform.ts';
@@ -24,11 +25,6 @@ interface AddonPods {
   readonly pods: Pods;
 }
 
-/** Labels that select an app's pods, and nothing else. */
-export function appSelector(app: string): Readonly<Record<string, string>> {
-  return { 'app.kubernetes.io/name': app, 'app.kubernetes.io/instance': app };
-}
-
 /**
  * Every network path of a cluster by namespace, from what apps and addons declare. A path between two pods stands on
  * both sides, as egress of the one and ingress of the other.
@@ -38,7 +34,7 @@ export function clusterPaths(sources: PathSources): ReadonlyMap<string, readonly
   const apps = sources.apps.map(({ app, definition }) => ({
     app,
     definition,
-    pods: { name: app.name, namespace: app.namespace, selector: appSelector(app.name), hostNetwork: false },
+    pods: { name: app.name, namespace: app.namespace, selector: names.appSelector(app.name), hostNetwork: false },
   }));
   const appsByName = new Map(apps.map((one) => [one.app.name, one]));
   const workloads = sources.addons.flatMap((addon) => podsOf(addon));
@@ -83,18 +79,21 @@ export function clusterPaths(sources: PathSources): ReadonlyMap<string, readonly
     }),
   ];
 
-  if (ingressClassOf(sources.addons)?.byLoadBalancer === true) {
-    for (const { app, pods } of apps) {
+  const ingressBackends: readonly { readonly pods: Pods; readonly port: number; readonly host: string }[] = [
+    ...apps.flatMap(({ app, pods }) => {
       const main = app.containers[0].ports[0];
-      if (app.ingress !== undefined && main !== undefined) {
-        book.fromTier(pods, 'public', main.port, `the load balancer, for ${app.ingress.host}`);
-      }
-    }
-    for (const { workload, pods } of workloads) {
-      for (const path of workload.paths) {
+      return app.ingress === undefined || main === undefined ? [] : [{ pods, port: main.port, host: app.ingress.host }];
+    }),
+    ...workloads.flatMap(({ workload, pods }) =>
+      workload.paths.flatMap((path) => {
         const port = 'from' in path && path.from === 'ingress' ? workload.ports?.[path.port] : undefined;
-        if (port !== undefined) book.fromTier(pods, 'public', port, `the load balancer, for ${pods.name}`);
-      }
+        return port === undefined ? [] : [{ pods, port, host: pods.name }];
+      }),
+    ),
+  ];
+  if (ingressClassOf(sources.addons)?.byLoadBalancer === true) {
+    for (const { pods, port, host } of ingressBackends) {
+      book.fromTier(pods, 'public', port, `the load balancer, for ${host}`);
     }
   }
 
@@ -141,18 +140,8 @@ export function clusterPaths(sources: PathSources): ReadonlyMap<string, readonly
           for (const target of scraped) book.connect(pods, target.pods, [target.port], `${pods.name} scrapes metrics`);
           break;
         case 'ingress-backends':
-          for (const { app, pods: target } of apps) {
-            const main = app.containers[0].ports[0];
-            if (app.ingress !== undefined && main !== undefined) {
-              book.connect(pods, target, [main.port], `ingress ${app.ingress.host}`);
-            }
-          }
-          for (const target of workloads) {
-            for (const back of target.workload.paths) {
-              const port = 'from' in back && back.from === 'ingress' ? target.workload.ports?.[back.port] : undefined;
-              if (port !== undefined) book.connect(pods, target.pods, [port], `ingress to ${target.pods.name}`);
-            }
-          }
+          for (const target of ingressBackends)
+            book.connect(pods, target.pods, [target.port], `ingress ${target.host}`);
           break;
         case 'control-plane':
           book.toControlPlane(pods, 'the Kubernetes API');

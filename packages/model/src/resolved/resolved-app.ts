@@ -1,3 +1,4 @@
+import type { Placement } from '../definition/addon-context.ts';
 import type { ResolvedNeed } from './resolved-need.ts';
 
 /** An app as it runs in one environment. Nothing here depends on the cluster; that is in `ResolvedAppInCluster`. */
@@ -16,7 +17,7 @@ export interface ResolvedApp {
   readonly replicas: ResolvedReplicas | undefined;
   readonly maxUnavailable: number | string;
   readonly spreadOver: readonly ('zone' | 'node')[];
-  readonly placement: ResolvedPlacement;
+  readonly placement: Placement;
   readonly ingress: { readonly host: string; readonly paths: readonly string[] } | undefined;
   readonly traces: boolean;
   readonly needs: readonly ResolvedNeed[];
@@ -27,17 +28,6 @@ export interface ResolvedApp {
   readonly chart: ((chart: unknown, app: ResolvedApp) => void) | undefined;
   /** The definition's file, for messages. */
   readonly file: string;
-}
-
-/** Node labels and taints, in the words of a pod spec. */
-export interface ResolvedPlacement {
-  readonly nodeSelector: Readonly<Record<string, string>>;
-  readonly tolerations: readonly {
-    readonly key: string;
-    readonly operator: 'Equal';
-    readonly value: string;
-    readonly effect: 'NoSchedule';
-  }[];
 }
 
 export interface ResolvedReplicas {
