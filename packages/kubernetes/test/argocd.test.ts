@@ -88,4 +88,20 @@ describe('a project', () => {
       },
     });
   });
+
+  test('of the platform allows the kinds without a namespace that an addon says its chart creates', () => {
+    const policies = { group: 'kyverno.io', kind: 'ClusterPolicy' };
+    const kindsWith = (clusterKinds: readonly (typeof policies)[]): unknown => {
+      const addons = [{ ...prometheusCrds, clusterKinds }];
+      const applications = [{ name: prometheusCrds.name, kind: 'addon', wave: 0, after: [] } as const];
+      const { objects } = build('argocd', cluster({ addons, applications, namespaces: [] }));
+      return objectOf(objects, 'AppProject', 'platform')['spec'];
+    };
+    expect(kindsWith([policies])).toMatchObject({
+      clusterResourceWhitelist: expect.arrayContaining([policies]) as unknown,
+    });
+    expect(kindsWith([])).not.toMatchObject({
+      clusterResourceWhitelist: expect.arrayContaining([policies]) as unknown,
+    });
+  });
 });

@@ -1,6 +1,12 @@
 /** A value that JSON can hold; what every Kubernetes field is made of. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
+/** A kind of object as an Argo CD AppProject names it; the core group is ''. */
+export interface GroupKind {
+  readonly group: string;
+  readonly kind: string;
+}
+
 /** A Kubernetes object as plain data, before it becomes YAML. */
 export interface KubernetesObject {
   readonly apiVersion: string;

@@ -239,6 +239,11 @@ test.each([
     ],
     "'x' failed while its values were made: no zone",
   ],
+  [
+    'kind without a namespace',
+    [{ name: 'x', namespace: 'x', clusterKinds: [{ group: '*', kind: 'X' }] }],
+    'clusterKinds[0].group',
+  ],
   ['value that is no JSON', [{ name: 'x', namespace: 'x', values: () => ({ a: new Date(0) }) }], 'addons[3].values.a'],
   [
     'cycle',

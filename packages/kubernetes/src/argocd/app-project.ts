@@ -1,6 +1,5 @@
-import type { KubernetesObject, ResolvedPlatform } from '@espalier/model';
+import type { GroupKind, KubernetesObject, ResolvedPlatform } from '@espalier/model';
 import { platformLabels } from '../labels.ts';
-import type { GroupKind } from '../objects/refused-kinds.ts';
 import { argocdNamespace, inCluster } from './in-cluster.ts';
 
 /** What an AppProject allows. Everything that is not listed is denied. */

@@ -1,7 +1,6 @@
-import type { ResolvedAddon } from '@espalier/model';
+import type { GroupKind, ResolvedAddon } from '@espalier/model';
 import { apiGroup } from '../objects/api-group.ts';
 import { isClusterScoped } from '../objects/cluster-scope.ts';
-import type { GroupKind } from '../objects/refused-kinds.ts';
 
 /** Kinds without a namespace that the platform's own applications and the charts of its addons create. */
 const kindsOfCharts: readonly GroupKind[] = [
@@ -27,12 +26,16 @@ const kindsOfCharts: readonly GroupKind[] = [
   { group: 'storage.k8s.io', kind: 'StorageClass' },
 ];
 
-/** Kinds without a namespace that the project `platform` may create: those of charts and of companion objects. */
+/**
+ * Kinds without a namespace that the project `platform` may create: those of every chart, of the addons' own charts, and
+ * of companion objects.
+ */
 export function clusterKinds(addons: readonly ResolvedAddon[]): readonly GroupKind[] {
   const ofObjects = addons
     .flatMap(({ objects }) => objects)
     .filter((object) => isClusterScoped(object))
     .map(({ apiVersion, kind }) => ({ group: apiGroup(apiVersion), kind }));
-  const byName = new Map([...kindsOfCharts, ...ofObjects].map((kind) => [`${kind.group}/${kind.kind}`, kind]));
+  const declared = addons.flatMap((addon) => addon.clusterKinds);
+  const byName = new Map([...kindsOfCharts, ...declared, ...ofObjects].map((kind) => [`${kind.group}/${kind.kind}`, kind]));
   return [...byName].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, kind]) => kind);
 }

@@ -1,8 +1,4 @@
-/** A kind of object as an AppProject names it. */
-export interface GroupKind {
-  readonly group: string;
-  readonly kind: string;
-}
+import type { GroupKind } from '@espalier/model';
 
 /**
  * Kinds that the project of an app namespace refuses, though they are namespaced: they set the bounds in which apps of

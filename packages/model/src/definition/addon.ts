@@ -1,4 +1,4 @@
-import type { Json, KubernetesObject } from '../kubernetes-object.ts';
+import type { GroupKind, Json, KubernetesObject } from '../kubernetes-object.ts';
 import type { Needs } from '../needs/index.ts';
 import type { OptionSchema } from '../schema/option-schemas.ts';
 import type { AddonContext } from './addon-context.ts';
@@ -21,6 +21,11 @@ export interface AddonDefinition {
   readonly namespace: string;
   /** Namespaces besides its own that the chart puts objects into, such as `kube-system`. @default [] */
   readonly alsoInNamespaces?: readonly string[] | undefined;
+  /**
+   * Kinds without a namespace that the chart creates: Argo CD lets it create no others but CRDs, webhooks, roles and
+   * classes, which most charts bring. Those of `objects` are known. @default []
+   */
+  readonly clusterKinds?: readonly GroupKind[] | undefined;
   /** Why the namespace cannot enforce the `restricted` Pod Security Standard. @default restricted */
   readonly podSecurity?: { readonly level: 'baseline' | 'privileged'; readonly reason: string } | undefined;
   /** That the project behind it has ended or will; `npm start` warns. @default it goes on */

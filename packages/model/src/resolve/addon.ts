@@ -96,6 +96,7 @@ export function resolveAddon(
       name: addon.name,
       namespace: addon.namespace,
       alsoInNamespaces: addon.alsoInNamespaces ?? [],
+      clusterKinds: addon.clusterKinds ?? [],
       lifecycle: addon.lifecycle,
       chart: addon.chart && pinnedChart(addon.chart, around.cluster.name, around.chartVersions),
       values: merged.value,

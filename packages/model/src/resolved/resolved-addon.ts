@@ -1,6 +1,6 @@
 import type { ChartReference, HelmValues, IgnoredDifference } from '../definition/addon.ts';
 import type { Lifecycle } from '../definition/lifecycle.ts';
-import type { KubernetesObject } from '../kubernetes-object.ts';
+import type { GroupKind, KubernetesObject } from '../kubernetes-object.ts';
 import type { Problem } from '../problem/problem.ts';
 import type { ResolvedNeed } from './resolved-need.ts';
 
@@ -10,6 +10,8 @@ export interface ResolvedAddon {
   readonly namespace: string;
   /** Namespaces besides its own that the chart puts objects into. */
   readonly alsoInNamespaces: readonly string[];
+  /** Kinds without a namespace that the chart creates, beyond what every chart may. */
+  readonly clusterKinds: readonly GroupKind[];
   readonly lifecycle: Lifecycle | undefined;
   readonly chart: ChartReference | undefined;
   /** The addon's values with the overlays of `manifests/values/` merged over them. */

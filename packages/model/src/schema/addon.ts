@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { AddonContext } from '../definition/addon-context.ts';
 import type { AddonDefinition, HelmValues } from '../definition/addon.ts';
 import type { AddonPath } from '../definition/addon-path.ts';
-import type { Json, KubernetesObject } from '../kubernetes-object.ts';
+import type { GroupKind, Json, KubernetesObject } from '../kubernetes-object.ts';
 import { needSchema } from '../needs/index.ts';
 import { exactVersion } from './chart-versions.ts';
 import type { OptionSchema } from './option-schemas.ts';
@@ -27,6 +27,12 @@ export const kubernetesObjectSchema: z.ZodType<KubernetesObject> = z.looseObject
     annotations: z.record(z.string(), z.string()).optional(),
   }),
 }) as z.ZodType<KubernetesObject>;
+
+/** One kind of object; a wildcard would let a chart create anything. */
+const groupKindSchema: z.ZodType<GroupKind> = strict({
+  group: z.string().regex(/^([a-z0-9]([-a-z0-9.]*[a-z0-9])?)?$/, "an API group such as kyverno.io, or '' for the core"),
+  kind: z.string().regex(/^[A-Z][A-Za-z0-9]*$/, 'a kind such as ClusterPolicy'),
+});
 
 /** A value, or a function of the context that gives one; what the function gives is checked when it is called. */
 function orFunction<Value>(schema: z.ZodType<Value>): z.ZodType<Value | ((context: AddonContext) => Value)> {
@@ -64,6 +70,7 @@ export const addonSchema = strict({
   }).optional(),
   namespace: dnsLabel(),
   alsoInNamespaces: z.array(dnsLabel()).optional(),
+  clusterKinds: z.array(groupKindSchema).optional(),
   podSecurity: podSecuritySchema.optional(),
   lifecycle: strict({
     status: z.enum(['retired', 'deprecated', 'unmaintained']),
