@@ -6,6 +6,15 @@ export interface ClusterDefinition {
   readonly environment: string;
   /** Kubernetes minor, `1.29` or newer. */
   readonly kubernetesVersion: string;
+  /**
+   * What has not followed the control plane yet while a cluster is upgraded: first the managed addons and the nodes,
+   * then the nodes alone, then nothing.
+   *
+   * @default everything is at `kubernetesVersion`
+   */
+  readonly stillAt?: { readonly managedAddons?: string | undefined; readonly nodes?: string | undefined } | undefined;
+  /** Versions of EKS addons by name that differ from the pinned ones, such as `{ coredns: 'v1.12.4-eksbuild.1' }`. @default {} */
+  readonly managedAddons?: Readonly<Record<string, string>> | undefined;
   /** Addresses of Services; `172.20.0.0/16` is what EKS picks outside `172.16.0.0/12`. @default '172.20.0.0/16' */
   readonly serviceCidr?: string | undefined;
   /** Managed node groups by name; `general` takes every app that names no other. */
@@ -15,15 +24,32 @@ export interface ClusterDefinition {
 }
 
 /** A managed node group. */
-export interface NodeGroupDefinition {
-  /** EC2 instance types, all of one architecture; the first is preferred. */
-  readonly instanceTypes: readonly string[];
-  /** Number of nodes, both bounds inclusive. */
-  readonly size: { readonly min: number; readonly max: number };
+export interface NodeGroupDefinition extends NodeShape {
   /** Taints the nodes so that only what asks for this group runs there, and names what it is for. */
   readonly dedicatedTo?: string | undefined;
   /** Whether the nodes carry GPUs. @default false */
   readonly gpu?: boolean | undefined;
+  /**
+   * Shapes that the group had before. Their nodes stay, take no new pods, and are drained once the shape is taken out
+   * of here. Without it a changed shape replaces its nodes at once, new ones first.
+   *
+   * @default []
+   */
+  readonly retiring?: readonly NodeShape[] | undefined;
+}
+
+/** What the nodes of a group are made of. */
+export interface NodeShape {
+  /** EC2 instance types, all of one architecture; the first is preferred. */
+  readonly instanceTypes: readonly string[];
+  /** Number of nodes, both bounds inclusive. */
+  readonly size: { readonly min: number; readonly max: number };
+  /** @default 'al2023' */
+  readonly operatingSystem?: 'al2023' | 'bottlerocket' | undefined;
+  /** Root volume in GiB. @default 80, and 200 for GPU nodes, whose images are large */
+  readonly volumeGibibytes?: number | undefined;
+  /** Release of the EKS AMI, such as `1.35.0-20261105`. @default the one pinned for the Kubernetes version */
+  readonly amiRelease?: string | undefined;
 }
 
 /** Declares a cluster. The default export of `apps/platform/clusters/<name>/cluster.ts`. */

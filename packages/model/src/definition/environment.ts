@@ -4,6 +4,12 @@ export interface EnvironmentDefinition {
   readonly account: string;
   /** AWS region. */
   readonly region: string;
+  /**
+   * Domain whose zone and certificate the environment owns; every host of its clusters lies in it.
+   *
+   * @default the environment's name under the platform's domain, such as `staging.riven.dev`
+   */
+  readonly domain?: string | undefined;
   readonly network: NetworkDefinition;
   readonly data?: DataDefinition | undefined;
 }

@@ -28,6 +28,16 @@ export function roleArn(accountId: string, role: string): string {
   return `arn:aws:iam::${accountId}:role/${role}`;
 }
 
+/** Name of a role by its ARN. */
+export function roleNameOf(arn: string): string {
+  return arn.slice(arn.lastIndexOf('/') + 1);
+}
+
+/** ARN of a customer managed policy by its name. */
+export function policyArn(accountId: string, policy: string): string {
+  return `arn:aws:iam::${accountId}:policy/${policy}`;
+}
+
 /** What `roleName` takes as the workload of a namespace's SecretStore. */
 export function secretStoreWorkload(namespace: string): string {
   return `secrets-${namespace}`;
@@ -69,6 +79,21 @@ export function bucketName(
   return `${platform}-${environment}-${owner}-${kebabCase(need)}-${accountId}-${region}`;
 }
 
+/** RDS identifier of a database's instance: `riven-production-identity-database`. At most 63 characters. */
+export function databaseIdentifier(platform: string, environment: string, owner: string, need: string): string {
+  return `${platform}-${environment}-${owner}-${kebabCase(need)}`;
+}
+
+/** Name of an app's database inside its instance, and of the user its pods log in as: `dev_center_api`. */
+export function databaseName(owner: string): string {
+  return owner.replaceAll('-', '_');
+}
+
+/** ServiceAccount of the Job that creates a database's user, and the workload of its role: `identity-database-user`. */
+export function databaseUserWorkload(owner: string, need: string): string {
+  return `${owner}-${kebabCase(need)}-user`;
+}
+
 /** Name of a DynamoDB table: `riven-production-identity-sessions`. */
 export function tableName(platform: string, environment: string, owner: string, need: string): string {
   return `${platform}-${environment}-${owner}-${kebabCase(need)}`;
@@ -107,3 +132,11 @@ export const nodeGroupLabel = 'espalier.dev/node-group';
 
 /** Key of the taint on the nodes of a dedicated group; the value is what they are dedicated to. */
 export const dedicatedTaint = 'espalier.dev/dedicated-to';
+
+/** Architecture of an EC2 instance type: Graviton families have a `g` after the generation, such as `m7g` and `c8gn`. */
+export function architectureOf(instanceType: string): 'x86_64' | 'arm64' {
+  return /^(a1|[a-z]+\d+g[a-z]*)\./.test(instanceType) ? 'arm64' : 'x86_64';
+}
+
+export * from './accounts.ts';
+export * from './stacks.ts';

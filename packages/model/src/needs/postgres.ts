@@ -11,6 +11,10 @@ export interface PostgresNeed {
   readonly instanceClass?: string | undefined;
   /** Major version of PostgreSQL. @default '17' */
   readonly version?: string | undefined;
+  /** Whether a standby runs in a second zone; `false` where the environment has `true` only with `because`. @default the environment's */
+  readonly multiZone?: boolean | undefined;
+  /** Why the database keeps to one zone in an environment that spreads its data. */
+  readonly because?: string | undefined;
 }
 
 export const postgresSchema = strict({
@@ -24,6 +28,8 @@ export const postgresSchema = strict({
     .string()
     .regex(/^\d{2}$/, 'a major version of PostgreSQL such as 17')
     .optional(),
+  multiZone: z.boolean().optional(),
+  because: z.string().min(1).optional(),
 }) satisfies z.ZodType<PostgresNeed>;
 
 /** Asks for a PostgreSQL database of the environment; pods log in with IAM authentication through their own role. */

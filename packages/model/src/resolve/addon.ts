@@ -137,7 +137,13 @@ function allNeeds(
 
 function resolveWorkloads(addon: AddonDefinition, around: AddonSurroundings): readonly ResolvedAddonWorkload[] {
   const { platform, environment, cluster } = around;
-  const owner = { platform: platform.name, environment, namespace: addon.namespace, owner: addon.name };
+  const owner = {
+    platform: platform.name,
+    environment,
+    namespace: addon.namespace,
+    owner: addon.name,
+    cluster: cluster.name,
+  };
   const workloads = Object.entries(addon.workloads ?? {});
   const withRole = new Set(
     workloads
@@ -159,6 +165,7 @@ function resolveWorkloads(addon: AddonDefinition, around: AddonSurroundings): re
       images: workload.images,
       ports: workload.ports ?? {},
       hostNetwork: workload.hostNetwork ?? false,
+      needs: resolveNeeds(workload.needs ?? {}, owner),
     };
   });
 }

@@ -1,13 +1,14 @@
-import type { ClusterDefinition } from '../definition/cluster.ts';
+import type { ClusterDefinition, NodeShape } from '../definition/cluster.ts';
 import * as names from '../names/index.ts';
 import type { Problem } from '../problem/problem.ts';
 import type { ResolvedAddon } from '../resolved/resolved-addon.ts';
-import type { ResolvedCluster, ResolvedNodeGroup } from '../resolved/resolved-platform.ts';
+import type { ResolvedCluster, ResolvedNodeGroup, ResolvedNodeShape } from '../resolved/resolved-platform.ts';
 import { addressIn } from '../schema/cidr.ts';
 import { addonPath } from './addon-place.ts';
 import { endpointOf, resolveAddon } from './addon.ts';
 import { ingressClassOf } from './ingress-class.ts';
 import { applicationsOf } from './applications.ts';
+import { identitiesOf } from './identities.ts';
 import { namespacesOf } from './namespaces.ts';
 import { order } from './order.ts';
 import { clusterPaths } from './paths.ts';
@@ -69,6 +70,9 @@ export function resolveCluster(input: ClusterInput): {
       environment,
       eksName: names.eksClusterName(platform.name, name),
       kubernetesVersion: definition.kubernetesVersion,
+      managedAddonsVersion: definition.stillAt?.managedAddons ?? definition.kubernetesVersion,
+      nodesVersion: definition.stillAt?.nodes ?? definition.kubernetesVersion,
+      managedAddons: definition.managedAddons ?? {},
       serviceCidr,
       kubernetesServiceIp,
       nodeGroups,
@@ -79,10 +83,17 @@ export function resolveCluster(input: ClusterInput): {
       apps: apps.map(({ app }) => app),
       namespaces,
       applications: ordered.applications,
+      identities: identitiesOf({ platform: platform.name, cluster: name, environment, apps, addons, namespaces }),
       otlpEndpoint: otlp === undefined ? undefined : `http://${otlp.host}:${otlp.port}`,
     },
     problems,
   };
+}
+
+function resolveNodeShape(shape: NodeShape, gpu = false): ResolvedNodeShape {
+  const { instanceTypes, size, operatingSystem = 'al2023', volumeGibibytes = gpu ? 200 : 80, amiRelease } = shape;
+  const architecture = names.architectureOf(instanceTypes[0] ?? '');
+  return { instanceTypes, size, architecture, operatingSystem, volumeGibibytes, amiRelease };
 }
 
 /** Fills the defaults of a cluster's node groups. */
@@ -92,10 +103,10 @@ export function resolveNodeGroups(definition: ClusterDefinition): Readonly<Recor
       name,
       {
         name,
-        instanceTypes: group.instanceTypes,
-        size: group.size,
+        ...resolveNodeShape(group, group.gpu),
         dedicatedTo: group.dedicatedTo,
         gpu: group.gpu ?? false,
+        retiring: (group.retiring ?? []).map((shape) => resolveNodeShape(shape, group.gpu)),
       },
     ]),
   );

@@ -12,11 +12,13 @@ export function resolveEnvironment(
   name: string,
   definition: EnvironmentDefinition,
   account: ResolvedAccount,
+  platformDomain: string,
 ): ResolvedEnvironment {
   return {
     name,
     account,
     region: definition.region,
+    domain: definition.domain ?? `${name}.${platformDomain}`,
     network: resolveNetwork(definition.network),
     data: {
       multiZone: definition.data?.multiZone ?? false,

@@ -41,6 +41,10 @@ function resolveNeed(
         storage: need.storage,
         instanceClass: need.instanceClass ?? 'db.t4g.medium',
         version: need.version ?? '17',
+        instance: names.databaseIdentifier(platform, environment.name, owner, name),
+        database: names.databaseName(owner),
+        user: names.databaseName(owner),
+        multiZone: need.multiZone ?? environment.data.multiZone,
         secretPath: names.secretPath(platform, environment.name, namespace, owner, name),
       };
     case 'bucket':

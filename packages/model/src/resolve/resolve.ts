@@ -73,7 +73,7 @@ export function resolve(definitions: Definitions): Resolution {
   const registry = Object.values(accounts).find((account) => account.role === 'registry');
   const environments = mapDefined(environmentDefinitions, (definition, name) => {
     const account = accounts[definition.account];
-    if (account !== undefined) return resolveEnvironment(name, definition, account);
+    if (account !== undefined) return resolveEnvironment(name, definition, account, platform.domain);
     const place = { file: definitions.environments[name]?.file ?? '', path: 'account' };
     problems.push(unknownReference('an account', definition.account, Object.keys(accounts), place));
     return undefined;

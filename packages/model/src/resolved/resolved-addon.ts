@@ -37,4 +37,6 @@ export interface ResolvedAddonWorkload {
   readonly images: readonly string[];
   readonly ports: Readonly<Record<string, number>>;
   readonly hostNetwork: boolean;
+  /** What these pods ask of the cloud. */
+  readonly needs: readonly ResolvedNeed[];
 }

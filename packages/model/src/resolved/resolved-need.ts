@@ -9,6 +9,13 @@ export type ResolvedNeed =
       readonly storage: string;
       readonly instanceClass: string;
       readonly version: string;
+      /** RDS identifier of the instance. */
+      readonly instance: string;
+      /** Name of the database in it, and of the user that its owner's pods log in as. */
+      readonly database: string;
+      readonly user: string;
+      /** Whether a standby runs in a second zone. */
+      readonly multiZone: boolean;
       /** Secrets Manager path of host, port, database and user. */
       readonly secretPath: string;
     })

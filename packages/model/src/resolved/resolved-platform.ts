@@ -2,6 +2,7 @@ import type { PodSecurityLevel } from '../definition/namespace.ts';
 import type { ResolvedAddon } from './resolved-addon.ts';
 import type { ResolvedApp } from './resolved-app.ts';
 import type { ResolvedApplication } from './resolved-application.ts';
+import type { ResolvedIdentity } from './resolved-identity.ts';
 import type { ResolvedPath } from './resolved-path.ts';
 
 /** The whole model with every default filled in; deeply frozen plain data, but for the escape hatches' functions. */
@@ -30,6 +31,8 @@ export interface ResolvedEnvironment {
   readonly name: string;
   readonly account: ResolvedAccount;
   readonly region: string;
+  /** Domain of the environment's zone and certificate. */
+  readonly domain: string;
   readonly network: ResolvedNetwork;
   readonly data: { readonly multiZone: boolean; readonly backupRetentionDays: number };
 }
@@ -65,7 +68,13 @@ export interface ResolvedCluster {
   readonly environment: ResolvedEnvironment;
   /** Name of the EKS cluster in its account. */
   readonly eksName: string;
+  /** Version of the control plane; what the manifests are for. */
   readonly kubernetesVersion: string;
+  /** Versions of what follows the control plane in an upgrade; the same version but for the days of one. */
+  readonly managedAddonsVersion: string;
+  readonly nodesVersion: string;
+  /** EKS addons by name with a version of one's own instead of the pinned one. */
+  readonly managedAddons: Readonly<Record<string, string>>;
   readonly serviceCidr: string;
   /** The ClusterIP of `kubernetes.default`: the first address of the service block. */
   readonly kubernetesServiceIp: string;
@@ -83,16 +92,29 @@ export interface ResolvedCluster {
   readonly namespaces: readonly ResolvedNamespace[];
   /** One for each directory of the tree, in sync order: wave, then name. */
   readonly applications: readonly ResolvedApplication[];
+  /** Every role that pods of the cluster assume, sorted by name. */
+  readonly identities: readonly ResolvedIdentity[];
   /** OTLP over HTTP endpoint, such as `http://collector.monitoring-agents.svc.cluster.local:4318`. */
   readonly otlpEndpoint: string | undefined;
 }
 
-export interface ResolvedNodeGroup {
+export interface ResolvedNodeGroup extends ResolvedNodeShape {
   readonly name: string;
-  readonly instanceTypes: readonly string[];
-  readonly size: { readonly min: number; readonly max: number };
   readonly dedicatedTo: string | undefined;
   readonly gpu: boolean;
+  /** Generations of another shape whose nodes take no new pods, kept until theirs have moved. */
+  readonly retiring: readonly ResolvedNodeShape[];
+}
+
+/** What nodes are made of; another shape is another generation of the group. */
+export interface ResolvedNodeShape {
+  readonly instanceTypes: readonly string[];
+  readonly architecture: 'x86_64' | 'arm64';
+  readonly operatingSystem: 'al2023' | 'bottlerocket';
+  readonly volumeGibibytes: number;
+  /** EKS AMI release; `undefined` for the one pinned for the nodes' Kubernetes version. */
+  readonly amiRelease: string | undefined;
+  readonly size: { readonly min: number; readonly max: number };
 }
 
 export interface ResolvedNamespace {

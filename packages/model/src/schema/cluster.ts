@@ -8,21 +8,41 @@ import { dnsLabel } from './text.ts';
 /** The Kubernetes minors that Espalier knows. @see https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-versions.html */
 export const kubernetesVersions = ['1.29', '1.30', '1.31', '1.32', '1.33', '1.34', '1.35', '1.36'] as const;
 
+const kubernetesVersion = z.enum(
+  kubernetesVersions,
+  `a Kubernetes minor as text, one of ${kubernetesVersions.join(', ')}`,
+);
+
+const nodeShape = {
+  instanceTypes: z.array(z.string().regex(/^[a-z0-9-]+\.[a-z0-9-]+$/, 'an instance type such as m7i.large')).min(1),
+  size: strict({ min: z.int().min(0).max(450), max: z.int().min(1).max(450) }).refine(
+    (size) => size.min <= size.max,
+    'a minimum that is not above the maximum',
+  ),
+  operatingSystem: z.enum(['al2023', 'bottlerocket']).optional(),
+  volumeGibibytes: z.int().min(20).max(16_384).optional(),
+  amiRelease: z
+    .string()
+    .regex(/^\d+\.\d+\.\d+-[\da-f]+$/, 'a release of the EKS AMI such as 1.35.0-20261105')
+    .optional(),
+};
+
 /** What `apps/platform/clusters/<name>/cluster.ts` exports. */
 export const clusterSchema = strict({
   environment: z.string(),
-  kubernetesVersion: z.enum(kubernetesVersions, `a Kubernetes minor as text, one of ${kubernetesVersions.join(', ')}`),
+  kubernetesVersion,
+  stillAt: strict({ managedAddons: kubernetesVersion.optional(), nodes: kubernetesVersion.optional() }).optional(),
+  managedAddons: z
+    .record(dnsLabel(), z.string().regex(/^v\d+\.\d+\.\d+-eksbuild\.\d+$/, 'a version such as v1.12.4-eksbuild.1'))
+    .optional(),
   serviceCidr: privateCidr(12, 24).optional(),
   nodeGroups: z.record(
     dnsLabel(20),
     strict({
-      instanceTypes: z.array(z.string().regex(/^[a-z0-9-]+\.[a-z0-9-]+$/, 'an instance type such as m7i.large')).min(1),
-      size: strict({ min: z.int().min(0).max(450), max: z.int().min(1).max(450) }).refine(
-        (size) => size.min <= size.max,
-        'a minimum that is not above the maximum',
-      ),
+      ...nodeShape,
       dedicatedTo: dnsLabel().optional(),
       gpu: z.boolean().optional(),
+      retiring: z.array(strict(nodeShape)).optional(),
     }),
   ),
   addons: z.array(addonSchema).optional(),

@@ -1,0 +1,36 @@
+/** Names of Pulumi's stacks and of where their state is. */
+
+/** Stack with what is global to an account: `account-shared`. */
+export function accountStack(account: string): string {
+  return `account-${account}`;
+}
+
+/** Stack with an environment's network and data: `environment-production`. */
+export function environmentStack(environment: string): string {
+  return `environment-${environment}`;
+}
+
+/** Stack with an EKS cluster and the roles of its pods: `cluster-production`. */
+export function clusterStack(cluster: string): string {
+  return `cluster-${cluster}`;
+}
+
+/** A stack as other stacks refer to it where the backend is a bucket: `organization/riven/environment-production`. */
+export function stackReference(project: string, stack: string): string {
+  return `organization/${project}/${stack}`;
+}
+
+/** Value of `PULUMI_BACKEND_URL`. */
+export function backendUrl(bucket: string, region: string): string {
+  return `s3://${bucket}?region=${region}`;
+}
+
+/** Secrets provider of a stack, by the alias of a KMS key. */
+export function secretsProvider(keyAlias: string, region: string): string {
+  return `awskms://${keyAlias}?region=${region}`;
+}
+
+/** Alias of the key that encrypts an environment's data: `alias/riven-production-data`. */
+export function dataKeyAlias(platform: string, environment: string): string {
+  return `alias/${platform}-${environment}-data`;
+}

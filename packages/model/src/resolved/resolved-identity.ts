@@ -1,0 +1,18 @@
+import type { ResolvedNeed } from './resolved-need.ts';
+
+/** An IAM role that one ServiceAccount of a cluster assumes (IRSA), and what it is for. */
+export type ResolvedIdentity = {
+  /** Name of the role. */
+  readonly role: string;
+  readonly roleArn: string;
+  readonly namespace: string;
+  readonly serviceAccount: string;
+  /** App, addon or namespace whose role it is. */
+  readonly owner: string;
+} & (
+  | { readonly kind: 'app' | 'addon'; readonly needs: readonly ResolvedNeed[] }
+  /** External Secrets reads the secrets of a namespace, which lie under a prefix. */
+  | { readonly kind: 'secret-store'; readonly secretPrefix: string }
+  /** The Job that creates the user of a database. */
+  | { readonly kind: 'database-user'; readonly database: Extract<ResolvedNeed, { kind: 'postgres' }> }
+);
