@@ -1,4 +1,3 @@
-import type { Placement } from '../definition/addon-context.ts';
 import type { AppDefinition } from '../definition/app.ts';
 import type { ContainerDefinition, ProbeDefinition } from '../definition/container.ts';
 import type { ReleaseDefinition } from '../definition/release.ts';
@@ -6,6 +5,7 @@ import * as names from '../names/index.ts';
 import type {
   ResolvedApp,
   ResolvedContainer,
+  ResolvedDeployment,
   ResolvedProbe,
   ResolvedReplicas,
   ResolvedWorkload,
@@ -29,8 +29,8 @@ export interface AppInEnvironment {
   readonly chart: ((chart: unknown, app: ResolvedApp) => void) | undefined;
 }
 
-/** Fills every default of an app; pure, and independent of the cluster but for the placement. */
-export function resolveApp(app: AppInEnvironment, placement: Placement): ResolvedApp {
+/** Fills every default of an app in its environment. */
+export function resolveApp(app: AppInEnvironment): ResolvedDeployment {
   const { name, definition, release, environment, platform } = app;
   const workload = resolveWorkload(definition.workload ?? { kind: 'deployment' });
   const needs = resolveNeeds(definition.needs ?? {}, {
@@ -55,7 +55,6 @@ export function resolveApp(app: AppInEnvironment, placement: Placement): Resolve
     replicas,
     maxUnavailable: definition.maxUnavailable ?? 1,
     spreadOver: definition.spreadOver ?? ['zone', 'node'],
-    placement,
     ingress:
       definition.ingress === undefined
         ? undefined

@@ -105,6 +105,7 @@ export function resolve(definitions: Definitions): Resolution {
     for (const app of deployed) problems.push(...checkApp(app, there, all));
   }
 
+  const deployments = mapDefined(appsByEnvironment, (released) => released.map((app) => resolveApp(app)));
   const shared = new Map<string, ResolvedApp>();
   const clusters = mapDefined(clusterDefinitions, (definition, name): ResolvedCluster | undefined => {
     const located = definitions.clusters[name];
@@ -120,13 +121,15 @@ export function resolve(definitions: Definitions): Resolution {
       return undefined;
     }
     const nodeGroups = resolveNodeGroups(definition);
-    const deployed = (appsByEnvironment[environment.name] ?? []).map((app): DeployedApp => {
+    const deployed = (appsByEnvironment[environment.name] ?? []).flatMap((app, index): readonly DeployedApp[] => {
+      const deployment = deployments[environment.name]?.[index];
+      if (deployment === undefined) return [];
       const group = nodeGroups[app.definition.nodeGroup ?? 'general'];
       const placement = group === undefined ? { nodeSelector: {}, tolerations: [] } : placementOn(group);
       const key = JSON.stringify([environment.name, app.name, placement]);
-      const resolved = shared.get(key) ?? deepFreeze(resolveApp(app, placement));
+      const resolved = shared.get(key) ?? deepFreeze({ ...deployment, placement });
       shared.set(key, resolved);
-      return { app: resolved, definition: app.definition };
+      return [{ app: resolved, definition: app.definition }];
     });
     const resolved = resolveCluster({
       name,
@@ -165,6 +168,8 @@ export function resolve(definitions: Definitions): Resolution {
       accounts,
       registry,
       environments,
+      apps: Object.keys(apps).sort(),
+      deployments,
       clusters,
     }),
     problems: [],

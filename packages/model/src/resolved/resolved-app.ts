@@ -1,8 +1,8 @@
 import type { Placement } from '../definition/addon-context.ts';
 import type { ResolvedNeed } from './resolved-need.ts';
 
-/** An app as it runs in one environment. Nothing here depends on the cluster; that is in `ResolvedAppInCluster`. */
-export interface ResolvedApp {
+/** An app as it is released to one environment, whatever clusters that has. */
+export interface ResolvedDeployment {
   readonly name: string;
   readonly namespace: string;
   /** Key of `owners`, and the GitHub handle it stands for. */
@@ -17,7 +17,6 @@ export interface ResolvedApp {
   readonly replicas: ResolvedReplicas | undefined;
   readonly maxUnavailable: number | string;
   readonly spreadOver: readonly ('zone' | 'node')[];
-  readonly placement: Placement;
   readonly ingress: { readonly host: string; readonly paths: readonly string[] } | undefined;
   readonly traces: boolean;
   readonly needs: readonly ResolvedNeed[];
@@ -28,6 +27,11 @@ export interface ResolvedApp {
   readonly chart: ((chart: unknown, app: ResolvedApp) => void) | undefined;
   /** The definition's file, for messages. */
   readonly file: string;
+}
+
+/** An app as it runs in a cluster: where its pods go is all that a cluster adds. */
+export interface ResolvedApp extends ResolvedDeployment {
+  readonly placement: Placement;
 }
 
 export interface ResolvedReplicas {

@@ -1,6 +1,6 @@
 import type { PodSecurityLevel } from '../definition/namespace.ts';
 import type { ResolvedAddon } from './resolved-addon.ts';
-import type { ResolvedApp } from './resolved-app.ts';
+import type { ResolvedApp, ResolvedDeployment } from './resolved-app.ts';
 import type { ResolvedApplication } from './resolved-application.ts';
 import type { ResolvedIdentity } from './resolved-identity.ts';
 import type { ResolvedPath } from './resolved-path.ts';
@@ -16,6 +16,10 @@ export interface ResolvedPlatform {
   /** The account that holds the ECR repositories. */
   readonly registry: ResolvedAccount;
   readonly environments: Readonly<Record<string, ResolvedEnvironment>>;
+  /** Names of all apps, released or not, sorted. */
+  readonly apps: readonly string[];
+  /** What is released to each environment, by its name; apps sorted by name. */
+  readonly deployments: Readonly<Record<string, readonly ResolvedDeployment[]>>;
   /** Clusters by name, in the order of their names. */
   readonly clusters: Readonly<Record<string, ResolvedCluster>>;
 }

@@ -1,0 +1,12 @@
+import { isMapping } from '../resolve/merge.ts';
+import type { KeyTree } from './chart-keys.ts';
+
+/** Adds the keys of `values.yaml`. What is empty, a list or a scalar says nothing of what may stand in its place. */
+export function addDefaults(tree: KeyTree, defaults: unknown): void {
+  if (!isMapping(defaults) || Object.keys(defaults).length === 0) {
+    tree.isOpen = true;
+    return;
+  }
+  tree.isListed = true;
+  for (const [key, value] of Object.entries(defaults)) addDefaults(tree.at([key]), value);
+}
