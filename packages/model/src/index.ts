@@ -35,6 +35,7 @@ export {
 export type * from './resolved/index.ts';
 export type { Definitions, Located, LocatedApp, Overlay } from './definition/definitions.ts';
 export { closest, didYouMean, listOf } from './problem/closest.ts';
+export { helmSource } from './charts/helm-source.ts';
 export { resolve, type Resolution } from './resolve/resolve.ts';
 export { dataFileSchemas } from './schema/data-files.ts';
 export { kubernetesSupport, type KubernetesSupport } from './lifecycle/kubernetes-support.ts';

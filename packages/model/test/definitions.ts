@@ -102,6 +102,7 @@ export function definitions(parts: Partial<Definitions> = {}): Definitions {
     apps: { shop: located('shop', smallApp) },
     chartVersions: undefined,
     overlays: [],
+    vendoredCharts: () => undefined,
     manifests: {},
     ...parts,
   };

@@ -102,6 +102,7 @@ test('the render of a cluster', () => {
           "{workspaceRoot}/manifests/values/*.yaml",
           "{workspaceRoot}/manifests/values/production/*.yaml",
           "{workspaceRoot}/manifests/alerts/**/*",
+          "{workspaceRoot}/manifests/charts/**/*",
           "{workspaceRoot}/manifests/dashboards/**/*",
         ],
         "metadata": {

@@ -36,6 +36,8 @@ export function clusterKinds(addons: readonly ResolvedAddon[]): readonly GroupKi
     .filter((object) => isClusterScoped(object))
     .map(({ apiVersion, kind }) => ({ group: apiGroup(apiVersion), kind }));
   const declared = addons.flatMap((addon) => addon.clusterKinds);
-  const byName = new Map([...kindsOfCharts, ...declared, ...ofObjects].map((kind) => [`${kind.group}/${kind.kind}`, kind]));
+  const byName = new Map(
+    [...kindsOfCharts, ...declared, ...ofObjects].map((kind) => [`${kind.group}/${kind.kind}`, kind]),
+  );
   return [...byName].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, kind]) => kind);
 }

@@ -32,7 +32,8 @@ function unpackTar(tar: Buffer): Archive {
       const path = entry.path.replaceAll('\\', '/');
       const [folder, ...rest] = path.split('/');
       const leaves = folder === '' || /^[a-z]:$/i.test(folder ?? '') || path.split('/').includes('..');
-      if (leaves) refused ??= { files: undefined, refused: `The entry '${entry.path}' leaves the directory of the chart.` };
+      if (leaves)
+        refused ??= { files: undefined, refused: `The entry '${entry.path}' leaves the directory of the chart.` };
       const chunks: Buffer[] = [];
       if (leaves || !tellsOfValues(rest.join('/')) || !/^(Old)?File$|^ContiguousFile$/.test(entry.type)) {
         entry.resume();

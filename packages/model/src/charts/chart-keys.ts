@@ -14,13 +14,10 @@ export class KeyTree implements ChartKeys {
   isListed = false;
 
   /** The place at a path below this one, made where it is missing. */
-  at(path: readonly string[]): KeyTree {
-    let place: KeyTree = this;
-    for (const key of path) {
-      const below = place.keys.get(key) ?? new KeyTree();
-      place.keys.set(key, below);
-      place = below;
-    }
-    return place;
+  at([key, ...rest]: readonly string[]): KeyTree {
+    if (key === undefined) return this;
+    const below = this.keys.get(key) ?? new KeyTree();
+    this.keys.set(key, below);
+    return below.at(rest);
   }
 }

@@ -20,7 +20,7 @@ interface Block {
 
 /** Functions that take a mapping for what it holds, whatever its keys. */
 const takesWhole =
-  /\b(to(Raw|Pretty)?Json|toYaml(Pretty)?|toToml|tpl\w*|range|omit|pick|dig|keys|values|deepCopy|(mustM|m)erge\w*)\b/;
+  /\b(to(Raw|Pretty)?Json|toYaml(Pretty)?|toToml|tpl\w*|range|omit|pick|dig|deepCopy|(mustM|m)erge\w*)\b|\b(keys|values)\s/;
 const builtIn = /^(Values|Release|Chart|Capabilities|Template|Files|Subcharts)$/;
 
 /**
@@ -67,7 +67,8 @@ class TemplateReader implements TemplateReferences {
 
   /** Notes what an action reads, and gives the paths that it names. */
   #expression(action: string): readonly Path[] {
-    const { paths, rest } = takePaths(action);
+    const [head = '', variable] = /^(?:with\s+)?\$(\w+)\s*:?=/.exec(action) ?? [];
+    const { paths, rest } = takePaths(action.slice(head.length));
     paths.push(...this.#ofVariables(rest), ...this.#ofDot(rest));
     this.mentioned.push(...paths.filter((path) => path.length > 0));
     // A template included with a mapping reads keys of it that are not seen here.
@@ -76,9 +77,8 @@ class TemplateReader implements TemplateReferences {
       const copiesAll = /\bdeepCopy\b/.test(action);
       this.passedOn.push(...paths.filter((path) => path.length > 0 || !copiesAll));
     }
-    const assigned = /^(?:with\s+)?\$(\w+)\s*:?=\s*/.exec(action);
     const [only] = paths;
-    if (assigned?.[1] !== undefined && only !== undefined && paths.length === 1) this.#variables.set(assigned[1], only);
+    if (variable !== undefined && only !== undefined && paths.length === 1) this.#variables.set(variable, only);
     if (/\b(index|get|hasKey|dig|pluck|pick|omit)\b/.test(action)) {
       for (const [, key] of action.matchAll(/"([^"\s]+)"/g)) if (key !== undefined) this.elsewhere.add(key);
     }

@@ -1,3 +1,4 @@
+import type { VendoredCharts } from '../charts/vendored-chart.ts';
 import type { HelmValues } from './addon.ts';
 import type { AppDefinition } from './app.ts';
 import type { ChartVersions } from './chart-versions.ts';
@@ -26,7 +27,9 @@ export interface Definitions {
   readonly chartVersions: Located<ChartVersions> | undefined;
   /** `manifests/values/<addon>.yaml`, and `manifests/values/<cluster>/<addon>.yaml` for one cluster. */
   readonly overlays: readonly Overlay[];
-  /** Folder under `manifests/` to path to text. */
+  /** Charts of `manifests/charts`, each read when it is first asked for. */
+  readonly vendoredCharts: VendoredCharts;
+  /** Folder under `manifests/` to path to text; `values` and `charts` are read apart. */
   readonly manifests: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 

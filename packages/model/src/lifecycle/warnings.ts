@@ -1,3 +1,4 @@
+import { once } from '../problem/once.ts';
 import type { Problem } from '../problem/problem.ts';
 import type { ResolvedCluster, ResolvedPlatform } from '../resolved/resolved-platform.ts';
 import { kubernetesSupport } from './kubernetes-support.ts';
@@ -11,11 +12,12 @@ const daysOfNotice = 90;
  * @param today as `YYYY-MM-DD`; given from outside, since what is rendered never depends on the clock
  */
 export function warningsOf(platform: ResolvedPlatform, today: string): readonly Problem[] {
-  return Object.values(platform.clusters).flatMap((cluster) => [
-    ...kubernetesWarnings(cluster, today),
-    ...addonWarnings(cluster, today),
-    ...cluster.addons.flatMap(({ doubts }) => doubts),
-  ]);
+  const clusters = Object.values(platform.clusters);
+  return [
+    ...clusters.flatMap((cluster) => [...kubernetesWarnings(cluster, today), ...addonWarnings(cluster, today)]),
+    // An overlay of all clusters raises the same doubt in each.
+    ...once(clusters.flatMap(({ addons }) => addons.flatMap(({ doubts }) => doubts))),
+  ];
 }
 
 function kubernetesWarnings({ name, kubernetesVersion }: ResolvedCluster, today: string): readonly Problem[] {

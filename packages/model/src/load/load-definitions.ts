@@ -1,5 +1,6 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { chartFolder } from '../charts/chart-folder.ts';
 import type { ChartVersions } from '../definition/chart-versions.ts';
 import type { Definitions, Located, LocatedApp, Overlay } from '../definition/definitions.ts';
 import type { Problem } from '../problem/problem.ts';
@@ -21,6 +22,9 @@ export const definitionPlaces = {
   manifests: 'manifests',
   chartVersions: 'apps/platform/charts.yaml',
 } as const;
+
+/** Folders of `manifests/` whose files are not text for addons. */
+const readApart: ReadonlySet<string> = new Set(['values', 'charts']);
 
 /** Folders of `apps/` that hold the platform itself rather than an app. */
 export const platformFolders: ReadonlySet<string> = new Set(['platform', 'cloud']);
@@ -63,6 +67,7 @@ export async function loadDefinitions(root: string): Promise<LoadedDefinitions> 
     apps: Object.fromEntries(apps),
     chartVersions: reader.chartVersions(),
     overlays: reader.overlays(),
+    vendoredCharts: await reader.vendoredCharts(),
     manifests: reader.manifests(),
   };
   // Files load side by side, and are told in the order of their names.
@@ -144,8 +149,24 @@ class Reader {
     return [...everywhere, ...inOneCluster];
   }
 
+  async vendoredCharts(): Promise<Definitions['vendoredCharts']> {
+    const folder = chartFolder;
+    const [archives, others] = [[] as string[], [] as string[]];
+    for (const entry of this.#entries(folder)) {
+      const isFile = statSync(join(this.#root, folder, entry)).isFile();
+      (isFile && entry.endsWith('.tgz') ? archives : others).push(entry);
+    }
+    for (const entry of others.filter((other) => !isBesideArchives.test(other))) {
+      this.#unexpected(`${folder}/${entry}`, 'Charts are packed: <name>-<version>.tgz, as `helm pull` writes them.');
+    }
+    if (archives.length === 0) return () => undefined;
+    // Imported here, since most workspaces vendor no chart, and a render should not load what reads one.
+    const { vendoredCharts } = await import('./vendored-charts.ts');
+    return vendoredCharts(this.#root, archives);
+  }
+
   manifests(): Definitions['manifests'] {
-    const folders = this.#folders(definitionPlaces.manifests).filter((folder) => folder !== 'values');
+    const folders = this.#folders(definitionPlaces.manifests).filter((folder) => !readApart.has(folder));
     return Object.fromEntries(
       folders.map((folder) => [folder, this.#texts(`${definitionPlaces.manifests}/${folder}`, '')]),
     );
@@ -214,6 +235,9 @@ class Reader {
     return existsSync(absolute) ? readdirSync(absolute).sort() : [];
   }
 }
+
+/** Files that people and `helm pull --prov` put beside charts. */
+const isBesideArchives = /^(README\.md|.+\.tgz\.prov)$/;
 
 function byName(one: { readonly name: string }, other: { readonly name: string }): number {
   return one.name < other.name ? -1 : 1;

@@ -14,7 +14,7 @@ import { pinnedChart } from './chart-versions.ts';
 import { ingressClassOf } from './ingress-class.ts';
 import { mergeValues } from './merge.ts';
 import { needsRole, resolveNeeds } from './need.ts';
-import { overlayDoubts } from './overlay-doubts.ts';
+import { checkOverlayKeys } from './overlay-keys.ts';
 import { overlayTypeProblems } from './overlay-types.ts';
 import { placementOn } from './placement.ts';
 
@@ -27,6 +27,7 @@ export interface AddonSurroundings {
   readonly addons: readonly AddonDefinition[];
   readonly manifests: Definitions['manifests'];
   readonly overlays: readonly Overlay[];
+  readonly vendoredCharts: Definitions['vendoredCharts'];
   readonly chartVersions: ChartVersions | undefined;
 }
 
@@ -80,13 +81,16 @@ export function resolveAddon(
     check(`objects[${index}]`, kubernetesObjectSchema, object);
   });
 
+  const chart = addon.chart && pinnedChart(addon.chart, around.cluster.name, around.chartVersions);
   let values: unknown = own;
   const doubts: Problem[] = [];
   for (const overlay of around.overlays) {
     const meant = overlay.addon === addon.name && (overlay.cluster ?? around.cluster.name) === around.cluster.name;
     if (!meant) continue;
     problems.push(...overlayTypeProblems(own, overlay));
-    doubts.push(...overlayDoubts(own, overlay));
+    const checked = checkOverlayKeys(overlay, { chart, own, vendoredCharts: around.vendoredCharts });
+    problems.push(...checked.problems);
+    doubts.push(...checked.doubts);
     values = mergeValues(values, overlay.value);
   }
   const merged = validate(helmValuesSchema, values, place.file);
@@ -98,7 +102,7 @@ export function resolveAddon(
       alsoInNamespaces: addon.alsoInNamespaces ?? [],
       clusterKinds: addon.clusterKinds ?? [],
       lifecycle: addon.lifecycle,
-      chart: addon.chart && pinnedChart(addon.chart, around.cluster.name, around.chartVersions),
+      chart,
       values: merged.value,
       doubts,
       objects,

@@ -37,6 +37,7 @@ export function resolveCluster(input: ClusterInput): {
         addons: addonDefinitions,
         manifests: definitions.manifests,
         overlays: definitions.overlays,
+        vendoredCharts: definitions.vendoredCharts,
         chartVersions: definitions.chartVersions?.value,
       },
       { file, path: addonPath(index) },

@@ -3,6 +3,7 @@ import type { ClusterDefinition } from '../definition/cluster.ts';
 import type { Definitions, LocatedApp } from '../definition/definitions.ts';
 import type { EnvironmentDefinition } from '../definition/environment.ts';
 import type { PlatformDefinition } from '../definition/platform.ts';
+import { once } from '../problem/once.ts';
 import type { Problem } from '../problem/problem.ts';
 import { validate } from '../problem/schema-problems.ts';
 import type { ResolvedApp } from '../resolved/resolved-app.ts';
@@ -239,9 +240,4 @@ function chartOf({ chart }: LocatedApp): {
 
 function isChart(value: unknown): value is (chart: unknown, app: ResolvedApp) => void {
   return typeof value === 'function';
-}
-
-/** The same problem of an app in several environments is told once. */
-function once(problems: readonly Problem[]): readonly Problem[] {
-  return [...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()];
 }

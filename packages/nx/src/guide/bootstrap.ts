@@ -1,4 +1,4 @@
-import { names, type ResolvedAddon, type ResolvedCluster, type ResolvedPlatform } from '@espalier/model';
+import { helmSource, names, type ResolvedAddon, type ResolvedCluster, type ResolvedPlatform } from '@espalier/model';
 import { missingAddon } from './missing-addon.ts';
 
 /** One step a person takes on a bare cluster. */
@@ -76,11 +76,8 @@ function helmInstall(
   chart: NonNullable<ResolvedAddon['chart']>,
   tree: string,
 ): string {
-  const source = chart.repository.startsWith('https://')
-    ? `${chart.name} --repo ${chart.repository}`
-    : `oci://${chart.repository}/${chart.name}`;
   return [
-    `helm upgrade --install ${name} ${source}`,
+    `helm upgrade --install ${name} ${helmSource(chart)}`,
     `--version ${chart.version}`,
     `--namespace ${namespace}`,
     `--values ${tree}/values/${name}.yaml`,

@@ -63,7 +63,7 @@ function manifestFolders(workspace: string): readonly string[] {
   const folder = join(workspace, 'manifests');
   const found = existsSync(folder) ? readdirSync(folder, { withFileTypes: true }) : [];
   const names = found.filter((entry) => entry.isDirectory() && entry.name !== 'values').map((entry) => entry.name);
-  return [...new Set(['alerts', 'dashboards', ...names])].sort();
+  return [...new Set(['alerts', 'charts', 'dashboards', ...names])].sort();
 }
 
 function collidingNames(definitions: readonly DefinitionFile[]): readonly Problem[] {
