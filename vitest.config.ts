@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
-  ssr: { resolve: { conditions: ['@espalier/source', 'module', 'node', 'development|production'] } },
+  ssr: { resolve: { conditions: ['@espalier/source', 'node', 'development|production'] } },
   test: {
     include: ['packages/*/test/**/*.test.ts', 'apps/**/*.test.ts', 'tools/**/*.test.ts'],
     exclude: ['tools/conformance/**', '**/node_modules/**'],

@@ -1,0 +1,1 @@
+export { stacksOf, type Stack } from './stacks/stack.ts';

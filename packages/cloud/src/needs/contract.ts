@@ -1,0 +1,49 @@
+import type { NeedKind, ResolvedEnvironment, ResolvedNeed } from '@espalier/model';
+import type { Input, Resource } from '@pulumi/pulumi';
+import type { DatabaseOutputs } from '../stacks/environment-outputs.ts';
+
+/** One need as the environment's stack provides it: what one file of this folder does. */
+export interface NeedInCloud<K extends NeedKind> {
+  /** Registers what the need asks for. Needs that are shared are provided once, for the app that owns them. */
+  readonly provide: (need: NeedOf<K>, around: NeedSurroundings) => Provided;
+  /** What the role of whoever has the need may do, and nothing more. */
+  readonly statements: (need: NeedOf<K>, facts: RoleFacts) => readonly Statement[];
+}
+
+/** A resolved need of a kind. */
+export type NeedOf<K extends NeedKind> = { readonly [P in K]: Extract<ResolvedNeed, { kind: P }> & { kind: P } }[K];
+
+/** The environment that a need's resources are made in. */
+export interface NeedSurroundings {
+  readonly platform: string;
+  readonly environment: ResolvedEnvironment;
+  /** App, or addon with its cluster, whose need it is; part of logical names. */
+  readonly owner: string;
+  readonly parent: Resource;
+  readonly vpcId: Input<string>;
+  readonly dataSubnetIds: readonly Input<string>[];
+  readonly dataKeyArn: Input<string>;
+  readonly alarmTopicArn: Input<string>;
+}
+
+/** What providing a need gives for the stack's outputs, beside what names tell. */
+export interface Provided {
+  readonly database?: { readonly [K in keyof DatabaseOutputs]: Input<string> };
+}
+
+/** What a role's statements depend on that names do not tell. */
+export interface RoleFacts {
+  readonly environment: ResolvedEnvironment;
+  readonly dataKeyArn: Input<string>;
+  /** `resourceId` of a database by RDS identifier. */
+  readonly databases: Readonly<Record<string, { readonly resourceId: Input<string> }>>;
+}
+
+/** A statement of an IAM policy that allows something. */
+export interface Statement {
+  readonly Sid?: string;
+  readonly Effect: 'Allow';
+  readonly Action: readonly string[];
+  readonly Resource: readonly Input<string>[];
+  readonly Condition?: Readonly<Record<string, Readonly<Record<string, Input<string> | readonly string[]>>>>;
+}

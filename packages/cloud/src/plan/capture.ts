@@ -1,0 +1,177 @@
+import { ProblemsError, type Json, type Problem } from '@espalier/model';
+import { knownOutputs } from './known-outputs.ts';
+import { runProgram, type Program, type Registration } from './monitor.ts';
+import { normalise } from './normalise.ts';
+import type { PlannedOptions, PlannedResource, StackPlan } from './planned-resource.ts';
+import { idOfUrn, outputReference } from './references.ts';
+
+/** What a program is captured as. */
+export interface CaptureOptions {
+  readonly project: string;
+  readonly stack: string;
+  /** Outputs of the stacks it refers to, by `organization/<project>/<stack>`. */
+  readonly references: Readonly<Record<string, StackPlan['outputs']>>;
+  /**
+   * Whether AWS's answers are stood in for by references. Without them everything that AWS alone knows is unknown, as in
+   * a preview of a stack that is not there yet, and inputs that depend on it are `null`.
+   *
+   * @default true
+   */
+  readonly answered?: boolean;
+}
+
+/**
+ * Runs a stack's program in this process and records everything it registers. No account, credentials or network.
+ *
+ * @throws ProblemsError ESP6001 where an input depends on what nobody knows, ESP6002 where two resources are called the
+ *   same, ESP6003 where a function of a provider is called
+ */
+export async function capture(
+  program: Program,
+  { project, stack, references, answered = true }: CaptureOptions,
+): Promise<StackPlan> {
+  const resources = new Map<string, PlannedResource>();
+  const problems: Problem[] = [];
+  const outputs = await runProgram(
+    program,
+    { project, stack, preview: true },
+    {
+      register: (registration) => {
+        const planned = plannedResource(registration);
+        const { id } = planned.resource;
+        if (resources.has(id)) problems.push(sameResource(stack, id));
+        if (answered) problems.push(...planned.unknown.map((path) => unknownInput(stack, id, path)));
+        resources.set(id, planned.resource);
+        if (!answered) return { id: '', outputs: {} };
+        const reference = (path: string): string => outputReference(id, path);
+        return {
+          id: reference('id'),
+          outputs: { ...registration.inputs, ...knownOutputs(registration.type, reference) } as never,
+        };
+      },
+      read: (type, id) => {
+        if (type === 'pulumi:pulumi:StackReference' && references[id] !== undefined) {
+          return { name: id, outputs: references[id], secretOutputNames: [] } as never;
+        }
+        problems.push(unreadable(stack, type, id, Object.keys(references)));
+        return { name: id, outputs: {}, secretOutputNames: [] };
+      },
+      invoke: (token) => {
+        problems.push(calledFunction(stack, token));
+        return {};
+      },
+    },
+  ).catch((error: unknown) => {
+    // What the program then stumbles over follows from these.
+    throw problems.length > 0 ? new ProblemsError(problems) : error;
+  });
+  if (problems.length > 0) throw new ProblemsError(problems);
+  return {
+    stack,
+    resources: [...resources.values()].sort((one, other) => (one.id < other.id ? -1 : 1)),
+    outputs: Object(normalise(outputs).value),
+  };
+}
+
+function plannedResource(registration: Registration): {
+  readonly resource: PlannedResource;
+  readonly unknown: readonly string[];
+} {
+  const { urn, type, name, parent, custom, remote, inputs, dependencies } = registration;
+  const normalised = normalise(inputs);
+  return {
+    resource: {
+      id: idOfUrn(urn),
+      type,
+      name,
+      parent: parent === '' || parent.includes('::pulumi:pulumi:Stack::') ? undefined : idOfUrn(parent),
+      kind: custom ? 'resource' : remote ? 'opaque' : 'component',
+      inputs: Object(normalised.value),
+      dependencies: dependencies.map(idOfUrn).sort(),
+      options: optionsOf(registration),
+    },
+    unknown: normalised.unknown,
+  };
+}
+
+function optionsOf({ request, custom }: Registration): PlannedOptions {
+  const provider =
+    request.provider === '' ? undefined : idOfUrn(request.provider.slice(0, request.provider.lastIndexOf('::')));
+  const providers = Object.fromEntries(
+    request.providersMap.map(([name, reference]) => [name, idOfUrn(reference.slice(0, reference.lastIndexOf('::')))]),
+  );
+  const aliases = aliasesOf(request);
+  const timeouts = Object.fromEntries(
+    Object.entries(request.customtimeouts ?? {}).filter(([, duration]) => duration !== ''),
+  );
+  return {
+    ...(provider !== undefined && { provider }),
+    ...(!custom && Object.keys(providers).length > 0 && { providers }),
+    ...(request.protect === true && { protect: true }),
+    ...(request.retainondelete === true && { retainOnDelete: true }),
+    ...(request.deletebeforereplacedefined && { deleteBeforeReplace: request.deletebeforereplace }),
+    ...(request.ignorechangesList.length > 0 && { ignoreChanges: request.ignorechangesList }),
+    ...(request.replaceonchangesList.length > 0 && { replaceOnChanges: request.replaceonchangesList }),
+    ...(request.additionalsecretoutputsList.length > 0 && {
+      additionalSecretOutputs: request.additionalsecretoutputsList,
+    }),
+    ...(aliases.length > 0 && { aliases }),
+    ...(request.deletedwith !== '' && { deletedWith: idOfUrn(request.deletedwith) }),
+    ...(request.importid !== '' && { import: request.importid }),
+    ...(Object.keys(timeouts).length > 0 && { timeouts }),
+  };
+}
+
+/** What a resource was called before: only what differs from its name now. */
+function aliasesOf({ aliasesList }: Registration['request']): readonly Json[] {
+  const texts = aliasesList.map(({ urn, spec }) => {
+    if (spec === undefined) return JSON.stringify({ urn });
+    const { name, type, stack, project } = spec;
+    return JSON.stringify(Object.fromEntries(Object.entries({ name, type, stack, project }).filter(([, one]) => one)));
+  });
+  return [...new Set(texts)].map((text): Json => JSON.parse(text));
+}
+
+function unknownInput(stack: string, resource: string, path: string): Problem {
+  return {
+    code: 'ESP6001',
+    file: stack,
+    path: `${resource} ${path}`,
+    found: 'The input depends on an output that AWS alone knows and that the plan has no stand-in for.',
+    expected: 'Inputs that follow from the model, or from outputs in the list of known outputs.',
+    remedy: 'Compute the value by a function of names, or list the output in known-outputs.ts.',
+  };
+}
+
+function sameResource(stack: string, resource: string): Problem {
+  return {
+    code: 'ESP6002',
+    file: stack,
+    path: resource,
+    found: `Two resources of one type are called '${resource.slice(resource.lastIndexOf('/') + 1)}'.`,
+    expected: 'A name of its own for each resource of a type in a stack.',
+    remedy: 'Rename one of the two.',
+  };
+}
+
+function unreadable(stack: string, type: string, id: string, known: readonly string[]): Problem {
+  return {
+    code: 'ESP6003',
+    file: stack,
+    path: type,
+    found: `The program reads '${id}', which is not there.`,
+    expected: `Only other stacks are read, and these: ${known.join(', ')}.`,
+    remedy: 'Compute the name of what is there already, or create it.',
+  };
+}
+
+function calledFunction(stack: string, token: string): Problem {
+  return {
+    code: 'ESP6003',
+    file: stack,
+    path: token,
+    found: `The program asks AWS: it calls ${token}.`,
+    expected: 'A program that registers resources from the model alone, so that its plan needs no account.',
+    remedy: 'Take what it asks for from the model, or from the outputs of another stack.',
+  };
+}

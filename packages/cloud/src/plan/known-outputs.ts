@@ -1,0 +1,53 @@
+/**
+ * What AWS gives back of a resource beside its id and inputs, as far as our programs use it. A leaf is a text that says
+ * where it is in the outputs. Whatever is not listed stays unknown, and the plan fails where an input needs it.
+ */
+const paths: Readonly<Record<string, readonly string[]>> = {
+  'aws:acm/certificate:Certificate': [
+    'arn',
+    'domainValidationOptions[0].resourceRecordName',
+    'domainValidationOptions[0].resourceRecordType',
+    'domainValidationOptions[0].resourceRecordValue',
+  ],
+  'aws:kms/key:Key': ['arn', 'keyId'],
+};
+
+type Known = string | readonly Known[] | { readonly [key: string]: Known };
+
+/**
+ * The outputs of a resource of a type, each leaf a reference.
+ *
+ * @param reference makes the reference of a path such as `domainValidationOptions[0].resourceRecordName`
+ */
+export function knownOutputs(type: string, reference: (path: string) => string): Readonly<Record<string, Known>> {
+  return Object.fromEntries(
+    [...Map.groupBy(paths[type] ?? [], (path) => /^\w+/.exec(path)?.[0] ?? '')].map(([name, under]) => [
+      name,
+      known(
+        under.map((path) => ({ path, rest: path.slice(name.length) })),
+        reference,
+      ),
+    ]),
+  );
+}
+
+function known(
+  under: readonly { readonly path: string; readonly rest: string }[],
+  reference: (path: string) => string,
+): Known {
+  const [first] = under;
+  if (first === undefined || first.rest === '') return first === undefined ? '' : reference(first.path);
+  const steps = Map.groupBy(under, ({ rest }) => /^(\[\d+\]|\.\w+)/.exec(rest)?.[0] ?? '');
+  const inner = [...steps].map(
+    ([step, paths]) =>
+      [
+        step,
+        known(
+          paths.map(({ path, rest }) => ({ path, rest: rest.slice(step.length) })),
+          reference,
+        ),
+      ] as const,
+  );
+  if (first.rest.startsWith('[')) return inner.map(([, value]) => value);
+  return Object.fromEntries(inner.map(([step, value]) => [step.slice(1), value]));
+}

@@ -1,0 +1,59 @@
+import type { Json } from '@espalier/model';
+import { specialValue, unknown } from './monitor.ts';
+import { idOfUrn, outputReference } from './references.ts';
+
+/** What normalising a value found out about it beside its text. */
+export interface Normalised {
+  readonly value: Json;
+  /** Paths in the value where nobody knows what will stand. */
+  readonly unknown: readonly string[];
+}
+
+/**
+ * A value of the protocol as a plan writes it: keys sorted, secrets masked, resources by their id, JSON in text laid
+ * out so that a change of it is a change of one line.
+ */
+export function normalise(value: unknown): Normalised {
+  const unknownPaths: string[] = [];
+  const walk = (inner: unknown, path: string): Json => {
+    if (typeof inner === 'string') {
+      if (!inner.includes(unknown)) return readable(inner);
+      unknownPaths.push(path);
+      return null;
+    }
+    if (inner === null || inner === undefined) return null;
+    if (typeof inner === 'number' || typeof inner === 'boolean') return inner;
+    if (Array.isArray(inner)) return inner.map((item, index) => walk(item, `${path}[${index}]`));
+    const entries = Object.entries(inner);
+    const special = specialValue(Object.fromEntries(entries));
+    if (special?.kind === 'secret') return '[secret]';
+    if (special?.kind === 'resource') return outputReference(idOfUrn(special.urn), 'urn');
+    return Object.fromEntries(
+      entries.sort(byKey).map(([key, item]) => [key, walk(item, path === '' ? key : `${path}.${key}`)]),
+    );
+  };
+  return { value: walk(value, ''), unknown: unknownPaths };
+}
+
+function readable(text: string): string {
+  if (!/^[[{]/.test(text)) return text;
+  try {
+    return `${JSON.stringify(sorted(JSON.parse(text)), undefined, 2)}\n`;
+  } catch {
+    return text;
+  }
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(byKey)
+      .map(([key, item]) => [key, sorted(item)]),
+  );
+}
+
+function byKey([one]: readonly [string, unknown], [other]: readonly [string, unknown]): number {
+  return one < other ? -1 : 1;
+}
