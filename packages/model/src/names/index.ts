@@ -139,4 +139,5 @@ export function architectureOf(instanceType: string): 'x86_64' | 'arm64' {
 }
 
 export * from './accounts.ts';
+export * from './arns.ts';
 export * from './stacks.ts';

@@ -1,0 +1,35 @@
+import type { NeedKind, ResolvedNeed } from '@espalier/model';
+import { bucket } from './bucket.ts';
+import type { NeedInCloud, NeedOf, NeedSurroundings, Provided, RoleFacts, Statement } from './contract.ts';
+import { policy } from './policy.ts';
+import { postgres } from './postgres.ts';
+import { queue } from './queue.ts';
+import { secret } from './secret.ts';
+import { table } from './table.ts';
+
+/** One need a kind; a new kind of need is one file and one line here. */
+const needs = { postgres, bucket, table, queue, secret, policy } satisfies Needs;
+
+type Needs = { readonly [K in NeedKind]: NeedInCloud<K> };
+
+/** Registers what a need asks for, in the stack of its environment. Call it once a resource: for the app that owns it. */
+export function provideNeed(need: ResolvedNeed, around: NeedSurroundings): Provided {
+  return provideKind(need, around);
+}
+
+/** What the role of whoever has a need may do because of it. */
+export function statementsOf(need: ResolvedNeed, facts: RoleFacts): readonly Statement[] {
+  return statementsOfKind(need, facts);
+}
+
+function provideKind<K extends NeedKind>(need: NeedOf<K>, around: NeedSurroundings): Provided {
+  const all: Needs = needs;
+  return all[need.kind].provide(need, around);
+}
+
+function statementsOfKind<K extends NeedKind>(need: NeedOf<K>, facts: RoleFacts): readonly Statement[] {
+  const all: Needs = needs;
+  return all[need.kind].statements(need, facts);
+}
+
+export type { NeedSurroundings, Provided, RoleFacts, Statement } from './contract.ts';

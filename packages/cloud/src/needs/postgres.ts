@@ -1,0 +1,6 @@
+import type { NeedInCloud } from './contract.ts';
+
+export const postgres: NeedInCloud<'postgres'> = {
+  provide: () => ({}),
+  statements: () => [],
+};

@@ -1,0 +1,26 @@
+/** ARNs of what names tell, so that policies can be written before anything is there. */
+
+/** ARN of a bucket. */
+export function bucketArn(bucket: string): string {
+  return `arn:aws:s3:::${bucket}`;
+}
+
+/** ARN of a DynamoDB table. */
+export function tableArn(region: string, accountId: string, table: string): string {
+  return `arn:aws:dynamodb:${region}:${accountId}:table/${table}`;
+}
+
+/** ARN of an SQS queue. */
+export function queueArn(region: string, accountId: string, queue: string): string {
+  return `arn:aws:sqs:${region}:${accountId}:${queue}`;
+}
+
+/**
+ * What an IAM policy calls a user of an RDS instance that logs in with IAM authentication.
+ *
+ * @param resourceId `db-ABCD…`, which AWS alone knows
+ * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.IAMDBAuth.IAMPolicy.html
+ */
+export function databaseUserArn(region: string, accountId: string, resourceId: string, user: string): string {
+  return `arn:aws:rds-db:${region}:${accountId}:dbuser:${resourceId}/${user}`;
+}
