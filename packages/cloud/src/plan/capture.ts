@@ -1,7 +1,7 @@
 import { ProblemsError, type Json, type Problem } from '@espalier/model';
 import { knownOutputs } from './known-outputs.ts';
 import { runProgram, type Program, type Registration } from './monitor.ts';
-import { normalise } from './normalise.ts';
+import { normalise, normaliseProperties } from './normalise.ts';
 import type { PlannedOptions, PlannedResource, StackPlan } from './planned-resource.ts';
 import { idOfUrn, outputReference } from './references.ts';
 
@@ -51,7 +51,7 @@ export async function capture(
       },
       read: (type, id) => {
         if (type === 'pulumi:pulumi:StackReference' && references[id] !== undefined) {
-          return { name: id, outputs: references[id], secretOutputNames: [] } as never;
+          return { name: id, outputs: references[id], secretOutputNames: [] };
         }
         problems.push(unreadable(stack, type, id, Object.keys(references)));
         return { name: id, outputs: {}, secretOutputNames: [] };
@@ -69,7 +69,7 @@ export async function capture(
   return {
     stack,
     resources: [...resources.values()].sort((one, other) => (one.id < other.id ? -1 : 1)),
-    outputs: Object(normalise(outputs).value),
+    outputs: normaliseProperties(outputs).value,
   };
 }
 
@@ -78,7 +78,7 @@ function plannedResource(registration: Registration): {
   readonly unknown: readonly string[];
 } {
   const { urn, type, name, parent, custom, remote, inputs, dependencies } = registration;
-  const normalised = normalise(inputs);
+  const normalised = normaliseProperties(inputs);
   return {
     resource: {
       id: idOfUrn(urn),
@@ -86,7 +86,7 @@ function plannedResource(registration: Registration): {
       name,
       parent: parent === '' || parent.includes('::pulumi:pulumi:Stack::') ? undefined : idOfUrn(parent),
       kind: custom ? 'resource' : remote ? 'opaque' : 'component',
-      inputs: Object(normalised.value),
+      inputs: normalised.value,
       dependencies: dependencies.map(idOfUrn).sort(),
       options: optionsOf(registration),
     },
@@ -129,7 +129,7 @@ function aliasesOf({ aliasesList }: Registration['request']): readonly Json[] {
     const { name, type, stack, project } = spec;
     return JSON.stringify(Object.fromEntries(Object.entries({ name, type, stack, project }).filter(([, one]) => one)));
   });
-  return [...new Set(texts)].map((text): Json => JSON.parse(text));
+  return [...new Set(texts)].map((text) => normalise(JSON.parse(text)).value);
 }
 
 function unknownInput(stack: string, resource: string, path: string): Problem {

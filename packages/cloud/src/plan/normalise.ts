@@ -35,6 +35,24 @@ export function normalise(value: unknown): Normalised {
   return { value: walk(value, ''), unknown: unknownPaths };
 }
 
+/** The same for the properties of a resource, or the outputs of a stack. */
+export function normaliseProperties(properties: Readonly<Record<string, unknown>>): {
+  readonly value: Readonly<Record<string, Json>>;
+  readonly unknown: readonly string[];
+} {
+  const all = Object.entries(properties)
+    .sort(byKey)
+    .map(([name, property]) => ({ name, ...normalise(property) }));
+  return {
+    value: Object.fromEntries(all.map(({ name, value }) => [name, value])),
+    unknown: all.flatMap(({ name, unknown: paths }) => paths.map((path) => `${name}${separated(path)}`)),
+  };
+}
+
+function separated(path: string): string {
+  return path === '' || path.startsWith('[') ? path : `.${path}`;
+}
+
 function readable(text: string): string {
   if (!/^[[{]/.test(text)) return text;
   try {

@@ -25,3 +25,16 @@ export interface DatabaseOutputs {
   /** Secret with the master password that RDS manages; only the Job that creates users reads it. */
   readonly masterSecretArn: string;
 }
+
+const outputs = [
+  'vpcId',
+  'subnetIds',
+  'dataKeyArn',
+  'alarmTopicArn',
+  'databases',
+] as const satisfies readonly (keyof EnvironmentOutputs)[];
+
+/** Whether what a stack gives is what an environment's gives. */
+export function isEnvironmentOutputs(value: unknown): value is EnvironmentOutputs {
+  return typeof value === 'object' && value !== null && outputs.every((name) => name in value);
+}

@@ -1,0 +1,64 @@
+import { ProblemsError, type Problem, type ResolvedPlatform } from '@espalier/model';
+import { ownProgramFile, type OwnPrograms } from '../program/own-programs.ts';
+import { stackByName, stackProgram } from '../program/stack-program.ts';
+import type { Stack } from '../stacks/stack.ts';
+import { capture } from './capture.ts';
+import type { StackPlan } from './planned-resource.ts';
+import { referencesTo } from './stack-references.ts';
+
+/**
+ * Plans stacks one after another, giving each plan as soon as it is there. Stacks that they refer to are captured for
+ * their outputs, each once.
+ *
+ * @throws ProblemsError where a stack cannot be planned
+ */
+export async function* planStacks(
+  platform: ResolvedPlatform,
+  own: OwnPrograms,
+  stacks: readonly string[],
+): AsyncGenerator<StackPlan> {
+  const captured = new Map<string, StackPlan>();
+  const planOf = async (name: string): Promise<StackPlan> => {
+    const known = captured.get(name);
+    if (known !== undefined) return known;
+    const stack = stackByName(platform, name);
+    const read: StackPlan[] = [];
+    for (const other of stack.reads) read.push(await planOf(other));
+    const plan = await planStack(platform, own, stack, read);
+    captured.set(name, plan);
+    return plan;
+  };
+  for (const name of stacks) yield await planOf(name);
+}
+
+async function planStack(
+  platform: ResolvedPlatform,
+  own: OwnPrograms,
+  stack: Stack,
+  read: readonly StackPlan[],
+): Promise<StackPlan> {
+  const options = { project: platform.name, stack: stack.name, references: referencesTo(platform.name, read) };
+  const plan = await capture(stackProgram(platform, stack.name, own), options);
+  const authors =
+    stack.kind === 'environment'
+      ? (platform.deployments[stack.of] ?? []).filter(({ name }) => own.has(name)).map(({ name }) => name)
+      : [];
+  if (authors.length === 0) return plan;
+  // Our own programs hold to it by test; what people wrote is held to it here.
+  const preview = await capture(stackProgram(platform, stack.name, own), { ...options, answered: false });
+  const previewed = new Set(preview.resources.map(({ id }) => id));
+  const hidden = plan.resources.filter(({ id }) => !previewed.has(id)).map(({ id }) => id);
+  if (hidden.length > 0) throw new ProblemsError([hiddenResources(authors, hidden)]);
+  return plan;
+}
+
+function hiddenResources(authors: readonly string[], hidden: readonly string[]): Problem {
+  return {
+    code: 'ESP6013',
+    file: authors.map(ownProgramFile).join(', '),
+    path: '',
+    found: `These resources are created inside an apply, so that no preview shows them: ${hidden.join(', ')}.`,
+    expected: 'Resources that are created at once; outputs are given to them as inputs.',
+    remedy: 'Move `new …` out of the callback, and give it the output itself.',
+  };
+}

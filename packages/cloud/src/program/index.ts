@@ -1,0 +1,2 @@
+export type { AppCloud, AppProgram } from './app-cloud.ts';
+export { run } from './run.ts';
