@@ -46,7 +46,7 @@ export async function capture(
         const reference = (path: string): string => outputReference(id, path);
         return {
           id: reference('id'),
-          outputs: { ...registration.inputs, ...knownOutputs(registration.type, reference) } as never,
+          outputs: { ...registration.inputs, ...knownOutputs(registration.type, reference) },
         };
       },
       read: (type, id) => {

@@ -18,7 +18,7 @@ import structProtocol, { type JavaScriptValue } from 'google-protobuf/google/pro
 /** What stands in an input in place of a value that nobody knows yet. */
 export const unknown = unknownValue;
 
-type Properties = Record<string, JavaScriptValue>;
+type Properties = Readonly<Record<string, unknown>>;
 
 /** What a program registers, as the engine would receive it. */
 export interface Registration {
@@ -138,22 +138,20 @@ class InProcessMonitor {
     };
     const { id, outputs } = this.#answers.register(registration);
     if (request.getCustom()) response.setId(id);
-    response.setObject(structProtocol.Struct.fromJavaScript(outputs));
+    response.setObject(toStruct(outputs));
     return response;
   }
 
   #read(request: ReadResourceRequest): unknown {
     const response = new resourceProtocol.ReadResourceResponse();
     response.setUrn(this.#urn(request.getParent(), request.getType(), request.getName()));
-    response.setProperties(
-      structProtocol.Struct.fromJavaScript(this.#answers.read(request.getType(), request.getId())),
-    );
+    response.setProperties(toStruct(this.#answers.read(request.getType(), request.getId())));
     return response;
   }
 
   #invoke(request: ResourceInvokeRequest): unknown {
     const response = new resourceProtocol.ResourceInvokeResponse();
-    response.setReturn(structProtocol.Struct.fromJavaScript(this.#answers.invoke(request.getTok())));
+    response.setReturn(toStruct(this.#answers.invoke(request.getTok())));
     return response;
   }
 
@@ -178,6 +176,18 @@ function answer(callback: Callback, respond: () => unknown): void {
 
 function plain(struct: { toJavaScript: () => Record<string, unknown> } | undefined): Readonly<Record<string, unknown>> {
   return struct?.toJavaScript() ?? {};
+}
+
+function toStruct(properties: Properties): InstanceType<typeof structProtocol.Struct> {
+  const entries = Object.entries(properties).map(([name, value]) => [name, toValue(value)] as const);
+  return structProtocol.Struct.fromJavaScript(Object.fromEntries(entries));
+}
+
+function toValue(value: unknown): JavaScriptValue {
+  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
+  if (Array.isArray(value)) return value.map(toValue);
+  if (typeof value !== 'object' || value === null) return null;
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, toValue(item)]));
 }
 
 /** What a special value in the protocol stands for; `undefined` for plain objects. */
