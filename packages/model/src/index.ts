@@ -39,6 +39,7 @@ export { helmSource } from './charts/helm-source.ts';
 export { resolve, type Resolution } from './resolve/resolve.ts';
 export { dataFileSchemas } from './schema/data-files.ts';
 export { kubernetesSupport, type KubernetesSupport } from './lifecycle/kubernetes-support.ts';
+export { refusalsOf } from './lifecycle/refusals.ts';
 export { warningsOf } from './lifecycle/warnings.ts';
 export type * from './definition/lifecycle.ts';
 export { optionSchemas, type OptionSchema } from './schema/option-schemas.ts';

@@ -1,20 +1,32 @@
 import { expect, test } from 'vitest';
-import { formatProblem, kubernetesSupport, resolve, warningsOf, type AddonDefinition } from '../src/index.ts';
+import {
+  formatProblem,
+  kubernetesSupport,
+  refusalsOf,
+  resolve,
+  warningsOf,
+  type AddonDefinition,
+  type ResolvedPlatform,
+} from '../src/index.ts';
 import { kubernetesVersions } from '../src/schema/cluster.ts';
 import { definitions, examplesAddons } from './definitions.ts';
+
+function staging(addons: readonly AddonDefinition[], kubernetesVersion: string): ResolvedPlatform {
+  const { clusters } = definitions();
+  const cluster = clusters['staging'];
+  if (cluster === undefined) throw new Error('no staging');
+  const value = { ...cluster.value, kubernetesVersion, addons: [...examplesAddons, ...addons] };
+  const { platform } = resolve(definitions({ clusters: { staging: { ...cluster, value } } }));
+  if (platform === undefined) throw new Error('no platform');
+  return platform;
+}
 
 function warnings(
   today: string,
   addons: readonly AddonDefinition[] = [],
   kubernetesVersion = '1.35',
 ): readonly string[] {
-  const { clusters } = definitions();
-  const staging = clusters['staging'];
-  if (staging === undefined) throw new Error('no staging');
-  const value = { ...staging.value, kubernetesVersion, addons: [...examplesAddons, ...addons] };
-  const { platform } = resolve(definitions({ clusters: { staging: { ...staging, value } } }));
-  if (platform === undefined) throw new Error('no platform');
-  return warningsOf(platform, today).map(formatProblem);
+  return warningsOf(staging(addons, kubernetesVersion), today).map(formatProblem);
 }
 
 test('every version that the model accepts is in the calendar', () => {
@@ -33,9 +45,22 @@ test('a version in standard support is nothing to warn about until it is about t
   `);
 });
 
-test('a version in extended support, and one that EKS no longer runs', () => {
+test('a version in extended support', () => {
   expect(warnings('2026-11-22', [], '1.33').join()).toContain('has been in extended support since 2026-07-29');
-  expect(warnings('2026-11-22', [], '1.30').join()).toContain('EKS has not run Kubernetes 1.30 since 2026-07-23.');
+});
+
+test('a version that EKS no longer runs is refused, from the day after its last one', () => {
+  const platform = staging([], '1.30');
+  expect(refusalsOf(platform, '2026-07-23')).toEqual([]);
+  expect(warningsOf(platform, '2026-07-24')).toEqual([]);
+  expect(refusalsOf(platform, '2026-07-24').map(formatProblem)).toMatchInlineSnapshot(`
+    [
+      "ESP2403  apps/platform/clusters/staging/cluster.ts  kubernetesVersion
+      EKS has not run Kubernetes 1.30 since 2026-07-23.
+      A version in standard support; EKS upgrades others by itself.
+      Upgrade to 1.36, one minor at a time: control plane, addons, nodes.",
+    ]
+  `);
 });
 
 test('an addon whose project has ended, or will', () => {

@@ -144,6 +144,15 @@ describe('on the command line', () => {
     expect(existsSync(join(workspace.root, 'clusters'))).toBe(false);
   });
 
+  test('a Kubernetes version that EKS no longer runs: exit code 1, and nothing is written', () => {
+    const path = 'apps/platform/clusters/staging/cluster.ts';
+    workspace.write({ [path]: read(path).replace(/kubernetesVersion: '[^']*'/, "kubernetesVersion: '1.29'") });
+    const { code, err } = espalier('render');
+    expect(code).toBe(1);
+    expect(err).toContain(`ESP2403  ${path}  kubernetesVersion\n  EKS has not run Kubernetes 1.29 since 2026-03-23.`);
+    expect(existsSync(join(workspace.root, 'clusters'))).toBe(false);
+  });
+
   test('what keeps a definition from loading is told as Node sees it', () => {
     workspace.write({
       'apps/shop/app.ts': 'enum Size { Small }\nexport default { size: Size.Small };\n',

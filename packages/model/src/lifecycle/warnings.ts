@@ -1,13 +1,14 @@
 import { once } from '../problem/once.ts';
 import type { Problem } from '../problem/problem.ts';
 import type { ResolvedCluster, ResolvedPlatform } from '../resolved/resolved-platform.ts';
+import { clusterFile, upgradeRemedy } from './cluster-upgrade.ts';
 import { kubernetesSupport } from './kubernetes-support.ts';
 
 /** Days before the end of standard support from which on a cluster is warned about: an upgrade wants planning. */
 const daysOfNotice = 90;
 
 /**
- * What is not wrong, but will be: addons whose projects have ended, Kubernetes versions whose support ends or has ended.
+ * What is not wrong, but will be: addons whose projects have ended, Kubernetes versions that leave standard support.
  *
  * @param today as `YYYY-MM-DD`; given from outside, since what is rendered never depends on the clock
  */
@@ -25,18 +26,8 @@ function kubernetesWarnings({ name, kubernetesVersion }: ResolvedCluster, today:
   if (support === undefined) return [];
   const { standardUntil, extendedUntil } = support;
   const place = { file: clusterFile(name), path: 'kubernetesVersion' };
-  const remedy = `Upgrade to ${newest()}, one minor at a time: control plane, addons, nodes.`;
-  if (today > extendedUntil) {
-    return [
-      {
-        code: 'ESP2403',
-        ...place,
-        found: `EKS has not run Kubernetes ${kubernetesVersion} since ${extendedUntil}.`,
-        expected: 'A version in standard support; EKS upgrades others by itself.',
-        remedy,
-      },
-    ];
-  }
+  const remedy = upgradeRemedy();
+  if (today > extendedUntil) return [];
   if (today > standardUntil) {
     return [
       {
@@ -84,14 +75,6 @@ function addonWarnings({ name, addons }: ResolvedCluster, today: string): readon
       },
     ];
   });
-}
-
-function clusterFile(cluster: string): string {
-  return `apps/platform/clusters/${cluster}/cluster.ts`;
-}
-
-function newest(): string {
-  return Object.keys(kubernetesSupport).at(-1) ?? '';
 }
 
 function daysBetween(from: string, to: string): number {

@@ -133,6 +133,9 @@ export const nodeGroupLabel = 'espalier.dev/node-group';
 /** Key of the taint on the nodes of a dedicated group; the value is what they are dedicated to. */
 export const dedicatedTaint = 'espalier.dev/dedicated-to';
 
+/** Key of the taint on nodes of a generation that is going: they take no new pods. */
+export const retiringTaint = 'espalier.dev/retiring';
+
 /** Architecture of an EC2 instance type: Graviton families have a `g` after the generation, such as `m7g` and `c8gn`. */
 export function architectureOf(instanceType: string): 'x86_64' | 'arm64' {
   return /^(a1|[a-z]+\d+g[a-z]*)\./.test(instanceType) ? 'arm64' : 'x86_64';

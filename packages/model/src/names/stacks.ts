@@ -34,3 +34,8 @@ export function secretsProvider(keyAlias: string, region: string): string {
 export function dataKeyAlias(platform: string, environment: string): string {
   return `alias/${platform}-${environment}-data`;
 }
+
+/** Alias of the key that encrypts the Secrets and control plane logs of an EKS cluster: `alias/riven-production-cluster`. */
+export function clusterKeyAlias(platform: string, cluster: string): string {
+  return `alias/${platform}-${cluster}-cluster`;
+}

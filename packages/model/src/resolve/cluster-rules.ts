@@ -4,6 +4,7 @@ import type { Problem } from '../problem/problem.ts';
 import { cidrsOverlap } from '../schema/cidr.ts';
 import { ingressClassOf } from './ingress-class.ts';
 import type { ClusterInput } from './cluster-input.ts';
+import { checkUpgrade } from './upgrade-rules.ts';
 
 /** What must hold of a cluster and of the apps that it runs. */
 export function checkCluster(input: ClusterInput): readonly Problem[] {
@@ -15,6 +16,7 @@ export function checkCluster(input: ClusterInput): readonly Problem[] {
     ...appsKeepToThemselves(input),
     ...secretsHaveAReader(input),
     ...hostsAreUnique(input),
+    ...checkUpgrade(input),
   ];
 }
 

@@ -1,4 +1,4 @@
-import { formatProblem, warningsOf, type ResolvedPlatform } from '@espalier/model';
+import { formatProblem, refusalsOf, warningsOf, type Problem, type ResolvedPlatform } from '@espalier/model';
 import { loadPlatform } from '@espalier/model/load';
 import type { ClusterResult } from '@espalier/tree';
 import pc from 'picocolors';
@@ -19,20 +19,16 @@ export interface RenderFlags {
 /** Renders the workspace and prints what it holds, what changed and what to do next. Gives the exit code. */
 export async function render(workspace: string, { clusters, force, json }: RenderFlags): Promise<0 | 1> {
   const started = performance.now();
+  const today = new Date().toISOString().slice(0, 10);
   const { platform, problems } = await loadPlatform(workspace);
-  if (platform === undefined) {
-    if (json) print(JSON.stringify({ clusters: [], problems }, undefined, 2));
-    else
-      complain(
-        `${problems.map(formatProblem).join('\n\n')}\n\n${count(problems.length, 'problem')}. Nothing was rendered.`,
-      );
-    return 1;
-  }
+  if (platform === undefined) return refuse(problems, json);
+  const refusals = refusalsOf(platform, today);
+  if (refusals.length > 0) return refuse(refusals, json);
   for (const name of clusters) clusterByName(platform, name);
   const names = clusters.length === 0 ? Object.keys(platform.clusters) : clusters;
   const results = renderWithProgress(workspace, platform, names, { force, prune: clusters.length === 0, quiet: json });
   const failed = problemsOf(results);
-  const warnings = warningsOf(platform, new Date().toISOString().slice(0, 10));
+  const warnings = warningsOf(platform, today);
   if (json) {
     print(JSON.stringify({ clusters: results, problems: failed, warnings }, undefined, 2));
     return failed.length === 0 ? 0 : 1;
@@ -51,6 +47,15 @@ export async function render(workspace: string, { clusters, force, json }: Rende
   if (warnings.length > 0) print(`\n${pc.bold('Worth knowing')}\n\n${warnings.map(formatProblem).join('\n\n')}`);
   print(`\n${nextSteps(platform, results, seconds)}`);
   return 0;
+}
+
+function refuse(problems: readonly Problem[], json: boolean): 1 {
+  if (json) print(JSON.stringify({ clusters: [], problems }, undefined, 2));
+  else
+    complain(
+      `${problems.map(formatProblem).join('\n\n')}\n\n${count(problems.length, 'problem')}. Nothing was rendered.`,
+    );
+  return 1;
 }
 
 function renderWithProgress(

@@ -1,0 +1,28 @@
+import type { Problem } from '../problem/problem.ts';
+import type { ResolvedPlatform } from '../resolved/resolved-platform.ts';
+import { clusterFile, upgradeRemedy } from './cluster-upgrade.ts';
+import { kubernetesSupport } from './kubernetes-support.ts';
+
+/**
+ * What was right once and cannot be any more: clusters of a Kubernetes version that EKS no longer runs. EKS has upgraded
+ * them by itself, so that a tree and a plan for that version would describe clusters that are not there.
+ *
+ * @param today as `YYYY-MM-DD`; given from outside, since what is rendered never depends on the clock
+ * @returns ESP2403 for each such cluster
+ */
+export function refusalsOf(platform: ResolvedPlatform, today: string): readonly Problem[] {
+  return Object.values(platform.clusters).flatMap(({ name, kubernetesVersion }): readonly Problem[] => {
+    const support = kubernetesSupport[kubernetesVersion];
+    if (support === undefined || today <= support.extendedUntil) return [];
+    return [
+      {
+        code: 'ESP2403',
+        file: clusterFile(name),
+        path: 'kubernetesVersion',
+        found: `EKS has not run Kubernetes ${kubernetesVersion} since ${support.extendedUntil}.`,
+        expected: 'A version in standard support; EKS upgrades others by itself.',
+        remedy: upgradeRemedy(),
+      },
+    ];
+  });
+}
