@@ -33,10 +33,10 @@ describe('inputs of an app change', () => {
     project(app.name, clusterOf(app, differences)).inputs;
 
   test('exactly where its content does', () => {
-    const withDatabase = (storage: string) => plainApp({ needs: [{ ...needs.postgres, storage }] });
+    const withDatabase = (storageGibibytes: number) => plainApp({ needs: [{ ...needs.postgres, storageGibibytes }] });
     expect(digest(plainApp())).toBe(digest(plainApp()));
-    expect(digest(withDatabase('50Gi'))).toBe(digest(withDatabase('100Gi')));
-    expect(digest(withDatabase('50Gi'))).not.toBe(digest(plainApp()));
+    expect(digest(withDatabase(50))).toBe(digest(withDatabase(100)));
+    expect(digest(withDatabase(50))).not.toBe(digest(plainApp()));
     expect(digest(plainApp({ version: '2026.11.4' }))).not.toBe(digest(plainApp()));
   });
 

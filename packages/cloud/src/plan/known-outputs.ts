@@ -10,6 +10,8 @@ const paths: Readonly<Record<string, readonly string[]>> = {
     'domainValidationOptions[0].resourceRecordValue',
   ],
   'aws:kms/key:Key': ['arn', 'keyId'],
+  'aws:rds/instance:Instance': ['address', 'masterUserSecrets[0].secretArn', 'resourceId'],
+  'aws:sqs/queue:Queue': ['arn', 'url'],
 };
 
 type Known = string | readonly Known[] | { readonly [key: string]: Known };

@@ -104,6 +104,11 @@ export function queueName(platform: string, environment: string, owner: string, 
   return `${platform}-${environment}-${owner}-${kebabCase(need)}`;
 }
 
+/** Name of the queue where a queue's messages go that nobody could handle. At most 80 characters, as of any queue. */
+export function deadLetterQueueName(queue: string): string {
+  return `${queue}-dlq`;
+}
+
 /** URL of an SQS queue. */
 export function queueUrl(region: string, accountId: string, queue: string): string {
   return `https://sqs.${region}.amazonaws.com/${accountId}/${queue}`;

@@ -2,6 +2,7 @@ import * as names from '../names/index.ts';
 import type { Needs } from '../needs/index.ts';
 import type { ResolvedNeed } from '../resolved/resolved-need.ts';
 import type { ResolvedEnvironment } from '../resolved/resolved-platform.ts';
+import { parseQuantity } from '../schema/quantity.ts';
 
 /** Who asks, as far as names depend on it. */
 export interface NeedOwner {
@@ -38,7 +39,7 @@ function resolveNeed(
       return {
         ...base,
         kind: need.kind,
-        storage: need.storage,
+        storageGibibytes: Math.ceil((parseQuantity(need.storage) ?? 0) / 2 ** 30),
         instanceClass: need.instanceClass ?? 'db.t4g.medium',
         version: need.version ?? '17',
         instance: names.databaseIdentifier(platform, environment.name, owner, name),

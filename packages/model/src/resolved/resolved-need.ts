@@ -6,7 +6,8 @@ import type { Need, PolicyNeed } from '../needs/index.ts';
  */
 export type ResolvedNeed =
   | (NeedBase<'postgres'> & {
-      readonly storage: string;
+      /** Size of the volume at first; RDS grows it up to four times that. */
+      readonly storageGibibytes: number;
       readonly instanceClass: string;
       readonly version: string;
       /** RDS identifier of the instance. */

@@ -1,0 +1,32 @@
+/** What a resource policy is about. */
+interface Guarded {
+  /** Service prefix of the actions: `s3`, `sqs`. */
+  readonly service: string;
+  readonly resources: readonly string[];
+  /** Account whose principals alone may come near. */
+  readonly accountId: string;
+}
+
+/**
+ * A resource policy that allows nothing and refuses what no identity policy may allow: a plain connection, and
+ * whoever is of another account. Services of AWS may come.
+ *
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/security-best-practices.html
+ */
+export function accountOverTls({ service, resources, accountId }: Guarded): string {
+  const deny = { Effect: 'Deny', Principal: '*', Action: `${service}:*`, Resource: resources };
+  return JSON.stringify({
+    Version: '2012-10-17',
+    Statement: [
+      { Sid: 'TlsOnly', ...deny, Condition: { Bool: { 'aws:SecureTransport': 'false' } } },
+      {
+        Sid: 'AccountOnly',
+        ...deny,
+        Condition: {
+          StringNotEquals: { 'aws:PrincipalAccount': accountId },
+          Bool: { 'aws:PrincipalIsAWSService': 'false' },
+        },
+      },
+    ],
+  });
+}

@@ -1,0 +1,623 @@
+import type { ResolvedEnvironment, ResolvedNeed } from '@espalier/model';
+import * as pulumi from '@pulumi/pulumi';
+import { describe, expect, test } from 'vitest';
+import { capture, type PlannedResource } from '../src/plan/index.ts';
+import { provideNeed, statementsOf, type RoleFacts, type Statement } from '../src/needs/index.ts';
+
+const environment: ResolvedEnvironment = {
+  name: 'production',
+  account: { name: 'production', id: '333333333333', role: 'workload', region: 'us-east-1' },
+  region: 'us-east-1',
+  domain: 'production.riven.dev',
+  network: {
+    cidr: '10.20.0.0/16',
+    zones: 3,
+    nat: 'one-per-zone',
+    tiers: {
+      workloads: { blocks: [], subnets: [] },
+      public: { blocks: [], subnets: [] },
+      data: { blocks: [], subnets: [] },
+      controlPlane: { blocks: [], subnets: [] },
+      endpoints: { blocks: [], subnets: [] },
+    },
+  },
+  data: { multiZone: true, backupRetentionDays: 14 },
+};
+
+const database: ResolvedNeed = {
+  kind: 'postgres',
+  name: 'database',
+  secretName: 'identity-database',
+  storageGibibytes: 50,
+  instanceClass: 'db.t4g.medium',
+  version: '17',
+  instance: 'riven-production-identity-database',
+  database: 'identity',
+  user: 'identity',
+  multiZone: true,
+  secretPath: 'riven/production/auth/identity/database',
+};
+
+const artifacts: ResolvedNeed = {
+  kind: 'bucket',
+  name: 'artifacts',
+  secretName: 'identity-artifacts',
+  bucket: 'riven-production-identity-artifacts-333333333333-us-east-1',
+  ownedBy: 'identity',
+  access: 'read-write',
+  expireAfterDays: undefined,
+};
+
+const sessions: ResolvedNeed = {
+  kind: 'table',
+  name: 'sessions',
+  secretName: 'identity-sessions',
+  table: 'riven-production-identity-sessions',
+  ownedBy: 'identity',
+  key: 'id',
+  sortKey: 'device',
+  expiresAt: 'expires',
+};
+
+const jobs: ResolvedNeed = {
+  kind: 'queue',
+  name: 'jobs',
+  secretName: 'identity-jobs',
+  queue: 'riven-production-identity-jobs',
+  ownedBy: 'identity',
+  url: 'https://sqs.us-east-1.amazonaws.com/333333333333/riven-production-identity-jobs',
+  visibilityTimeoutSeconds: 60,
+  maxReceiveCount: 5,
+  access: 'send-receive',
+};
+
+const signingKey: ResolvedNeed = {
+  kind: 'secret',
+  name: 'signingKey',
+  secretName: 'identity-signing-key',
+  secretPath: 'riven/production/auth/identity/signing-key',
+  keys: ['value'],
+  as: 'environment',
+  description: 'Signs tokens.',
+};
+
+const zones: ResolvedNeed = {
+  kind: 'policy',
+  name: 'zones',
+  secretName: 'identity-zones',
+  statements: [{ actions: ['route53:ListHostedZones'], resources: ['*'] }],
+};
+
+/** What an environment's stack would register for some needs. */
+async function planOf(...needs: readonly ResolvedNeed[]): Promise<{
+  readonly resources: readonly PlannedResource[];
+  readonly outputs: Readonly<Record<string, unknown>>;
+}> {
+  class Needs extends pulumi.ComponentResource {}
+  const plan = await capture(
+    () => {
+      const parent = new Needs('espalier:cloud:Needs', 'identity');
+      const provided = needs.map((need) =>
+        provideNeed(need, {
+          platform: 'riven',
+          environment,
+          owner: 'identity',
+          parent,
+          vpcId: 'vpc-1',
+          dataSubnetIds: ['subnet-1', 'subnet-2'],
+          dataKeyArn: 'arn:aws:kms:us-east-1:333333333333:key/data',
+          alarmTopicArn: 'arn:aws:sns:us-east-1:333333333333:alarms',
+        }),
+      );
+      return { provided };
+    },
+    { project: 'riven', stack: 'environment-production', references: {} },
+  );
+  return { ...plan, resources: plan.resources.filter(({ kind }) => kind === 'resource') };
+}
+
+/** The one resource of a type. */
+async function planned(need: ResolvedNeed, type: string): Promise<PlannedResource> {
+  const { resources } = await planOf(need);
+  const [found, ...others] = resources.filter((resource) => resource.type === type);
+  if (found === undefined || others.length > 0) throw new Error(`${others.length + 1} resources of type ${type}`);
+  return found;
+}
+
+const facts: RoleFacts = {
+  environment,
+  dataKeyArn: 'arn:aws:kms:us-east-1:333333333333:key/data',
+  databases: { 'riven-production-identity-database': { resourceId: 'db-ABCD' } },
+};
+
+/** Statements with everything known. */
+function allowed(need: ResolvedNeed): Promise<readonly Statement[]> {
+  return new Promise((resolve) => pulumi.output(statementsOf(need, facts)).apply(resolve));
+}
+
+test('every resource has the component as its parent, and a name of its own among its type', async () => {
+  const { resources } = await planOf(database, artifacts, sessions, jobs, signingKey, zones);
+  expect(new Set(resources.map(({ parent }) => parent))).toEqual(new Set(['espalier:cloud:Needs/identity']));
+  expect(resources.map(({ id }) => id)).toMatchInlineSnapshot(`
+    [
+      "aws:cloudwatch/logGroup:LogGroup/identity-database-postgresql",
+      "aws:cloudwatch/logGroup:LogGroup/identity-database-upgrade",
+      "aws:cloudwatch/metricAlarm:MetricAlarm/identity-database-cpu",
+      "aws:cloudwatch/metricAlarm:MetricAlarm/identity-database-storage",
+      "aws:cloudwatch/metricAlarm:MetricAlarm/identity-jobs-dead-letters",
+      "aws:cloudwatch/metricAlarm:MetricAlarm/identity-jobs-oldest-message",
+      "aws:dynamodb/table:Table/identity-sessions",
+      "aws:ec2/securityGroup:SecurityGroup/identity-database",
+      "aws:rds/instance:Instance/identity-database",
+      "aws:rds/parameterGroup:ParameterGroup/identity-database",
+      "aws:rds/subnetGroup:SubnetGroup/identity-database",
+      "aws:s3/bucket:Bucket/identity-artifacts",
+      "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration/identity-artifacts",
+      "aws:s3/bucketOwnershipControls:BucketOwnershipControls/identity-artifacts",
+      "aws:s3/bucketPolicy:BucketPolicy/identity-artifacts",
+      "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock/identity-artifacts",
+      "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration/identity-artifacts",
+      "aws:s3/bucketVersioning:BucketVersioning/identity-artifacts",
+      "aws:secretsmanager/secret:Secret/identity-database",
+      "aws:secretsmanager/secret:Secret/identity-signing-key",
+      "aws:secretsmanager/secretVersion:SecretVersion/identity-database",
+      "aws:sqs/queue:Queue/identity-jobs",
+      "aws:sqs/queue:Queue/identity-jobs-dlq",
+      "aws:sqs/queuePolicy:QueuePolicy/identity-jobs",
+      "aws:sqs/queuePolicy:QueuePolicy/identity-jobs-dlq",
+    ]
+  `);
+});
+
+test('what holds data is protected, and stays where the stack lets go of it', async () => {
+  const { resources } = await planOf(database, artifacts, sessions, jobs, signingKey);
+  expect(
+    Object.fromEntries(
+      resources
+        .filter(({ options }) => options.protect)
+        .map(({ id, options }) => [id, options.retainOnDelete ?? false]),
+    ),
+  ).toMatchInlineSnapshot(`
+    {
+      "aws:dynamodb/table:Table/identity-sessions": true,
+      "aws:rds/instance:Instance/identity-database": true,
+      "aws:s3/bucket:Bucket/identity-artifacts": true,
+      "aws:secretsmanager/secret:Secret/identity-signing-key": true,
+      "aws:sqs/queue:Queue/identity-jobs": false,
+      "aws:sqs/queue:Queue/identity-jobs-dlq": false,
+    }
+  `);
+});
+
+describe('a postgres need', () => {
+  test('is an instance that nobody knows the password of', async () => {
+    const { inputs, options, dependencies } = await planned(database, 'aws:rds/instance:Instance');
+    expect({ inputs, options, dependencies }).toMatchInlineSnapshot(`
+      {
+        "dependencies": [
+          "aws:cloudwatch/logGroup:LogGroup/identity-database-postgresql",
+          "aws:cloudwatch/logGroup:LogGroup/identity-database-upgrade",
+          "aws:ec2/securityGroup:SecurityGroup/identity-database",
+          "aws:rds/parameterGroup:ParameterGroup/identity-database",
+          "aws:rds/subnetGroup:SubnetGroup/identity-database",
+        ],
+        "inputs": {
+          "allocatedStorage": 50,
+          "allowMajorVersionUpgrade": true,
+          "autoMinorVersionUpgrade": true,
+          "backupRetentionPeriod": 14,
+          "caCertIdentifier": "rds-ca-rsa2048-g1",
+          "copyTagsToSnapshot": true,
+          "dbName": "identity",
+          "dbSubnetGroupName": "riven-production-identity-database",
+          "deleteAutomatedBackups": false,
+          "deletionProtection": true,
+          "enabledCloudwatchLogsExports": [
+            "postgresql",
+            "upgrade",
+          ],
+          "engine": "postgres",
+          "engineVersion": "17",
+          "finalSnapshotIdentifier": "riven-production-identity-database-final",
+          "iamDatabaseAuthenticationEnabled": true,
+          "identifier": "riven-production-identity-database",
+          "instanceClass": "db.t4g.medium",
+          "kmsKeyId": "arn:aws:kms:us-east-1:333333333333:key/data",
+          "manageMasterUserPassword": true,
+          "masterUserSecretKmsKeyId": "arn:aws:kms:us-east-1:333333333333:key/data",
+          "maxAllocatedStorage": 200,
+          "multiAz": true,
+          "parameterGroupName": "riven-production-identity-database-postgres17",
+          "performanceInsightsEnabled": true,
+          "performanceInsightsKmsKeyId": "arn:aws:kms:us-east-1:333333333333:key/data",
+          "performanceInsightsRetentionPeriod": 7,
+          "port": 5432,
+          "publiclyAccessible": false,
+          "skipFinalSnapshot": false,
+          "storageEncrypted": true,
+          "storageType": "gp3",
+          "tags": {
+            "backup": "daily",
+            "need": "database",
+            "owner": "identity",
+          },
+          "username": "postgres",
+          "vpcSecurityGroupIds": [
+            "\${aws:ec2/securityGroup:SecurityGroup/identity-database.id}",
+          ],
+        },
+        "options": {
+          "additionalSecretOutputs": [
+            "password",
+            "passwordWo",
+          ],
+          "protect": true,
+          "retainOnDelete": true,
+        },
+      }
+    `);
+    expect(inputs).not.toHaveProperty('password');
+  });
+
+  test('refuses plain connections', async () => {
+    const { inputs } = await planned(database, 'aws:rds/parameterGroup:ParameterGroup');
+    expect(inputs).toMatchObject({
+      family: 'postgres17',
+      parameters: [{ name: 'rds.force_ssl', value: '1' }],
+    });
+  });
+
+  test('has a security group that nobody is in yet', async () => {
+    const { inputs } = await planned(database, 'aws:ec2/securityGroup:SecurityGroup');
+    expect(inputs).not.toHaveProperty('ingress');
+    expect(inputs).not.toHaveProperty('egress');
+  });
+
+  test('tells the cluster what only AWS knows', async () => {
+    expect((await planOf(database)).outputs).toEqual({
+      provided: [
+        {
+          database: {
+            resourceId: '${aws:rds/instance:Instance/identity-database.resourceId}',
+            securityGroupId: '${aws:ec2/securityGroup:SecurityGroup/identity-database.id}',
+            masterSecretArn: '${aws:rds/instance:Instance/identity-database.masterUserSecrets[0].secretArn}',
+          },
+        },
+      ],
+    });
+  });
+
+  test('lets its owner log in as one user of one database', async () => {
+    expect(await allowed(database)).toEqual([
+      {
+        Effect: 'Allow',
+        Action: ['rds-db:connect'],
+        Resource: ['arn:aws:rds-db:us-east-1:333333333333:dbuser:db-ABCD/identity'],
+      },
+    ]);
+  });
+
+  test('grows to four times its size, and no further than RDS can', async () => {
+    const huge = { ...database, storageGibibytes: 32_768 };
+    const { inputs } = await planned(huge, 'aws:rds/instance:Instance');
+    expect(inputs).toMatchObject({ allocatedStorage: 32_768, maxAllocatedStorage: 65_536 });
+  });
+});
+
+describe('a bucket', () => {
+  test('is closed to the public, to others and to plain connections', async () => {
+    const { inputs } = await planned(artifacts, 'aws:s3/bucketPolicy:BucketPolicy');
+    expect(inputs['policy']).toMatchInlineSnapshot(`
+      "{
+        "Statement": [
+          {
+            "Action": "s3:*",
+            "Condition": {
+              "Bool": {
+                "aws:SecureTransport": "false"
+              }
+            },
+            "Effect": "Deny",
+            "Principal": "*",
+            "Resource": [
+              "arn:aws:s3:::riven-production-identity-artifacts-333333333333-us-east-1",
+              "arn:aws:s3:::riven-production-identity-artifacts-333333333333-us-east-1/*"
+            ],
+            "Sid": "TlsOnly"
+          },
+          {
+            "Action": "s3:*",
+            "Condition": {
+              "Bool": {
+                "aws:PrincipalIsAWSService": "false"
+              },
+              "StringNotEquals": {
+                "aws:PrincipalAccount": "333333333333"
+              }
+            },
+            "Effect": "Deny",
+            "Principal": "*",
+            "Resource": [
+              "arn:aws:s3:::riven-production-identity-artifacts-333333333333-us-east-1",
+              "arn:aws:s3:::riven-production-identity-artifacts-333333333333-us-east-1/*"
+            ],
+            "Sid": "AccountOnly"
+          }
+        ],
+        "Version": "2012-10-17"
+      }
+      "
+    `);
+    expect((await planned(artifacts, 'aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock')).inputs).toMatchObject({
+      blockPublicAcls: true,
+      blockPublicPolicy: true,
+      ignorePublicAcls: true,
+      restrictPublicBuckets: true,
+    });
+  });
+
+  test('is encrypted with the key of the environment, and versioned', async () => {
+    const encryption = await planned(
+      artifacts,
+      'aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration',
+    );
+    expect(encryption.inputs['rules']).toEqual([
+      {
+        applyServerSideEncryptionByDefault: {
+          kmsMasterKeyId: 'arn:aws:kms:us-east-1:333333333333:key/data',
+          sseAlgorithm: 'aws:kms',
+        },
+        blockedEncryptionTypes: ['SSE-C'],
+        bucketKeyEnabled: true,
+      },
+    ]);
+    expect((await planned(artifacts, 'aws:s3/bucketVersioning:BucketVersioning')).inputs).toMatchObject({
+      versioningConfiguration: { status: 'Enabled' },
+    });
+  });
+
+  test('forgets objects after some days where it is told to', async () => {
+    const type = 'aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration';
+    const { inputs } = await planned({ ...artifacts, expireAfterDays: 90 }, type);
+    expect(inputs['rules']).toContainEqual(expect.objectContaining({ expiration: { days: 90 } }));
+    expect(JSON.stringify(inputs['rules'])).not.toContain('expiredObjectDeleteMarker');
+  });
+
+  test('may be written by who reads and writes', async () => {
+    expect(await allowed(artifacts)).toMatchInlineSnapshot(`
+      [
+        {
+          "Action": [
+            "s3:GetBucketLocation",
+            "s3:ListBucket",
+            "s3:ListBucketMultipartUploads",
+          ],
+          "Effect": "Allow",
+          "Resource": [
+            "arn:aws:s3:::riven-production-identity-artifacts-333333333333-us-east-1",
+          ],
+        },
+        {
+          "Action": [
+            "s3:GetObject",
+            "s3:AbortMultipartUpload",
+            "s3:DeleteObject",
+            "s3:ListMultipartUploadParts",
+            "s3:PutObject",
+          ],
+          "Effect": "Allow",
+          "Resource": [
+            "arn:aws:s3:::riven-production-identity-artifacts-333333333333-us-east-1/*",
+          ],
+        },
+        {
+          "Action": [
+            "kms:Decrypt",
+            "kms:GenerateDataKey",
+          ],
+          "Condition": {
+            "StringEquals": {
+              "kms:ViaService": "s3.us-east-1.amazonaws.com",
+            },
+          },
+          "Effect": "Allow",
+          "Resource": [
+            "arn:aws:kms:us-east-1:333333333333:key/data",
+          ],
+        },
+      ]
+    `);
+  });
+
+  test('may not be written by who only reads', async () => {
+    const statements = await allowed({ ...artifacts, access: 'read' });
+    expect(statements.flatMap(({ Action }) => Action)).toEqual([
+      's3:GetBucketLocation',
+      's3:ListBucket',
+      's3:GetObject',
+      'kms:Decrypt',
+    ]);
+  });
+});
+
+describe('a table', () => {
+  test('is restorable, encrypted and hard to delete', async () => {
+    const { inputs } = await planned(sessions, 'aws:dynamodb/table:Table');
+    expect(inputs).toMatchInlineSnapshot(`
+      {
+        "attributes": [
+          {
+            "name": "id",
+            "type": "S",
+          },
+          {
+            "name": "device",
+            "type": "S",
+          },
+        ],
+        "billingMode": "PAY_PER_REQUEST",
+        "deletionProtectionEnabled": true,
+        "hashKey": "id",
+        "name": "riven-production-identity-sessions",
+        "pointInTimeRecovery": {
+          "enabled": true,
+        },
+        "rangeKey": "device",
+        "serverSideEncryption": {
+          "enabled": true,
+          "kmsKeyArn": "arn:aws:kms:us-east-1:333333333333:key/data",
+        },
+        "tags": {
+          "backup": "daily",
+          "need": "sessions",
+          "owner": "identity",
+        },
+        "ttl": {
+          "attributeName": "expires",
+          "enabled": true,
+        },
+      }
+    `);
+  });
+
+  test('may be read and written, and nothing else of DynamoDB', async () => {
+    expect(await allowed(sessions)).toMatchInlineSnapshot(`
+      [
+        {
+          "Action": [
+            "dynamodb:BatchGetItem",
+            "dynamodb:BatchWriteItem",
+            "dynamodb:ConditionCheckItem",
+            "dynamodb:DeleteItem",
+            "dynamodb:DescribeTable",
+            "dynamodb:GetItem",
+            "dynamodb:PutItem",
+            "dynamodb:Query",
+            "dynamodb:Scan",
+            "dynamodb:UpdateItem",
+          ],
+          "Effect": "Allow",
+          "Resource": [
+            "arn:aws:dynamodb:us-east-1:333333333333:table/riven-production-identity-sessions",
+          ],
+        },
+        {
+          "Action": [
+            "kms:Decrypt",
+            "kms:DescribeKey",
+          ],
+          "Condition": {
+            "StringEquals": {
+              "kms:ViaService": "dynamodb.us-east-1.amazonaws.com",
+            },
+          },
+          "Effect": "Allow",
+          "Resource": [
+            "arn:aws:kms:us-east-1:333333333333:key/data",
+          ],
+        },
+      ]
+    `);
+  });
+});
+
+describe('a queue', () => {
+  test('passes on what nobody could handle, to the one queue that takes it from no other', async () => {
+    const { resources } = await planOf(jobs);
+    const queues = resources.filter(({ type }) => type === 'aws:sqs/queue:Queue');
+    expect(queues.map(({ inputs }) => inputs)).toMatchInlineSnapshot(`
+      [
+        {
+          "kmsDataKeyReusePeriodSeconds": 300,
+          "kmsMasterKeyId": "arn:aws:kms:us-east-1:333333333333:key/data",
+          "messageRetentionSeconds": 345600,
+          "name": "riven-production-identity-jobs",
+          "receiveWaitTimeSeconds": 20,
+          "redrivePolicy": "{
+        "deadLetterTargetArn": "\${aws:sqs/queue:Queue/identity-jobs-dlq.arn}",
+        "maxReceiveCount": 5
+      }
+      ",
+          "tags": {
+            "need": "jobs",
+            "owner": "identity",
+          },
+          "visibilityTimeoutSeconds": 60,
+        },
+        {
+          "kmsDataKeyReusePeriodSeconds": 300,
+          "kmsMasterKeyId": "arn:aws:kms:us-east-1:333333333333:key/data",
+          "messageRetentionSeconds": 1209600,
+          "name": "riven-production-identity-jobs-dlq",
+          "redriveAllowPolicy": "{
+        "redrivePermission": "byQueue",
+        "sourceQueueArns": [
+          "arn:aws:sqs:us-east-1:333333333333:riven-production-identity-jobs"
+        ]
+      }
+      ",
+          "tags": {
+            "need": "jobs",
+            "owner": "identity",
+          },
+        },
+      ]
+    `);
+  });
+
+  test('may be used as far as its access goes', async () => {
+    const actions = async (access: 'send' | 'receive'): Promise<readonly string[]> =>
+      (await allowed({ ...jobs, access })).flatMap(({ Action }) => Action);
+    expect(await actions('send')).toEqual([
+      'sqs:GetQueueAttributes',
+      'sqs:GetQueueUrl',
+      'sqs:SendMessage',
+      'kms:Decrypt',
+      'kms:GenerateDataKey',
+    ]);
+    expect(await actions('receive')).toEqual([
+      'sqs:GetQueueAttributes',
+      'sqs:GetQueueUrl',
+      'sqs:ChangeMessageVisibility',
+      'sqs:DeleteMessage',
+      'sqs:ReceiveMessage',
+      'kms:Decrypt',
+    ]);
+  });
+
+  test('calls somebody where messages fail or wait', async () => {
+    const { resources } = await planOf(jobs);
+    const alarms = resources.filter(({ type }) => type === 'aws:cloudwatch/metricAlarm:MetricAlarm');
+    expect(alarms.map(({ inputs }) => [inputs['name'], inputs['metricName'], inputs['threshold']])).toEqual([
+      ['riven-production-identity-jobs: dead letters', 'ApproximateNumberOfMessagesVisible', 0],
+      ['riven-production-identity-jobs: messages wait', 'ApproximateAgeOfOldestMessage', 3600],
+    ]);
+  });
+});
+
+test('a secret has no value, and is read by nobody with a role of an app', async () => {
+  const { resources } = await planOf(signingKey);
+  expect(resources.map(({ type, inputs }) => ({ type, inputs }))).toMatchInlineSnapshot(`
+    [
+      {
+        "inputs": {
+          "description": "Signs tokens.",
+          "kmsKeyId": "arn:aws:kms:us-east-1:333333333333:key/data",
+          "name": "riven/production/auth/identity/signing-key",
+          "recoveryWindowInDays": 30,
+          "tags": {
+            "need": "signingKey",
+            "owner": "identity",
+          },
+        },
+        "type": "aws:secretsmanager/secret:Secret",
+      },
+    ]
+  `);
+  expect(await allowed(signingKey)).toEqual([]);
+});
+
+test('a policy makes nothing, and allows what it says', async () => {
+  expect((await planOf(zones)).resources).toEqual([]);
+  expect(await allowed(zones)).toEqual([{ Effect: 'Allow', Action: ['route53:ListHostedZones'], Resource: ['*'] }]);
+});
