@@ -4,10 +4,12 @@ const layers = {
   addons: ['model'],
   kubernetes: ['model'],
   tree: ['model'],
-  nx: ['model', 'addons', 'kubernetes', 'tree'],
+  cloud: ['model'],
+  check: ['model', 'tree'],
+  nx: ['model', 'addons', 'kubernetes', 'tree', 'cloud', 'check'],
 };
 /** Heavy dependencies, each with the one package that may load it. */
-const owners = { zod: 'model', cdk8s: 'kubernetes', 'cdk8s-plus-29': 'kubernetes', '@nx/devkit': 'nx' };
+const owners = { zod: 'model', cdk8s: 'kubernetes', 'cdk8s-plus-29': 'kubernetes', '@nx/devkit': 'nx', '@pulumi': 'cloud' };
 
 export default {
   forbidden: [
@@ -26,13 +28,20 @@ export default {
       to: { path: `node_modules/${library}/` },
     })),
     {
+      name: 'pulumi-is-not-loaded-to-render',
+      severity: 'error',
+      comment: 'Neither the graph nor a render pays for the cloud layer.',
+      from: { path: '^packages/nx/src/(plugin|commands/render|executors/render)\\.ts$' },
+      to: { path: 'node_modules/@pulumi/', reachable: true },
+    },
+    {
       name: 'through-the-front-door',
       severity: 'error',
       comment: 'A package is used through what its exports name, never by a path into it.',
       from: { path: '^packages/([^/]+)/' },
       to: {
         path: '^packages/',
-        pathNot: ['^packages/$1/', '/src/index\\.ts$', '/src/load/index\\.ts$', '/src/plugin\\.ts$'],
+        pathNot: ['^packages/$1/', '/src/index\\.ts$', '/src/(load|plan|program)/index\\.ts$', '/src/plugin\\.ts$'],
       },
     },
   ],

@@ -1,1 +1,3 @@
 export { stacksOf, type Stack } from './stacks/stack.ts';
+export { stackByName } from './stacks/stack-by-name.ts';
+export type { AppCloud, AppProgram } from './program/app-cloud.ts';

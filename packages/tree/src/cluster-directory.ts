@@ -15,10 +15,10 @@ export class ClusterDirectory {
   readonly shownPath: string;
   readonly #listings = new Map<string, ReadonlyMap<string, EntryKind>>();
 
-  constructor(root: string, cluster: string) {
+  constructor(root: string, cluster: string, shownRoot = basename(root)) {
     this.cluster = cluster;
     this.path = join(root, cluster);
-    this.shownPath = `${basename(root)}/${cluster}`;
+    this.shownPath = `${shownRoot}/${cluster}`;
   }
 
   /** Absolute path of a path inside the cluster. */

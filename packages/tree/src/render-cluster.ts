@@ -24,7 +24,7 @@ import { Tally } from './tally.ts';
  * @throws whatever an application's `build` throws
  */
 export function renderCluster(tree: ClusterTree, options: RenderOptions): ClusterResult {
-  const cluster = new ClusterDirectory(options.root, tree.cluster);
+  const cluster = new ClusterDirectory(options.root, tree.cluster, options.shownRoot);
   const tally = new Tally(tree.cluster, tree.applications.length);
   tally.addProblems(checkNames(tree, cluster));
   if (tally.hasProblems) return tally.result();

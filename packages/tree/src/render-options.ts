@@ -2,6 +2,12 @@
 export interface RenderOptions {
   /** Absolute path of `clusters/`. */
   readonly root: string;
+  /**
+   * That path as people are told it.
+   *
+   * @default its last part
+   */
+  readonly shownRoot?: string;
   /** Absolute path of a local directory that Git ignores: what is known of the files on disk, and the locks. */
   readonly cache: string;
   /**

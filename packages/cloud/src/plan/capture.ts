@@ -1,8 +1,14 @@
-import { ProblemsError, type Json, type Problem } from '@espalier/model';
+import {
+  ProblemsError,
+  type Json,
+  type PlannedOptions,
+  type PlannedResource,
+  type Problem,
+  type StackPlan,
+} from '@espalier/model';
 import { knownOutputs } from './known-outputs.ts';
 import { runProgram, type Program, type Registration } from './monitor.ts';
 import { normalise, normaliseProperties } from './normalise.ts';
-import type { PlannedOptions, PlannedResource, StackPlan } from './planned-resource.ts';
 import { idOfUrn, outputReference } from './references.ts';
 
 /** What a program is captured as. */

@@ -1,5 +1,4 @@
-import type { Json } from '@espalier/model';
-import type { PlannedResource, StackPlan } from './planned-resource.ts';
+import type { Json, PlannedResource, StackPlan } from '@espalier/model';
 
 /** Directory of what belongs to no component, and of the stack's outputs. */
 const ofStack = 'stack';

@@ -1,9 +1,9 @@
-import { ProblemsError, type Problem, type ResolvedPlatform } from '@espalier/model';
+import { ProblemsError, type Problem, type ResolvedPlatform, type StackPlan } from '@espalier/model';
 import { ownProgramFile, type OwnPrograms } from '../program/own-programs.ts';
-import { stackByName, stackProgram } from '../program/stack-program.ts';
+import { stackProgram } from '../program/stack-program.ts';
+import { stackByName } from '../stacks/stack-by-name.ts';
 import type { Stack } from '../stacks/stack.ts';
 import { capture } from './capture.ts';
-import type { StackPlan } from './planned-resource.ts';
 import { referencesTo } from './stack-references.ts';
 
 /**

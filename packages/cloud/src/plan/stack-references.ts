@@ -1,5 +1,4 @@
-import { names, type Json } from '@espalier/model';
-import type { StackPlan } from './planned-resource.ts';
+import { names, type Json, type StackPlan } from '@espalier/model';
 import { holdsReference, stackOutputReference } from './references.ts';
 
 /** A stack's outputs as stacks that refer to it see them: what AWS alone knows as a reference to this output. */

@@ -1,17 +1,20 @@
 import { formatProblem, ProblemsError } from '@espalier/model';
 import { loadPlatform } from '@espalier/model/load';
 import { getStack, RunError } from '@pulumi/pulumi';
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { loadOwnPrograms } from './own-programs.ts';
 import { stackProgram } from './stack-program.ts';
 
 /**
  * Registers the resources of the stack that Pulumi is asked about: the whole program of `apps/cloud`.
  *
- * @param workspace absolute path of the workspace
+ * @param directory absolute path inside the workspace, whose root is where `nx.json` is
  * @returns outputs of the stack
  * @throws RunError with every problem of the model, which Pulumi prints without a stack trace
  */
-export async function run(workspace: string): Promise<Record<string, unknown>> {
+export async function run(directory: string): Promise<Record<string, unknown>> {
+  const workspace = workspaceAround(directory);
   try {
     const { platform, problems } = await loadPlatform(workspace);
     if (platform === undefined) throw new ProblemsError(problems);
@@ -20,4 +23,11 @@ export async function run(workspace: string): Promise<Record<string, unknown>> {
     if (!(error instanceof ProblemsError)) throw error;
     throw new RunError(`\n${error.problems.map(formatProblem).join('\n\n')}`);
   }
+}
+
+function workspaceAround(directory: string): string {
+  if (existsSync(join(directory, 'nx.json'))) return directory;
+  const parent = dirname(directory);
+  if (parent === directory) throw new RunError('There is no nx.json in any folder above the program.');
+  return workspaceAround(parent);
 }

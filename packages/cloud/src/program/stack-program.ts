@@ -1,11 +1,11 @@
-import { names, ProblemsError, type ResolvedPlatform } from '@espalier/model';
+import { names, type ResolvedPlatform } from '@espalier/model';
 import { RunError, StackReference, type Output } from '@pulumi/pulumi';
 import type { Program } from '../plan/monitor.ts';
 import { accountStack } from '../stacks/account-stack.ts';
 import { clusterStack } from '../stacks/cluster-stack.ts';
 import { isEnvironmentOutputs, type EnvironmentOutputs } from '../stacks/environment-outputs.ts';
 import { environmentStack } from '../stacks/environment-stack.ts';
-import { stacksOf } from '../stacks/stack.ts';
+import { stackByName } from '../stacks/stack-by-name.ts';
 import type { OwnPrograms } from './own-programs.ts';
 
 /**
@@ -28,27 +28,6 @@ export function stackProgram(platform: ResolvedPlatform, stackName: string, own:
       }
     }
   };
-}
-
-/**
- * A stack of the platform.
- *
- * @throws ProblemsError ESP6012 where there is none of that name
- */
-export function stackByName(platform: ResolvedPlatform, name: string): ReturnType<typeof stacksOf>[number] {
-  const stacks = stacksOf(platform);
-  const stack = stacks.find((candidate) => candidate.name === name);
-  if (stack !== undefined) return stack;
-  throw new ProblemsError([
-    {
-      code: 'ESP6012',
-      file: 'apps/cloud',
-      path: name,
-      found: `'${name}' is not a stack of this platform.`,
-      expected: `Stacks: ${stacks.map((candidate) => candidate.name).join(', ')}.`,
-      remedy: 'Select one of these: `pulumi stack select`.',
-    },
-  ]);
 }
 
 /** Outputs of an environment's stack, as the state says; both stacks are in one account, so in one backend. */

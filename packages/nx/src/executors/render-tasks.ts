@@ -1,11 +1,5 @@
+import type { FinishedTask } from './batch.ts';
 import type { RenderOptions } from './render-options.ts';
-
-/** How one task of a render ended. */
-export interface RenderedTask {
-  readonly task: string;
-  readonly success: boolean;
-  readonly terminalOutput: string;
-}
 
 /**
  * Renders for each task the cluster it names, or prunes where it names none. A broken model fails every task with all
@@ -14,7 +8,7 @@ export interface RenderedTask {
 export async function* renderTasks(
   workspace: string,
   tasks: Readonly<Record<string, RenderOptions>>,
-): AsyncGenerator<RenderedTask> {
+): AsyncGenerator<FinishedTask> {
   // Imported here, since Nx loads executors before it has set the process up for the conditions of a workspace.
   const [{ formatProblem }, { loadPlatform }, { renderClusters }, { summarize }] = await Promise.all([
     import('@espalier/model'),

@@ -1,0 +1,3 @@
+import { run } from '@espalier/cloud/program';
+
+export default (): Promise<Record<string, unknown>> => run(import.meta.dirname);

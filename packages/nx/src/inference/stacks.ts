@@ -1,0 +1,136 @@
+import type { ProjectConfiguration } from '@nx/devkit';
+import { existsSync, readdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { definitionField } from './definition-field.ts';
+import type { InferredProject } from './projects.ts';
+import { stackTargets } from './stack-targets.ts';
+
+/** Folder of the Pulumi project; a workspace without it has no stacks. */
+const cloud = 'apps/cloud';
+
+/** What a stack is inferred from. */
+interface StackSource {
+  readonly stack: string;
+  /** Definition that it comes with. */
+  readonly file: string;
+  /** Files beside the platform's definition that it follows from, as inputs of Nx. */
+  readonly inputs: readonly string[];
+}
+
+/**
+ * A project for each stack, rooted at a folder of its own below `apps/cloud/stacks/`, and one for the program itself.
+ *
+ * @param files what the plugin matched
+ */
+export async function inferStacks(files: readonly string[], workspace: string): Promise<readonly InferredProject[]> {
+  if (!existsSync(join(workspace, cloud, 'Pulumi.yaml'))) return [];
+  const clusters = await Promise.all(files.filter(isCluster).map((file) => clusterSource(file, workspace)));
+  const sources = [
+    ...(await Promise.all(files.filter(isPlatform).map((file) => accountSources(file, workspace)))).flat(),
+    ...files.filter(isEnvironment).map((file) => environmentSource(file, workspace, clusters)),
+    ...clusters,
+  ];
+  return [program(), ...sources.map(projectOf)];
+}
+
+function isPlatform(file: string): boolean {
+  return file === 'apps/platform/platform.ts';
+}
+
+function isEnvironment(file: string): boolean {
+  return file.startsWith('apps/platform/environments/');
+}
+
+function isCluster(file: string): boolean {
+  return basename(file) === 'cluster.ts';
+}
+
+function program(): InferredProject {
+  return {
+    file: `${cloud}/Pulumi.yaml`,
+    project: {
+      name: 'cloud',
+      root: cloud,
+      projectType: 'application',
+      tags: ['espalier:cloud'],
+      targets: {
+        build: {
+          executor: 'nx:run-commands',
+          options: { command: `tsc --project ${cloud}/tsconfig.json` },
+          cache: true,
+          inputs: ['{projectRoot}/index.ts', '{projectRoot}/tsconfig.json'],
+          outputs: ['{projectRoot}/dist'],
+          metadata: { description: "Compiles the program's main file for Pulumi.", technologies: ['espalier'] },
+        },
+      },
+      metadata: { description: 'The Pulumi program of every stack.', technologies: ['espalier', 'pulumi'] },
+    },
+  };
+}
+
+async function accountSources(file: string, workspace: string): Promise<readonly StackSource[]> {
+  const accounts = await definitionField(join(workspace, file), 'accounts');
+  return Object.entries(Object(accounts)).map(([name, account]) => ({
+    stack: `account-${name}`,
+    file,
+    // The registry has a repository for each app.
+    inputs: Reflect.get(Object(account), 'role') === 'registry' ? ['{workspaceRoot}/apps/*/app.ts'] : [],
+  }));
+}
+
+interface ClusterSource extends StackSource {
+  readonly environment: string | undefined;
+  readonly folder: string;
+}
+
+async function clusterSource(file: string, workspace: string): Promise<ClusterSource> {
+  const folder = file.slice(0, file.lastIndexOf('/'));
+  const named = await definitionField(join(workspace, file), 'environment');
+  const environment = typeof named === 'string' ? named : undefined;
+  return {
+    stack: `cluster-${basename(folder)}`,
+    file,
+    environment,
+    folder,
+    inputs: [`{workspaceRoot}/${folder}/**/*`, ...releasedInputs(environment, workspace)],
+  };
+}
+
+/** The addons of an environment's clusters keep their data in it, so that it follows from their definitions too. */
+function environmentSource(file: string, workspace: string, clusters: readonly ClusterSource[]): StackSource {
+  const name = basename(file, '.ts');
+  const folders = clusters
+    .filter(({ environment }) => environment === undefined || environment === name)
+    .map(({ folder }) => `{workspaceRoot}/${folder}/**/*`);
+  return {
+    stack: `environment-${name}`,
+    file,
+    inputs: [`{workspaceRoot}/${file}`, ...folders, ...releasedInputs(name, workspace)],
+  };
+}
+
+/** What apps need of the cloud, where they have a release; a release that appears or goes is a file as well. */
+function releasedInputs(environment: string | undefined, workspace: string): readonly string[] {
+  const apps = readdirSync(join(workspace, 'apps')).sort();
+  const released =
+    environment === undefined
+      ? apps.filter((app) => existsSync(join(workspace, 'apps', app, 'app.ts')))
+      : apps.filter((app) => existsSync(join(workspace, 'apps', app, 'releases', `${environment}.yaml`)));
+  return [
+    ...released.map((app) => `{workspaceRoot}/apps/${app}/*.ts`),
+    `{workspaceRoot}/apps/*/releases/${environment ?? '*'}.yaml`,
+  ];
+}
+
+function projectOf({ stack, file, inputs }: StackSource): InferredProject {
+  const root = `${cloud}/stacks/${stack}`;
+  const project: ProjectConfiguration = {
+    name: stack,
+    root,
+    projectType: 'application',
+    tags: ['espalier:stack'],
+    targets: stackTargets(stack, inputs),
+    metadata: { description: 'A Pulumi stack.', technologies: ['espalier', 'pulumi'] },
+  };
+  return { file, project: { ...project, root } };
+}
