@@ -1,0 +1,173 @@
+import { Server, ServerCredentials, type handleUnaryCall, type UntypedServiceImplementation } from '@grpc/grpc-js';
+import engineProtocol from '@pulumi/pulumi/proto/engine_pb.js';
+import engineServices from '@pulumi/pulumi/proto/engine_grpc_pb.js';
+import resourceProtocol, {
+  type ReadResourceRequest,
+  type ReadResourceResponse,
+  type RegisterResourceRequest,
+  type RegisterResourceResponse,
+} from '@pulumi/pulumi/proto/resource_pb.js';
+import resourceServices from '@pulumi/pulumi/proto/resource_grpc_pb.js';
+import emptyProtocol from 'google-protobuf/google/protobuf/empty_pb.js';
+import structProtocol, { type JavaScriptValue } from 'google-protobuf/google/protobuf/struct_pb.js';
+import { spawn } from 'node:child_process';
+import { createRequire } from 'node:module';
+
+/** What a program that was started like Pulumi's language host starts it did. */
+export interface EngineRun {
+  readonly exitCode: number | null;
+  /** `<type>/<name>` of everything it registered, sorted. */
+  readonly registered: readonly string[];
+  /** Sorted dependencies of each. */
+  readonly dependencies: ReadonlyMap<string, readonly string[]>;
+  /** What it logged as errors. */
+  readonly errors: readonly string[];
+}
+
+/** A program, and the stack it is run for. */
+export interface EngineRequest {
+  readonly project: string;
+  readonly stack: string;
+  /** Absolute path of the compiled main file. */
+  readonly main: string;
+  /** Absolute path of the folder of `Pulumi.yaml`. */
+  readonly root: string;
+  readonly nodeArguments: readonly string[];
+  /** Outputs of stacks it refers to. */
+  readonly references: Readonly<Record<string, JavaScriptValue>>;
+}
+
+/**
+ * Runs a program in a process of its own against an engine and a resource monitor over gRPC on loopback, as a preview of
+ * a stack that is not there yet: every output is unknown.
+ */
+export async function runWithEngine(request: EngineRequest): Promise<EngineRun> {
+  const registered = new Map<string, readonly string[]>();
+  const errors: string[] = [];
+  const server = new Server();
+  server.addService(resourceServices.ResourceMonitorService, monitor(request, registered));
+  server.addService(engineServices.EngineService, engine(errors));
+  const port = await new Promise<number>((bound, fail) => {
+    server.bindAsync('127.0.0.1:0', ServerCredentials.createInsecure(), (error, number) => {
+      if (error === null) bound(number);
+      else fail(error);
+    });
+  });
+  try {
+    const exitCode = await start(request, `127.0.0.1:${port}`);
+    return {
+      exitCode,
+      registered: [...registered.keys()].sort(),
+      dependencies: registered,
+      errors,
+    };
+  } finally {
+    server.forceShutdown();
+  }
+}
+
+function start({ project, stack, main, root, nodeArguments }: EngineRequest, address: string): Promise<number | null> {
+  const run = createRequire(import.meta.url).resolve('@pulumi/pulumi/cmd/run/index.js');
+  const child = spawn(
+    process.execPath,
+    [
+      ...nodeArguments,
+      run,
+      `--monitor=${address}`,
+      `--engine=${address}`,
+      '--organization=organization',
+      `--project=${project}`,
+      `--stack=${stack}`,
+      `--root-directory=${root}`,
+      `--pwd=${root}`,
+      '--parallel=16',
+      '--dry-run',
+      main,
+    ],
+    { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, PULUMI_CONFIG: '{}' } },
+  );
+  return new Promise((settle, fail) => {
+    child.on('error', fail);
+    child.on('exit', settle);
+  });
+}
+
+function monitor(
+  { project, stack, references }: EngineRequest,
+  registered: Map<string, readonly string[]>,
+): UntypedServiceImplementation {
+  const urnOf = (parent: string, type: string, name: string): string => {
+    const chain = parent.split('::')[2] ?? '';
+    const types = chain === '' || chain === 'pulumi:pulumi:Stack' ? type : `${chain}$${type}`;
+    return `urn:pulumi:${stack}::${project}::${types}::${name}`;
+  };
+  const registerResource: handleUnaryCall<RegisterResourceRequest, RegisterResourceResponse> = (
+    { request },
+    respond,
+  ) => {
+    const response = new resourceProtocol.RegisterResourceResponse();
+    response.setUrn(urnOf(request.getParent(), request.getType(), request.getName()));
+    response.setObject(request.getObject());
+    if (request.getType() !== 'pulumi:pulumi:Stack') {
+      registered.set(`${request.getType()}/${request.getName()}`, request.getDependenciesList().map(idOf).sort());
+    }
+    respond(null, response);
+  };
+  const readResource: handleUnaryCall<ReadResourceRequest, ReadResourceResponse> = ({ request }, respond) => {
+    const response = new resourceProtocol.ReadResourceResponse();
+    response.setUrn(urnOf(request.getParent(), request.getType(), request.getName()));
+    const outputs = references[request.getId()] ?? {};
+    response.setProperties(
+      structProtocol.Struct.fromJavaScript({ name: request.getId(), outputs, secretOutputNames: [] }),
+    );
+    respond(null, response);
+  };
+  const getDeploymentInfo: handleUnaryCall<unknown, unknown> = (_call, respond) => {
+    const info = new resourceProtocol.DeploymentInfo();
+    info.setSupportedfeaturesList(
+      Object.values(resourceProtocol.ResourceMonitorFeature).filter((feature) => typeof feature === 'number'),
+    );
+    respond(null, info);
+  };
+  const registerPackage: handleUnaryCall<unknown, unknown> = (_call, respond) => {
+    respond(null, new resourceProtocol.RegisterPackageResponse());
+  };
+  return {
+    getDeploymentInfo,
+    registerResource,
+    readResource,
+    registerPackage,
+    registerResourceOutputs: empty,
+    signalAndWaitForShutdown: empty,
+  };
+}
+
+function engine(errors: string[]): UntypedServiceImplementation {
+  let root = '';
+  const log: handleUnaryCall<InstanceType<typeof engineProtocol.LogRequest>, unknown> = ({ request }, respond) => {
+    if (request.getSeverity() === engineProtocol.LogSeverity.ERROR) errors.push(request.getMessage());
+    respond(null, new emptyProtocol.Empty());
+  };
+  const setRootResource: handleUnaryCall<InstanceType<typeof engineProtocol.SetRootResourceRequest>, unknown> = (
+    { request },
+    respond,
+  ) => {
+    root = request.getUrn();
+    respond(null, new engineProtocol.SetRootResourceResponse());
+  };
+  const getRootResource: handleUnaryCall<unknown, unknown> = (_call, respond) => {
+    const response = new engineProtocol.GetRootResourceResponse();
+    response.setUrn(root);
+    respond(null, response);
+  };
+  return { log, setRootResource, getRootResource };
+}
+
+const empty: handleUnaryCall<unknown, unknown> = (_call, respond) => {
+  respond(null, new emptyProtocol.Empty());
+};
+
+function idOf(urn: string): string {
+  const [, , types = '', ...name] = urn.split('::');
+  return `${types.slice(types.lastIndexOf('$') + 1)}/${name.join('::')}`;
+}
