@@ -35,6 +35,16 @@ async function main(args: readonly string[]): Promise<number> {
         process.stdout.write(`${await guide(which, process.cwd(), { cluster, json })}\n`);
       });
   }
+  program
+    .command('uninstall')
+    .description('print the steps that take an addon or an app out of a cluster')
+    .argument('<cluster>', 'name of the cluster')
+    .argument('<application>', 'name of the addon or app')
+    .option('--json', 'print JSON', false)
+    .action(async (cluster: string, application: string, { json }: { json: boolean }) => {
+      const { uninstallGuide } = await import('./guide/guides.ts');
+      process.stdout.write(`${await uninstallGuide(process.cwd(), { cluster, application, json })}\n`);
+    });
   try {
     await program.parseAsync(args, { from: 'user' });
     return exitCode;

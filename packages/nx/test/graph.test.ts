@@ -32,7 +32,13 @@ test('clusters, apps and the platform are projects; what a person can run stands
     .filter((name) => !name.startsWith('@espalier/'))
     .sort();
   expect(platform).toEqual(['cart', 'platform', 'production', 'shop', 'staging']);
-  expect(Object.keys(nodes['production']?.data.targets ?? {})).toEqual(['render', 'bootstrap', 'order', 'secrets']);
+  expect(Object.keys(nodes['production']?.data.targets ?? {})).toEqual([
+    'render',
+    'bootstrap',
+    'order',
+    'secrets',
+    'uninstall',
+  ]);
 });
 
 test('clusters depend on the definition and on what renders them, apps on whom they talk to', () => {
@@ -128,6 +134,25 @@ test('the render of a cluster', () => {
           "description": "Lists what a human must put into Secrets Manager.",
           "help": {
             "command": "nx secrets production",
+            "example": {},
+          },
+          "technologies": [
+            "espalier",
+          ],
+        },
+        "options": {
+          "cluster": "production",
+        },
+        "parallelism": true,
+      },
+      "uninstall": {
+        "cache": false,
+        "configurations": {},
+        "executor": "@espalier/nx:uninstall",
+        "metadata": {
+          "description": "Prints how an addon or app is taken out of the cluster.",
+          "help": {
+            "command": "nx uninstall production --application loki",
             "example": {},
           },
           "technologies": [

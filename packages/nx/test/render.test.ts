@@ -103,9 +103,12 @@ describe('with Nx', () => {
     );
   });
 
-  test('secrets and bootstrap are targets of a cluster', () => {
+  test('secrets, bootstrap and uninstall are targets of a cluster', () => {
     expect(workspace.nx('secrets', 'staging')).toContain('Nothing in staging reads a secret');
     expect(failed(() => workspace.nx('bootstrap', 'staging')).out).toContain('ESP5002');
+    expect(workspace.nx('uninstall', 'staging', '--application=shop')).toContain(
+      'git rm apps/shop/releases/staging.yaml',
+    );
   });
 });
 
@@ -188,6 +191,9 @@ describe('on the command line', () => {
     [['rendre'], 2],
     [['render', '--no-such-flag'], 2],
     [['render', 'stagin'], 1],
+    [['uninstall', 'staging', 'shop', '--json'], 0],
+    [['uninstall', 'staging', 'shpo'], 1],
+    [['uninstall', 'staging'], 2],
     [['--help'], 0],
   ] as const)('%j exits with %i', (args, code) => {
     expect(espalier(...args).code).toBe(code);

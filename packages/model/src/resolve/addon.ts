@@ -109,6 +109,7 @@ export function resolveAddon(
       workloads,
       needs: allNeeds(addon, around),
       crdGroups: addon.provides?.crdGroups ?? [],
+      ingressClass: addon.provides?.ingressClass?.name,
       serverSideApply: addon.serverSideApply ?? false,
       ignoreDifferences: addon.ignoreDifferences ?? [],
     },

@@ -24,6 +24,8 @@ export interface ResolvedAddon {
   /** All needs of its workloads. */
   readonly needs: readonly ResolvedNeed[];
   readonly crdGroups: readonly string[];
+  /** The class of Ingresses that it provides. */
+  readonly ingressClass: string | undefined;
   readonly serverSideApply: boolean;
   readonly ignoreDifferences: readonly IgnoredDifference[];
 }

@@ -1,13 +1,6 @@
 import { helmSource, names, type ResolvedAddon, type ResolvedCluster, type ResolvedPlatform } from '@espalier/model';
 import { missingAddon } from './missing-addon.ts';
-
-/** One step a person takes on a bare cluster. */
-export interface Step {
-  readonly title: string;
-  /** Why, and what to look out for. */
-  readonly why: string;
-  readonly commands: readonly string[];
-}
+import { numbered, type Step } from './step.ts';
 
 /**
  * The first steps on a bare cluster, with its committed values and versions. After the last, Argo CD syncs everything,
@@ -88,11 +81,5 @@ function helmInstall(
 /** Steps as text: numbered, with the commands to copy. */
 export function formatSteps(cluster: ResolvedCluster, steps: readonly Step[]): string {
   const intro = `First steps on the bare cluster ${cluster.eksName} (account ${cluster.environment.account.id}, ${cluster.environment.region}).`;
-  return [
-    intro,
-    ...steps.map(
-      ({ title, why, commands }, index) =>
-        `${index + 1}. ${title}\n   ${why}\n\n${commands.map((command) => `     ${command.replaceAll('\n', '\n     ')}`).join('\n')}`,
-    ),
-  ].join('\n\n');
+  return [intro, ...numbered(steps)].join('\n\n');
 }

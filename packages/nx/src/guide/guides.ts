@@ -4,6 +4,7 @@ import { bootstrapSteps, formatSteps } from './bootstrap.ts';
 import { clusterByName } from './cluster-by-name.ts';
 import { formatWaves, waves } from './order.ts';
 import { formatSecrets, secretsToFill } from './secrets.ts';
+import { formatUninstallation, uninstallation } from './uninstall/uninstall.ts';
 
 /** What a guide tells about a cluster: as data, and as text. */
 interface Told {
@@ -29,18 +30,43 @@ const guides = {
 
 export type Guide = keyof typeof guides;
 
+/** Which cluster a guide is about, and how it is told. */
+interface Request {
+  readonly cluster: string;
+  readonly json: boolean;
+}
+
 /**
  * The text, or JSON, of a guide about a cluster of the workspace.
  *
  * @throws ProblemsError where the model is broken or has no such cluster
  */
-export async function guide(
-  which: Guide,
+export function guide(which: Guide, workspace: string, request: Request): Promise<string> {
+  return tell(workspace, request, guides[which]);
+}
+
+/**
+ * The text, or JSON, of how an addon or an app is uninstalled from a cluster of the workspace.
+ *
+ * @throws ProblemsError where the model is broken, has no such cluster, or the cluster can lose no such application
+ */
+export function uninstallGuide(
   workspace: string,
-  { cluster, json }: { readonly cluster: string; readonly json: boolean },
+  { application, ...request }: Request & { readonly application: string },
+): Promise<string> {
+  return tell(workspace, request, (platform, cluster) => {
+    const json = uninstallation(platform, cluster, application);
+    return { json, text: formatUninstallation(cluster, json) };
+  });
+}
+
+async function tell(
+  workspace: string,
+  { cluster, json }: Request,
+  toldBy: (platform: ResolvedPlatform, cluster: ResolvedCluster) => Told,
 ): Promise<string> {
   const { platform, problems } = await loadPlatform(workspace);
   if (platform === undefined) throw new ProblemsError(problems);
-  const told = guides[which](platform, clusterByName(platform, cluster));
+  const told = toldBy(platform, clusterByName(platform, cluster));
   return json ? JSON.stringify(told.json, undefined, 2) : told.text;
 }

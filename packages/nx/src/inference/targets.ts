@@ -37,6 +37,12 @@ export function clusterTargets({ name, environment, released, manifestFolders }:
     bootstrap: guide('bootstrap', name, 'Prints the first steps on the bare cluster.'),
     order: guide('order', name, 'Prints the sync waves, with the reason of each edge.'),
     secrets: guide('secrets', name, 'Lists what a human must put into Secrets Manager.'),
+    uninstall: guide(
+      'uninstall',
+      name,
+      'Prints how an addon or app is taken out of the cluster.',
+      ' --application loki',
+    ),
   };
 }
 
@@ -53,12 +59,17 @@ export function pruneTargets(): Targets {
   };
 }
 
-function guide(which: 'bootstrap' | 'order' | 'secrets', cluster: string, description: string): TargetConfiguration {
+function guide(
+  which: 'bootstrap' | 'order' | 'secrets' | 'uninstall',
+  cluster: string,
+  description: string,
+  argument = '',
+): TargetConfiguration {
   return {
     executor: `@espalier/nx:${which}`,
     options: { cluster },
     cache: false,
-    metadata: metadata(description, `nx ${which} ${cluster}`),
+    metadata: metadata(description, `nx ${which} ${cluster}${argument}`),
   };
 }
 

@@ -1,0 +1,15 @@
+/** One step that a person takes. */
+export interface Step {
+  readonly title: string;
+  /** Why, and what to look out for. */
+  readonly why: string;
+  readonly commands: readonly string[];
+}
+
+/** Steps as paragraphs: numbered, with the commands to copy. */
+export function numbered(steps: readonly Step[]): readonly string[] {
+  return steps.map(({ title, why, commands }, index) => {
+    const lines = commands.map((command) => `     ${command.replaceAll('\n', '\n     ')}`);
+    return [`${index + 1}. ${title}\n   ${why}`, ...(lines.length === 0 ? [] : [lines.join('\n')])].join('\n\n');
+  });
+}

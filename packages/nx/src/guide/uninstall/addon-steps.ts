@@ -1,0 +1,93 @@
+import type { ResolvedAddon, ResolvedCluster } from '@espalier/model';
+import type { Step } from '../step.ts';
+import { cloudSteps, namespaceSteps, volumeStep } from './left-behind.ts';
+import { trackedObjects } from './tracked-objects.ts';
+
+const argocd = 'kubectl --namespace argocd';
+
+/**
+ * Uninstalls an addon. Its Application has no finalizer, so that Argo CD lets go of its objects and deletes none: a
+ * controller that went before its custom resources would leave their finalizers for ever. Deleting is done by hand, in
+ * the order that leaves nothing hanging.
+ */
+export function addonSteps(cluster: ResolvedCluster, addon: ResolvedAddon): readonly Step[] {
+  const { name, crdGroups, chart, workloads } = addon;
+  const actsOnAws = addon.needs.some(({ kind }) => kind === 'policy');
+  const list = `uninstall-${name}.txt`;
+  return [
+    {
+      title: 'Write down what it consists of',
+      why: `Argo CD's own record, which goes with the Application. Read it: it is what is deleted below.`,
+      commands: [
+        [
+          `${argocd} get applications.argoproj.io ${name} --output=go-template='{{range .status.resources}}`,
+          `{{.kind}}{{with .group}}.{{.}}{{end}}/{{.name}}{{with .namespace}} --namespace={{.}}{{end}}`,
+          `{{"\\n"}}{{end}}' > ${list}`,
+        ].join(''),
+      ],
+    },
+    ...(crdGroups.length === 0 || workloads.length === 0 ? [] : [customResourcesStep(addon)]),
+    {
+      title: 'Take it out of the model',
+      why: [
+        `Out of 'addons' in apps/platform/clusters/${cluster.name}/cluster.ts, or in what that imports`,
+        chart === undefined ? '' : '; the render names overlays and pins of its chart that nothing uses any more',
+        '. Its network paths go with the commit.',
+        actsOnAws ? ' What it made in AWS for others, load balancers or records, goes with these, while it runs.' : '',
+      ].join(''),
+      commands: [
+        `npx nx render ${cluster.name}`,
+        `git diff --stat clusters/${cluster.name}`,
+        `git add --all apps manifests clusters && git commit --message 'Uninstall ${name} from ${cluster.name}'`,
+      ],
+    },
+    {
+      title: 'Wait until Argo CD has let go of it',
+      why: 'Once the commit is on the main branch, root prunes the Application, last of all in its sync. The objects stay: it has no finalizer.',
+      commands: [`${argocd} wait --for=delete applications.argoproj.io/${name} --timeout=30m`],
+    },
+    {
+      title: 'Delete its objects',
+      why: 'Webhooks and served APIs first: without their pods, they refuse what they are asked about. Claims, CRDs and namespaces are not among these.',
+      commands: [
+        `grep -E '^((Mutating|Validating)WebhookConfiguration|APIService)\\.' ${list} | xargs -r -L 1 kubectl delete --ignore-not-found`,
+        `grep -vE '^(CustomResourceDefinition\\.|PersistentVolumeClaim/|Namespace/)' ${list} | xargs -r -L 1 kubectl delete --ignore-not-found --wait=false`,
+      ],
+    },
+    ...(chart === undefined ? [] : [volumeStep(addon)]),
+    ...(crdGroups.length === 0 ? [] : [crdStep(crdGroups)]),
+    ...namespaceSteps(addon, cluster),
+    ...cloudSteps(addon, cluster),
+    {
+      title: 'See that it is gone',
+      why: `Lists what still carries ${name}'s mark, from every kind of object; nothing, if all is gone.`,
+      commands: [trackedObjects(cluster, name)],
+    },
+  ];
+}
+
+/** Custom resources go while the controller that has to finish them still runs, and still reaches the API. */
+function customResourcesStep({ name, crdGroups }: ResolvedAddon): Step {
+  const each = (group: string, verb: string, command: string): string =>
+    `kubectl api-resources --api-group=${group} --verbs=${verb} --output=name | xargs -r -n 1 kubectl ${command}`;
+  return {
+    title: 'Delete its custom resources while it still runs',
+    why: `Its controller finishes what they stand for and takes their finalizers off; later nobody would. What comes back is in Git: under ${name} itself it is deleted below, under another application that has to go first.`,
+    commands: crdGroups.flatMap((group) => [
+      each(group, 'list', 'get --all-namespaces --ignore-not-found --show-kind'),
+      each(group, 'delete', 'delete --all --all-namespaces --wait=false'),
+    ]),
+  };
+}
+
+function crdStep(crdGroups: readonly string[]): Step {
+  return {
+    title: 'Delete its CRDs, last',
+    why: `Every object of their kinds goes with them, in all namespaces and whoever made it: ${crdGroups.join(', ')}. One that hangs keeps its CRD until its finalizers are taken off.`,
+    commands: crdGroups.map((group) => {
+      // A CRD is called as its plural and its group; plurals have no dots, groups may end as another does.
+      const pattern = `/[^.]+\\.${group.replaceAll('.', '\\.')}$`;
+      return `kubectl get customresourcedefinitions --output=name | grep -E '${pattern}' | xargs -r kubectl delete`;
+    }),
+  };
+}

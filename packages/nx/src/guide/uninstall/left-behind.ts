@@ -1,0 +1,114 @@
+import { names, type ResolvedCluster, type ResolvedNeed } from '@espalier/model';
+import type { Step } from '../step.ts';
+
+/** What has been uninstalled, as far as it leaves something behind. */
+export interface Leaver {
+  readonly name: string;
+  readonly namespace: string;
+  readonly needs: readonly ResolvedNeed[];
+}
+
+/** Volumes: claims of a StatefulSet are made by its controller, and Argo CD deletes none. */
+export function volumeStep({ name, namespace }: Leaver): Step {
+  return {
+    title: 'Decide about its volumes',
+    why: `Claims stay, with their data: read off which were ${name}'s. A volume goes with its claim where the class reclaims it (gp3 does).`,
+    commands: [
+      `kubectl --namespace ${namespace} get persistentvolumeclaims --show-labels`,
+      `kubectl --namespace ${namespace} delete persistentvolumeclaim "$CLAIM"`,
+    ],
+  };
+}
+
+/** The namespace, where nothing else of the cluster is in it. */
+export function namespaceSteps({ name, namespace }: Leaver, cluster: ResolvedCluster): readonly Step[] {
+  const isOwned = cluster.namespaces.some((candidate) => candidate.name === namespace);
+  const others = [
+    ...cluster.apps.map((app) => ({ name: app.name, namespaces: [app.namespace] })),
+    ...cluster.addons.map((addon) => ({ name: addon.name, namespaces: [addon.namespace, ...addon.alsoInNamespaces] })),
+  ].filter((other) => other.name !== name && other.namespaces.includes(namespace));
+  if (!isOwned || others.length > 0) return [];
+  return [
+    {
+      title: `Delete the namespace ${namespace}`,
+      why: 'Nothing else of the model is in it. Argo CD neither prunes nor deletes namespaces; all that is left in one goes with it, claims included.',
+      commands: [
+        `kubectl --namespace ${namespace} get all,persistentvolumeclaims`,
+        `kubectl delete namespace ${namespace}`,
+      ],
+    },
+  ];
+}
+
+/**
+ * What it kept in AWS. The cloud program protects what holds data, and retains it when it is let go.
+ *
+ * Source: https://www.pulumi.com/docs/iac/concepts/options/protect/, …/options/retainondelete/
+ */
+export function cloudSteps({ needs, name }: Leaver, cluster: ResolvedCluster): readonly Step[] {
+  if (needs.length === 0) return [];
+  const { environment } = cluster;
+  const others = new Set(cluster.apps.map((app) => app.name).filter((app) => app !== name));
+  const own = needs.filter((need) => need.kind !== 'policy' && !('ownedBy' in need && others.has(need.ownedBy)));
+  const apply: Step = {
+    title: 'Let AWS go of it',
+    why: `Roles and policies go.${own.length === 0 ? ' It kept no data.' : " What holds data is protected: unprotect what the command names, one 'pulumi state unprotect <urn>' each, and try again. Queues are then deleted; all else is retained."}`,
+    commands: [names.clusterStack(cluster.name), names.environmentStack(environment.name)].map(
+      (stack) => `npx nx up ${stack}`,
+    ),
+  };
+  const commands = own.flatMap((need) => deleteCommands(need, environment.region));
+  if (commands.length === 0) return [apply];
+  return [
+    apply,
+    {
+      title: 'Decide about its data',
+      why: `Nobody manages it from here on, and it costs until someone deletes it, in account ${environment.account.id}. A bucket empties by its rule within some days, versions included; databases leave a snapshot, secrets can be restored for 30 days.`,
+      commands,
+    },
+  ];
+}
+
+function deleteCommands(need: ResolvedNeed, region: string): readonly string[] {
+  switch (need.kind) {
+    case 'bucket':
+      return [
+        `aws s3api put-bucket-lifecycle-configuration --region ${region} --bucket ${need.bucket} --lifecycle-configuration '${emptyBucket}'`,
+        `aws s3api delete-bucket --region ${region} --bucket ${need.bucket}`,
+      ];
+    case 'table':
+      return [
+        `aws dynamodb update-table --region ${region} --table-name ${need.table} --no-deletion-protection-enabled`,
+        `aws dynamodb delete-table --region ${region} --table-name ${need.table}`,
+      ];
+    case 'postgres':
+      return [
+        `aws rds modify-db-instance --region ${region} --db-instance-identifier ${need.instance} --no-deletion-protection --apply-immediately`,
+        `aws rds delete-db-instance --region ${region} --db-instance-identifier ${need.instance} --final-db-snapshot-identifier ${need.instance}-final`,
+        deleteSecret(need.secretPath, region),
+      ];
+    case 'secret':
+      return [deleteSecret(need.secretPath, region)];
+    case 'queue':
+    case 'policy':
+      return [];
+  }
+}
+
+/** Expires every object and version; S3 then takes the delete markers away by itself. Works for any number of objects. */
+const emptyBucket = JSON.stringify({
+  Rules: [
+    {
+      ID: 'empty',
+      Status: 'Enabled',
+      Filter: {},
+      Expiration: { Days: 1 },
+      NoncurrentVersionExpiration: { NoncurrentDays: 1 },
+      AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 },
+    },
+  ],
+});
+
+function deleteSecret(path: string, region: string): string {
+  return `aws secretsmanager delete-secret --region ${region} --secret-id ${path} --recovery-window-in-days 30`;
+}

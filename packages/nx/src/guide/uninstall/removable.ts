@@ -1,0 +1,61 @@
+import {
+  didYouMean,
+  listOf,
+  ProblemsError,
+  type ResolvedAddon,
+  type ResolvedApp,
+  type ResolvedCluster,
+} from '@espalier/model';
+
+/** What can be uninstalled from a cluster. */
+export type Removable =
+  { readonly kind: 'addon'; readonly addon: ResolvedAddon } | { readonly kind: 'app'; readonly app: ResolvedApp };
+
+/**
+ * The addon or app of a name.
+ *
+ * @throws ProblemsError ESP5009 where the cluster has none, ESP5010 where it cannot be uninstalled
+ */
+export function removable(cluster: ResolvedCluster, name: string): Removable {
+  const addon = cluster.addons.find((candidate) => candidate.name === name);
+  const app = cluster.apps.find((candidate) => candidate.name === name);
+  const file = `apps/platform/clusters/${cluster.name}/cluster.ts`;
+  const own = cluster.applications.find((application) => application.name === name)?.kind;
+  if (addon?.chart?.name === 'argo-cd') {
+    throw refused(file, {
+      found: `'${name}' syncs everything in ${cluster.name}, and would have to sync its own removal.`,
+      remedy:
+        "To go on without it, delete the Application 'root' first: from then on nothing is synced, and everything stays.",
+    });
+  }
+  if (own === 'namespaces') {
+    throw refused(file, {
+      found: "'namespaces' owns every namespace of the cluster and what may reach what in it.",
+      remedy: 'Uninstall what is in a namespace; the last to go tells how to delete it.',
+    });
+  }
+  if (own === 'secret-stores') {
+    throw refused(file, {
+      found: "'secret-stores' is there because something reads a secret.",
+      remedy: 'Uninstall what reads secrets (npx nx secrets names it); the application goes with the last of it.',
+    });
+  }
+  if (addon !== undefined) return { kind: 'addon', addon };
+  if (app !== undefined) return { kind: 'app', app };
+  const known = [...cluster.addons, ...cluster.apps].map((candidate) => candidate.name);
+  throw new ProblemsError([
+    {
+      code: 'ESP5009',
+      file,
+      path: 'addons',
+      found: `'${name}' is neither an addon nor an app of ${cluster.name}.${didYouMean(name, known)}`,
+      expected: `Addons and apps: ${listOf(known)}.`,
+      remedy: 'Name one of these.',
+    },
+  ]);
+}
+
+function refused(file: string, { found, remedy }: { readonly found: string; readonly remedy: string }): ProblemsError {
+  const expected = 'An addon or an app that the others can do without.';
+  return new ProblemsError([{ code: 'ESP5010', file, path: '', found, expected, remedy }]);
+}

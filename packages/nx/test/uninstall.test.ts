@@ -1,0 +1,313 @@
+import { argoCd, certManager, ingressNginx, loki, prometheusOperatorCrds, storageClasses } from '@espalier/addons';
+import {
+  defineApp,
+  defineCluster,
+  formatProblem,
+  postgres,
+  ProblemsError,
+  resolve,
+  table,
+  type AddonDefinition,
+  type AppDefinition,
+  type Definitions,
+} from '@espalier/model';
+import { expect, test } from 'vitest';
+import { formatUninstallation, uninstallation, type Uninstallation } from '../src/guide/uninstall/uninstall.ts';
+
+const container = { port: 8080, resources: { cpu: '100m', memory: '128Mi' } };
+const shop = defineApp({
+  namespace: 'shop',
+  owner: 'platform',
+  container,
+  ingress: { host: 'shop.small.dev' },
+  needs: { orders: table({ key: 'id' }) },
+});
+const stock = defineApp({
+  namespace: 'shop',
+  owner: 'platform',
+  container,
+  needs: { database: postgres({ storage: '20Gi' }) },
+});
+const reader = defineApp({
+  namespace: 'shop',
+  owner: 'platform',
+  container,
+  needs: { orders: table({ key: 'id', ownedBy: 'shop' }) },
+});
+const cart = defineApp({ namespace: 'carts', owner: 'platform', container, talksTo: ['shop'] });
+
+/** An operator as a team would write one: two groups of CRDs, one of them below the other. */
+const operator: AddonDefinition = {
+  name: 'operator',
+  namespace: 'operators',
+  chart: { repository: 'https://charts.example.com', name: 'operator', version: '1.0.0' },
+  workloads: {
+    operator: {
+      selector: { app: 'operator' },
+      serviceAccount: 'operator',
+      images: ['x'],
+      paths: [{ to: 'control-plane' }],
+    },
+  },
+  provides: { crdGroups: ['example.com', 'sub.example.com'] },
+};
+const secrets: AddonDefinition = {
+  name: 'secrets',
+  namespace: 'kube-system',
+  provides: { crdGroups: ['external-secrets.io'] },
+};
+
+const addons = [
+  argoCd(),
+  certManager(),
+  ingressNginx({ hosts: ['*.small.dev'] }),
+  loki({ retentionDays: 30 }),
+  prometheusOperatorCrds(),
+  storageClasses(),
+  operator,
+  secrets,
+];
+
+function located(name: string, value: AppDefinition): Definitions['apps'][string] {
+  const release = { file: `apps/${name}/releases/staging.yaml`, value: { image: { tag: '1' } } };
+  return { file: `apps/${name}/app.ts`, value, chart: undefined, releases: { staging: release } };
+}
+
+const { platform, problems } = resolve({
+  platform: {
+    file: 'apps/platform/platform.ts',
+    value: {
+      name: 'small',
+      repository: 'https://github.com/small/platform',
+      domain: 'small.dev',
+      owners: { platform: '@small/platform' },
+      accounts: { one: { id: '111111111111', role: 'registry' } },
+    },
+  },
+  environments: {
+    staging: {
+      file: 'apps/platform/environments/staging.ts',
+      value: { account: 'one', region: 'us-east-1', network: { cidr: '10.1.0.0/16' } },
+    },
+  },
+  clusters: {
+    staging: {
+      file: 'apps/platform/clusters/staging/cluster.ts',
+      value: defineCluster({
+        environment: 'staging',
+        kubernetesVersion: '1.35',
+        nodeGroups: {
+          system: { instanceTypes: ['m7i.large'], size: { min: 1, max: 2 } },
+          general: { instanceTypes: ['m7i.large'], size: { min: 1, max: 3 } },
+        },
+        addons,
+      }),
+    },
+  },
+  apps: {
+    shop: located('shop', shop),
+    stock: located('stock', stock),
+    cart: located('cart', cart),
+    reader: located('reader', reader),
+  },
+  chartVersions: undefined,
+  overlays: [],
+  vendoredCharts: () => undefined,
+  manifests: {},
+});
+
+function plan(application: string): Uninstallation & { readonly text: string } {
+  const cluster = platform?.clusters['staging'];
+  if (platform === undefined || cluster === undefined) throw new Error(problems.map(formatProblem).join('\n'));
+  const told = uninstallation(platform, cluster, application);
+  return { ...told, text: formatUninstallation(cluster, told) };
+}
+
+function titles(application: string): readonly string[] {
+  return plan(application).steps.map(({ title }) => title);
+}
+
+test('an addon, step by step', () => {
+  expect(plan('operator').text).toMatchInlineSnapshot(`
+    "Uninstalling the addon operator from small-staging (account 111111111111, us-east-1). Nothing has been done yet.
+
+    Nothing in the model builds on it.
+
+    1. Point kubectl at staging
+       Every command below runs where it points.
+
+         aws eks update-kubeconfig --region us-east-1 --name small-staging --alias staging
+         kubectl config use-context staging
+
+    2. Write down what it consists of
+       Argo CD's own record, which goes with the Application. Read it: it is what is deleted below.
+
+         kubectl --namespace argocd get applications.argoproj.io operator --output=go-template='{{range .status.resources}}{{.kind}}{{with .group}}.{{.}}{{end}}/{{.name}}{{with .namespace}} --namespace={{.}}{{end}}{{"\\n"}}{{end}}' > uninstall-operator.txt
+
+    3. Delete its custom resources while it still runs
+       Its controller finishes what they stand for and takes their finalizers off; later nobody would. What comes back is in Git: under operator itself it is deleted below, under another application that has to go first.
+
+         kubectl api-resources --api-group=example.com --verbs=list --output=name | xargs -r -n 1 kubectl get --all-namespaces --ignore-not-found --show-kind
+         kubectl api-resources --api-group=example.com --verbs=delete --output=name | xargs -r -n 1 kubectl delete --all --all-namespaces --wait=false
+         kubectl api-resources --api-group=sub.example.com --verbs=list --output=name | xargs -r -n 1 kubectl get --all-namespaces --ignore-not-found --show-kind
+         kubectl api-resources --api-group=sub.example.com --verbs=delete --output=name | xargs -r -n 1 kubectl delete --all --all-namespaces --wait=false
+
+    4. Take it out of the model
+       Out of 'addons' in apps/platform/clusters/staging/cluster.ts, or in what that imports; the render names overlays and pins of its chart that nothing uses any more. Its network paths go with the commit.
+
+         npx nx render staging
+         git diff --stat clusters/staging
+         git add --all apps manifests clusters && git commit --message 'Uninstall operator from staging'
+
+    5. Wait until Argo CD has let go of it
+       Once the commit is on the main branch, root prunes the Application, last of all in its sync. The objects stay: it has no finalizer.
+
+         kubectl --namespace argocd wait --for=delete applications.argoproj.io/operator --timeout=30m
+
+    6. Delete its objects
+       Webhooks and served APIs first: without their pods, they refuse what they are asked about. Claims, CRDs and namespaces are not among these.
+
+         grep -E '^((Mutating|Validating)WebhookConfiguration|APIService)\\.' uninstall-operator.txt | xargs -r -L 1 kubectl delete --ignore-not-found
+         grep -vE '^(CustomResourceDefinition\\.|PersistentVolumeClaim/|Namespace/)' uninstall-operator.txt | xargs -r -L 1 kubectl delete --ignore-not-found --wait=false
+
+    7. Decide about its volumes
+       Claims stay, with their data: read off which were operator's. A volume goes with its claim where the class reclaims it (gp3 does).
+
+         kubectl --namespace operators get persistentvolumeclaims --show-labels
+         kubectl --namespace operators delete persistentvolumeclaim "$CLAIM"
+
+    8. Delete its CRDs, last
+       Every object of their kinds goes with them, in all namespaces and whoever made it: example.com, sub.example.com. One that hangs keeps its CRD until its finalizers are taken off.
+
+         kubectl get customresourcedefinitions --output=name | grep -E '/[^.]+\\.example\\.com$' | xargs -r kubectl delete
+         kubectl get customresourcedefinitions --output=name | grep -E '/[^.]+\\.sub\\.example\\.com$' | xargs -r kubectl delete
+
+    9. Delete the namespace operators
+       Nothing else of the model is in it. Argo CD neither prunes nor deletes namespaces; all that is left in one goes with it, claims included.
+
+         kubectl --namespace operators get all,persistentvolumeclaims
+         kubectl delete namespace operators
+
+    10. See that it is gone
+       Lists what still carries operator's mark, from every kind of object; nothing, if all is gone.
+
+         kubectl get "$(kubectl api-resources --verbs=list,delete --output=name | paste -sd , -)" --all-namespaces --ignore-not-found \\
+           --output=jsonpath='{range .items[*]}{.metadata.annotations.argocd\\.argoproj\\.io/tracking-id}{"\\n"}{end}' \\
+           | grep '^operator:' | sort --unique"
+  `);
+});
+
+test('an addon that others build on, each with its reason', () => {
+  expect(plan('ingress-nginx').users).toEqual([
+    { application: 'shop', because: 'is served by it: ingress shop.small.dev' },
+  ]);
+  expect(plan('secrets').users).toContainEqual({
+    application: 'stock',
+    because: 'has objects of its CRDs: ExternalSecret',
+  });
+  expect(plan('prometheus-operator-crds').users).toContainEqual({
+    application: 'loki',
+    because: 'waits for it: installs the CRDs of monitoring.coreos.com',
+  });
+});
+
+test('an addon without CRDs, in a namespace of others', () => {
+  expect(titles('storage-classes')).toEqual([
+    'Point kubectl at staging',
+    'Write down what it consists of',
+    'Take it out of the model',
+    'Wait until Argo CD has let go of it',
+    'Delete its objects',
+    'See that it is gone',
+  ]);
+});
+
+test('CRDs without a controller: nobody has to finish anything', () => {
+  expect(titles('prometheus-operator-crds')).not.toContain('Delete its custom resources while it still runs');
+  expect(titles('prometheus-operator-crds')).toContain('Delete its CRDs, last');
+});
+
+test('what an addon keeps in AWS', () => {
+  const { commands = [] } = plan('loki').steps.find(({ title }) => title === 'Decide about its data') ?? {};
+  expect(commands).toEqual([
+    expect.stringMatching(
+      /^aws s3api put-bucket-lifecycle-configuration .+ --bucket small-staging-staging-loki-chunks-/,
+    ),
+    expect.stringMatching(/^aws s3api delete-bucket .+ --bucket small-staging-staging-loki-chunks-/),
+  ]);
+  expect(titles('loki')).toContain('Let AWS go of it');
+  expect(titles('operator')).not.toContain('Let AWS go of it');
+});
+
+test('what another app owns stays', () => {
+  const { commands = [] } = plan('reader').steps.find(({ title }) => title === 'Decide about its data') ?? {};
+  expect(commands).toEqual([]);
+});
+
+test('an app goes with its release, and Argo CD deletes its objects', () => {
+  const { kind, users, text } = plan('stock');
+  expect([kind, users]).toEqual(['app', []]);
+  expect(text).toMatchInlineSnapshot(`
+    "Uninstalling the app stock from small-staging (account 111111111111, us-east-1). Nothing has been done yet.
+
+    Nothing in the model builds on it.
+
+    1. Point kubectl at staging
+       Every command below runs where it points.
+
+         aws eks update-kubeconfig --region us-east-1 --name small-staging --alias staging
+         kubectl config use-context staging
+
+    2. Delete its release to staging
+       An app is deployed where it has one. This is all there is to it; it leaves every cluster of the environment: staging.
+
+         git rm apps/stock/releases/staging.yaml
+         npx nx run-many --target=render --projects=staging
+         git add --all clusters && git commit --message 'Uninstall stock from staging'
+
+    3. Wait until Argo CD has deleted it
+       Once the commit is on the main branch, root prunes the Application, whose finalizer deletes its objects before itself.
+
+         kubectl --namespace argocd wait --for=delete applications.argoproj.io/stock --timeout=30m
+
+    4. Let AWS go of it
+       Roles and policies go. What holds data is protected: unprotect what the command names, one 'pulumi state unprotect <urn>' each, and try again. Queues are then deleted; all else is retained.
+
+         npx nx up cluster-staging
+         npx nx up environment-staging
+
+    5. Decide about its data
+       Nobody manages it from here on, and it costs until someone deletes it, in account 111111111111. A bucket empties by its rule within some days, versions included; databases leave a snapshot, secrets can be restored for 30 days.
+
+         aws rds modify-db-instance --region us-east-1 --db-instance-identifier small-staging-stock-database --no-deletion-protection --apply-immediately
+         aws rds delete-db-instance --region us-east-1 --db-instance-identifier small-staging-stock-database --final-db-snapshot-identifier small-staging-stock-database-final
+         aws secretsmanager delete-secret --region us-east-1 --secret-id small/staging/shop/stock/database --recovery-window-in-days 30
+
+    6. See that it is gone
+       Lists what still carries stock's mark, from every kind of object; nothing, if all is gone.
+
+         kubectl get "$(kubectl api-resources --verbs=list,delete --output=name | paste -sd , -)" --all-namespaces --ignore-not-found \\
+           --output=jsonpath='{range .items[*]}{.metadata.annotations.argocd\\.argoproj\\.io/tracking-id}{"\\n"}{end}' \\
+           | grep '^stock:' | sort --unique"
+  `);
+});
+
+test('an app that another talks to; the last of a namespace', () => {
+  expect(plan('shop').users).toEqual([
+    { application: 'cart', because: 'calls it: cart talksTo shop' },
+    { application: 'reader', because: "shares its table 'orders'" },
+  ]);
+  expect(titles('shop')).not.toContain('Delete the namespace shop');
+  expect(titles('cart')).toContain('Delete the namespace carts');
+});
+
+test.each([
+  ['argo-cd', 'ESP5010', 'would have to sync its own removal'],
+  ['namespaces', 'ESP5010', 'owns every namespace'],
+  ['secret-stores', 'ESP5010', 'because something reads a secret'],
+  ['lokki', 'ESP5009', "Did you mean 'loki'?"],
+  ['root', 'ESP5009', 'neither an addon nor an app'],
+])('%s cannot be uninstalled', (application, code, found) => {
+  expect(() => plan(application)).toThrow(ProblemsError);
+  expect(() => plan(application)).toThrow(new RegExp(`^${code}[^]*${found.replace('?', '\\?')}`));
+});
