@@ -54,7 +54,11 @@ server:
   nodeSelector: { kubernetes.io/os: linux }
 configs:
   cm: { create: true }
+config: |
+  level: {{ .Values.fromDefaults }}
 `,
+  'files/extra.yaml': '{{ .Values.fromFile }} {{ $labels.instance }}',
+  'README.md': '{{ .Values.fromReadme }}',
   'values.schema.json': JSON.stringify({
     properties: {
       mode: { type: 'string' },
@@ -108,6 +112,8 @@ describe('with the chart at hand, an overlay may have', () => {
     ['anything in a mapping that a template passes on after all', 'configs: { cm: { timeout: 5s } }'],
     ['a key of a subchart, under its alias', 'database: { storage: { size: 2Gi, class: gp3 } }'],
     ['what switches a subchart', 'database: { enabled: false }'],
+    ['a key that a default reads, as a template', 'fromDefaults: debug'],
+    ['a key that another file reads, as a template', 'fromFile: 1'],
     ['a key that a library reads', 'sharedOption: true'],
     ['anything of a subchart that is not in the archive', 'cache: { size: 1 }'],
     ['global, as the chart and its subcharts read it', 'global: { region: eu, storageClass: gp3 }'],
@@ -132,6 +138,8 @@ describe('with the chart at hand, an overlay may not have', () => {
   test.each([
     ['a misspelt key', 'replcas: 2', "ESP2313  manifests/values/web.yaml  replcas\n  'replcas' is not a key"],
     ['a misspelt mapping', 'sever: { logLevel: debug }', "Did you mean 'server'?"],
+    ['a key that only the README names', 'fromReadme: 1', "'fromReadme' is not a key"],
+    ['a key that is a label of an alert', 'instance: 1', "'instance' is not a key"],
     ['a key in the wrong place', 'logLevel: debug', 'ESP2313  manifests/values/web.yaml  logLevel'],
     ['a misspelt key of a subchart', 'database: { storage: { sise: 2Gi } }', "Did you mean 'size'?"],
     ["a subchart's own name, where it has an alias", 'postgres: { storage: {} }', 'yaml  postgres'],

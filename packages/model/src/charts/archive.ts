@@ -4,7 +4,7 @@ import { Parser } from 'tar/parse';
 /** Helm's own limit for what a chart unpacks to (`MaxDecompressedChartSize`). */
 const maxBytes = 104_857_600;
 
-/** Files of a packed chart by path below the chart's own folder, as text. Only those that tell of its values. */
+/** Files of a packed chart by path below the chart's own folder, as text: all that may say something of its values. */
 export type ChartFiles = ReadonlyMap<string, string>;
 
 /** Either the files of a chart, or in one sentence why the archive is not to be read. */
@@ -50,7 +50,7 @@ function unpackTar(tar: Buffer): Archive {
 }
 
 function tellsOfValues(path: string): boolean {
-  return /^(charts\/[^/]+\/)*(Chart\.yaml|values\.yaml|values\.schema\.json|templates\/.+)$/.test(path);
+  return !/^(charts\/[^/]+\/)*(crds\/|ci\/|[^/]+\.md$)/.test(path) && path !== '';
 }
 
 const tooLarge: Archive = {

@@ -55,17 +55,21 @@ function addChart(files: ChartFiles, tree: KeyTree, shared: Shared): void {
   addDependencies(files, tree, new Set(subcharts.flatMap(({ names }) => names)));
 }
 
-function addTemplates(files: ChartFiles, tree: KeyTree, shared: Shared): void {
-  for (const [path, text] of files) if (path.startsWith('templates/')) addTemplate(text, tree, shared);
-}
-
-function addTemplate(text: string, tree: KeyTree, { global, elsewhere }: Shared): void {
-  const references = templateReferences(text);
+/**
+ * Adds what the templates read, and what other files would that templates run as such (`tpl`): those that `.Files`
+ * gives, and defaults that are templates themselves.
+ */
+function addTemplates(files: ChartFiles, tree: KeyTree, { global, elsewhere }: Shared): void {
   const places = (path: readonly string[]): readonly KeyTree[] =>
     path[0] === 'global' ? [tree.at(path), global.at(path.slice(1))] : [tree.at(path)];
-  for (const place of references.mentioned.flatMap(places)) if (!place.isListed) place.isOpen = true;
-  for (const place of references.passedOn.flatMap(places)) place.isOpen = true;
-  for (const key of references.elsewhere) elsewhere.add(key);
+  for (const [path, text] of files) {
+    if (/^(charts\/|Chart\.yaml$|values\.schema\.json$)/.test(path)) continue;
+    const references = templateReferences(text);
+    for (const place of references.mentioned.flatMap(places)) if (!place.isListed) place.isOpen = true;
+    for (const place of references.passedOn.flatMap(places)) place.isOpen = true;
+    // Elsewhere, braces mostly belong to something else: legends of dashboards, labels of alerts.
+    if (path.startsWith('templates/')) for (const key of references.elsewhere) elsewhere.add(key);
+  }
 }
 
 /** What `dependencies` says beyond the subcharts that are there: what switches them, and those that are not. */

@@ -6,10 +6,14 @@ import type { KeyTree } from './chart-keys.ts';
  * name is open; one of which the schema says nothing is left to the defaults and the templates.
  */
 export function addSchema(tree: KeyTree, root: unknown): void {
+  let visits = 0;
   const visit = (place: KeyTree, schema: unknown, within: readonly unknown[]): void => {
-    // A schema that refers to itself describes a value of any depth.
-    if (within.includes(schema)) place.isOpen = true;
-    if (!isMapping(schema) || within.includes(schema)) return;
+    if (!isMapping(schema)) return;
+    // A schema that refers to itself describes a value of any depth; one that refers on and on, too much to follow.
+    if (within.includes(schema) || ++visits > maxVisits) {
+      place.isOpen = true;
+      return;
+    }
     const inside = [...within, schema];
     const { properties, additionalProperties, patternProperties, $ref: reference } = schema;
     if (isMapping(properties)) {
@@ -35,6 +39,9 @@ export function addSchema(tree: KeyTree, root: unknown): void {
   };
   visit(tree, root, []);
 }
+
+/** Places of a schema that are looked at; those of Kubernetes' pod, written out, are a tenth of that. */
+const maxVisits = 100_000;
 
 /** What a reference such as `#/$defs/service` names; `undefined` where it is in another document or nowhere. */
 function atPointer(root: unknown, reference: string): unknown {

@@ -29,10 +29,23 @@ const builtIn = /^(Values|Release|Chart|Capabilities|Template|Files|Subcharts)$/
  */
 export function templateReferences(text: string): TemplateReferences {
   const reader = new TemplateReader();
-  for (const [, action = ''] of text.matchAll(/\{\{-?([\s\S]*?)-?\}\}/g)) {
-    if (!action.trim().startsWith('/*')) reader.read(withoutParentheses(action.trim()));
-  }
+  for (const action of actionsOf(text)) if (!action.startsWith('/*')) reader.read(withoutParentheses(action));
   return reader;
+}
+
+/** What stands between braces, without the dashes that trim. */
+function* actionsOf(text: string): Generator<string> {
+  let open = text.indexOf('{{');
+  while (open !== -1) {
+    const close = text.indexOf('}}', open);
+    if (close === -1) return;
+    yield text
+      .slice(open + 2, close)
+      .replace(/^-/, '')
+      .replace(/-$/, '')
+      .trim();
+    open = text.indexOf('{{', close);
+  }
 }
 
 class TemplateReader implements TemplateReferences {
