@@ -9,9 +9,19 @@ const paths: Readonly<Record<string, readonly string[]>> = {
     'domainValidationOptions[0].resourceRecordType',
     'domainValidationOptions[0].resourceRecordValue',
   ],
+  'aws:cloudwatch/logGroup:LogGroup': ['arn'],
+  'aws:ec2/launchTemplate:LaunchTemplate': ['latestVersion'],
+  'aws:eks/nodeGroup:NodeGroup': ['resources[0].autoscalingGroups[0].name'],
+  'aws:iam/openIdConnectProvider:OpenIdConnectProvider': ['arn'],
+  'aws:iam/role:Role': ['arn'],
   'aws:kms/key:Key': ['arn', 'keyId'],
   'aws:rds/instance:Instance': ['address', 'masterUserSecrets[0].secretArn', 'resourceId'],
+  'aws:route53/record:Record': ['fqdn'],
+  'aws:route53/zone:Zone': ['nameServers[0]', 'nameServers[1]', 'nameServers[2]', 'nameServers[3]'],
+  'aws:secretsmanager/secret:Secret': ['arn'],
+  'aws:sns/topic:Topic': ['arn'],
   'aws:sqs/queue:Queue': ['arn', 'url'],
+  'eks:index:Cluster': ['clusterSecurityGroupId', 'core.endpoint', 'oidcIssuer', 'oidcProviderUrl'],
 };
 
 type Known = string | readonly Known[] | { readonly [key: string]: Known };
