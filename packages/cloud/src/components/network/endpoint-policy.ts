@@ -1,0 +1,110 @@
+import type { ResourceStatement } from '../policy-document.ts';
+import type { GatewayService, InterfaceService } from './endpoint-services.ts';
+import { imageBuckets } from './image-buckets.ts';
+
+/** Whose identities and resources an environment's endpoints are for. */
+export interface Perimeter {
+  readonly region: string;
+  /** Account of the environment. */
+  readonly accountId: string;
+  /** Account of the platform's images; the environment's own where both are one. */
+  readonly registryAccountId: string;
+}
+
+/**
+ * What an endpoint lets through. As a rule: requests of the environment's own identities about its own resources, so
+ * that neither foreign credentials work from inside nor what is read inside can be written to somebody else's account.
+ * All services of the list support endpoint policies; the exceptions to the rule are said where they stand.
+ *
+ * @see https://docs.aws.amazon.com/vpc/latest/privatelink/aws-services-privatelink-support.html
+ * @see https://github.com/aws-samples/data-perimeter-policy-examples
+ */
+export function endpointPolicy(
+  service: InterfaceService | GatewayService,
+  perimeter: Perimeter,
+): readonly ResourceStatement[] {
+  const own = [perimeter.accountId];
+  const withRegistry = [...new Set([perimeter.accountId, perimeter.registryAccountId])];
+  switch (service) {
+    case 's3':
+      return [within(own), imageLayers(perimeter.region)];
+    case 'ecr.api':
+    case 'ecr.dkr':
+      // Runners push with a role of the registry's account.
+      return [within(withRegistry), pull(withRegistry)];
+    case 'sts':
+      return [within(withRegistry), federated(withRegistry)];
+    case 'ec2':
+      // Requests that launch or describe also name images and snapshots, which belong to Amazon.
+      return [by(own)];
+    default:
+      return [within(own)];
+  }
+}
+
+/** Requests of some accounts' identities about what they have. */
+function within(accountIds: readonly string[]): ResourceStatement {
+  return {
+    Sid: 'OwnIdentitiesOwnResources',
+    Effect: 'Allow',
+    Principal: '*',
+    Action: '*',
+    Resource: '*',
+    Condition: {
+      StringEquals: { 'aws:PrincipalAccount': accountIds },
+      // A request that is about no resource, such as for a token of ECR, has no account to compare.
+      StringEqualsIfExists: { 'aws:ResourceAccount': accountIds },
+    },
+  };
+}
+
+/** Requests of some accounts' identities, whatever they are about. */
+function by(accountIds: readonly string[]): ResourceStatement {
+  return {
+    Sid: 'OwnIdentities',
+    Effect: 'Allow',
+    Principal: '*',
+    Action: '*',
+    Resource: '*',
+    Condition: { StringEquals: { 'aws:PrincipalAccount': accountIds } },
+  };
+}
+
+/**
+ * Pulling whatever its owner shares: EKS's own images are in accounts of AWS's, another in every region. It takes
+ * nothing out.
+ *
+ * @see https://docs.aws.amazon.com/eks/latest/userguide/add-ons-images.html
+ */
+function pull(accountIds: readonly string[]): ResourceStatement {
+  return {
+    Sid: 'OwnIdentitiesPull',
+    Effect: 'Allow',
+    Principal: '*',
+    Action: ['ecr:BatchCheckLayerAvailability', 'ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'],
+    Resource: '*',
+    Condition: { StringEquals: { 'aws:PrincipalAccount': accountIds } },
+  };
+}
+
+/** Exchange of a ServiceAccount's or workflow's token for a role: whoever asks has no identity in AWS yet. */
+function federated(accountIds: readonly string[]): ResourceStatement {
+  return {
+    Sid: 'TokensForOwnRoles',
+    Effect: 'Allow',
+    Principal: '*',
+    Action: 'sts:AssumeRoleWithWebIdentity',
+    Resource: accountIds.map((id) => `arn:aws:iam::${id}:role/*`),
+  };
+}
+
+/** Layers of images, which registries keep in buckets of theirs and hand out by signed or public addresses. */
+function imageLayers(region: string): ResourceStatement {
+  return {
+    Sid: 'LayersOfImages',
+    Effect: 'Allow',
+    Principal: '*',
+    Action: 's3:GetObject',
+    Resource: imageBuckets(region).map((bucket) => `arn:aws:s3:::${bucket}/*`),
+  };
+}

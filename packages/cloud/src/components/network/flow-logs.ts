@@ -1,0 +1,55 @@
+import * as aws from '@pulumi/aws';
+import { ComponentResource, interpolate, type ComponentResourceOptions, type Input } from '@pulumi/pulumi';
+import { serviceRole } from '../service-role.ts';
+
+export interface FlowLogsArgs {
+  readonly platform: string;
+  readonly accountId: string;
+  readonly vpcId: Input<string>;
+  /** Key that encrypts the log group. */
+  readonly keyArn: Input<string>;
+}
+
+/** Days that flow logs are kept: long enough to look into what is noticed a month later. */
+const retentionDays = 90;
+
+/** Who talked to whom in a VPC, accepted and rejected, in CloudWatch Logs. */
+export class FlowLogs extends ComponentResource {
+  constructor(name: string, { platform, accountId, vpcId, keyArn }: FlowLogsArgs, options: ComponentResourceOptions) {
+    super('espalier:cloud:FlowLogs', name, {}, options);
+    const own = { parent: this };
+    const group = new aws.cloudwatch.LogGroup(name, { retentionInDays: retentionDays, kmsKeyId: keyArn }, own);
+    // The group is there already, so the service need not create any.
+    const { role, permissions } = serviceRole(
+      name,
+      {
+        platform,
+        accountId,
+        service: 'vpc-flow-logs.amazonaws.com',
+        description: 'VPC flow logs, into their log group',
+        statements: [
+          {
+            Effect: 'Allow',
+            Action: ['logs:CreateLogStream', 'logs:DescribeLogStreams', 'logs:PutLogEvents'],
+            Resource: [group.arn, interpolate`${group.arn}:*`],
+          },
+          { Effect: 'Allow', Action: 'logs:DescribeLogGroups', Resource: '*' },
+        ],
+      },
+      this,
+    );
+    new aws.ec2.FlowLog(
+      name,
+      {
+        vpcId,
+        trafficType: 'ALL',
+        logDestinationType: 'cloud-watch-logs',
+        logDestination: group.arn,
+        iamRoleArn: role.arn,
+        maxAggregationInterval: 600,
+      },
+      { ...own, dependsOn: [...permissions] },
+    );
+    this.registerOutputs();
+  }
+}
