@@ -1,0 +1,37 @@
+import * as aws from '@pulumi/aws';
+import { ComponentResource, type ComponentResourceOptions, type Input, type Output } from '@pulumi/pulumi';
+import { policyDocument } from '../policy-document.ts';
+
+export interface AlarmTopicArgs {
+  readonly accountId: string;
+  readonly keyArn: Input<string>;
+}
+
+/** Where alarms of an environment go that would wake somebody up. Who that is, subscribes by hand. */
+export class AlarmTopic extends ComponentResource {
+  readonly arn: Output<string>;
+
+  constructor(name: string, { accountId, keyArn }: AlarmTopicArgs, options: ComponentResourceOptions) {
+    super('espalier:cloud:AlarmTopic', name, {}, options);
+    const topic = new aws.sns.Topic(name, { kmsMasterKeyId: keyArn }, { parent: this });
+    new aws.sns.TopicPolicy(
+      name,
+      {
+        arn: topic.arn,
+        policy: policyDocument([
+          {
+            Sid: 'AlarmsOfTheAccount',
+            Effect: 'Allow',
+            Principal: { Service: 'cloudwatch.amazonaws.com' },
+            Action: 'sns:Publish',
+            Resource: topic.arn,
+            Condition: { StringEquals: { 'aws:SourceAccount': accountId } },
+          },
+        ]),
+      },
+      { parent: this },
+    );
+    this.arn = topic.arn;
+    this.registerOutputs({ arn: this.arn });
+  }
+}
