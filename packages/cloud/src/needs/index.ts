@@ -32,4 +32,6 @@ function statementsOfKind<K extends NeedKind>(need: NeedOf<K>, facts: RoleFacts)
   return all[need.kind].statements(need, facts);
 }
 
+export { keyThrough } from './key-through.ts';
 export type { NeedSurroundings, Provided, RoleFacts, Statement } from './contract.ts';
+export { backedUpDaily } from './tags.ts';

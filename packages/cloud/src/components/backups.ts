@@ -1,0 +1,88 @@
+import * as aws from '@pulumi/aws';
+import type { ResolvedEnvironment } from '@espalier/model';
+import { ComponentResource, type ComponentResourceOptions, type Input, type Output } from '@pulumi/pulumi';
+import { backedUpDaily } from '../needs/index.ts';
+import { serviceRole } from './service-role.ts';
+
+export interface BackupsArgs {
+  readonly platform: string;
+  readonly environment: ResolvedEnvironment;
+  /** Key that encrypts the backups. */
+  readonly keyArn: Input<string>;
+}
+
+/**
+ * Daily copies of an environment's databases and tables, apart from what the services keep themselves: these outlive
+ * the database. Nobody deletes one before its time; lifting that takes the permission to remove the vault's lock, which
+ * is in governance mode, since a lock that nobody can ever lift is not for a program to decide on.
+ */
+export class Backups extends ComponentResource {
+  readonly vaultName: Output<string>;
+
+  constructor(name: string, { platform, environment, keyArn }: BackupsArgs, options: ComponentResourceOptions) {
+    super('espalier:cloud:Backups', name, {}, options);
+    const own = { parent: this };
+    const { backupRetentionDays } = environment.data;
+    const vault = new aws.backup.Vault(
+      name,
+      { kmsKeyArn: keyArn, forceDestroy: false },
+      { ...own, protect: true, retainOnDelete: true },
+    );
+    // The name of a vault is its id.
+    const vaultName: Output<string> = vault.id;
+    const lock = new aws.backup.VaultLockConfiguration(
+      name,
+      { backupVaultName: vaultName, minRetentionDays: backupRetentionDays },
+      own,
+    );
+    const plan = new aws.backup.Plan(
+      name,
+      {
+        rules: [
+          {
+            ruleName: 'daily',
+            targetVaultName: vaultName,
+            // UTC, before people in Europe and after people in America work.
+            schedule: 'cron(0 5 * * ? *)',
+            startWindow: 60,
+            completionWindow: 480,
+            lifecycle: { deleteAfter: backupRetentionDays },
+          },
+        ],
+      },
+      { ...own, dependsOn: [lock] },
+    );
+    const { role, permissions } = serviceRole(
+      name,
+      {
+        platform,
+        accountId: environment.account.id,
+        service: 'backup.amazonaws.com',
+        description: 'AWS Backup, into the vault of the environment',
+        managedPolicies: ['arn:aws:iam::aws:policy/service-role/AWSBackupServiceRolePolicyForBackup'],
+      },
+      this,
+    );
+    new aws.backup.Selection(
+      name,
+      {
+        planId: plan.id,
+        iamRoleArn: role.arn,
+        // Of the types that carry the tag: a type that is named is backed up whatever the region's opt-ins say.
+        resources: ['arn:aws:rds:*:*:db:*', 'arn:aws:dynamodb:*:*:table/*'],
+        conditions: [
+          {
+            stringEquals: Object.entries({
+              platform,
+              environment: environment.name,
+              ...backedUpDaily,
+            }).map(([key, value]) => ({ key: `aws:ResourceTag/${key}`, value })),
+          },
+        ],
+      },
+      { ...own, dependsOn: [...permissions] },
+    );
+    this.vaultName = vaultName;
+    this.registerOutputs({ vaultName });
+  }
+}
