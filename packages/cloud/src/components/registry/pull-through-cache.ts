@@ -1,0 +1,94 @@
+import * as aws from '@pulumi/aws';
+import type { ResolvedAccount } from '@espalier/model';
+import { ComponentResource, type ComponentResourceOptions } from '@pulumi/pulumi';
+import { accountPrincipals, policyDocument } from '../policy-document.ts';
+import { lifecyclePolicy } from './lifecycle-policy.ts';
+import { pullStatement } from './pull-policy.ts';
+import { upstreams } from './upstreams.ts';
+
+export interface PullThroughCacheArgs {
+  /** The registry's account. */
+  readonly account: ResolvedAccount;
+  /** Accounts that pull from here, besides the registry's own. */
+  readonly pulledFrom: readonly string[];
+}
+
+/** What is gone is fetched again when somebody pulls it. */
+const kept = { images: 100, untaggedDays: 14 };
+
+/**
+ * Copies of public images in the platform's registry, made when somebody first pulls one: a public registry that is
+ * down, slow or out of patience then stops no node.
+ *
+ * Where a registry wants credentials, ECR looks for them when the rule is created. So these rules come last, and the
+ * first update stops at them until a human has put `{"username": …, "accessToken": …}` into the secret.
+ */
+export class PullThroughCache extends ComponentResource {
+  constructor(name: string, { account, pulledFrom }: PullThroughCacheArgs, options: ComponentResourceOptions) {
+    super('espalier:cloud:PullThroughCache', name, {}, options);
+    const own = { parent: this };
+    for (const { prefix, upstream } of upstreams) {
+      // No tags: whoever pulls first would need the permission to set them.
+      new aws.ecr.RepositoryCreationTemplate(
+        prefix,
+        {
+          prefix,
+          description: `Copies of images of ${upstream}`,
+          appliedFors: ['PULL_THROUGH_CACHE'],
+          encryptionConfigurations: [{ encryptionType: 'AES256' }],
+          // A tag upstream may move, and the copy follows.
+          imageTagMutability: 'MUTABLE',
+          lifecyclePolicy: lifecyclePolicy(kept),
+          ...(pulledFrom.length > 0 && { repositoryPolicy: policyDocument([pullStatement(pulledFrom)]) }),
+        },
+        { ...own, deleteBeforeReplace: true },
+      );
+    }
+    if (pulledFrom.length > 0) {
+      new aws.ecr.RegistryPolicy(
+        name,
+        {
+          policy: policyDocument([
+            {
+              Sid: 'WorkloadAccountsPullThrough',
+              Effect: 'Allow',
+              Principal: accountPrincipals(pulledFrom),
+              Action: ['ecr:BatchImportUpstreamImage', 'ecr:CreateRepository'],
+              Resource: upstreams.map(
+                ({ prefix }) => `arn:aws:ecr:${account.region}:${account.id}:repository/${prefix}/*`,
+              ),
+            },
+          ]),
+        },
+        own,
+      );
+    }
+    const open = upstreams
+      .filter(({ credentials }) => !credentials)
+      .map(
+        ({ prefix, url }) =>
+          new aws.ecr.PullThroughCacheRule(
+            prefix,
+            { ecrRepositoryPrefix: prefix, upstreamRegistryUrl: url },
+            { ...own, deleteBeforeReplace: true },
+          ),
+      );
+    for (const { prefix, url, upstream } of upstreams.filter(({ credentials }) => credentials)) {
+      const secret = new aws.secretsmanager.Secret(
+        `pull-through-${prefix}`,
+        {
+          // ECR takes no other names.
+          name: `ecr-pullthroughcache/${prefix}`,
+          description: `User and token that ECR pulls from ${upstream} with: {"username": …, "accessToken": …}`,
+        },
+        { ...own, protect: true, retainOnDelete: true },
+      );
+      new aws.ecr.PullThroughCacheRule(
+        prefix,
+        { ecrRepositoryPrefix: prefix, upstreamRegistryUrl: url, credentialArn: secret.arn },
+        { ...own, deleteBeforeReplace: true, dependsOn: open },
+      );
+    }
+    this.registerOutputs();
+  }
+}
