@@ -1,0 +1,103 @@
+import { names, type ResolvedEnvironment, type ResolvedPlatform } from '@espalier/model';
+import { AlarmTopic } from '../components/alarms/alarm-topic.ts';
+import { EnvironmentAlarms } from '../components/alarms/environment-alarms.ts';
+import { Backups } from '../components/backups.ts';
+import { DataKey } from '../components/data-key.ts';
+import { hostsBeyondWildcard } from '../components/dns/certificate-hosts.ts';
+import { Dns } from '../components/dns/dns.ts';
+import { Needs } from '../components/needs.ts';
+import { FlowLogs } from '../components/network/flow-logs.ts';
+import { Network } from '../components/network/network.ts';
+import { VpcEndpoints } from '../components/network/vpc-endpoints.ts';
+import type { OwnPrograms } from '../program/own-programs.ts';
+import { awsProvider } from './aws-provider.ts';
+import type { EnvironmentOutputs } from './environment-outputs.ts';
+import { providedNeeds } from './provided-needs.ts';
+
+/**
+ * Registers what belongs to an environment, whatever clusters it has: its network, its domain, its data and what keeps
+ * that safe.
+ *
+ * @param own programs of apps that have something beyond their needs
+ * @returns what the stacks of its clusters read; `nameServers`, which the parent of the domain delegates to; and
+ *   `certificateArn`
+ */
+export async function environmentStack(
+  platform: ResolvedPlatform,
+  environment: ResolvedEnvironment,
+  own: OwnPrograms,
+): Promise<Record<string, unknown>> {
+  const { account, region } = environment;
+  const provider = awsProvider({
+    platform: platform.name,
+    stack: names.environmentStack(environment.name),
+    account,
+    region,
+    environment: environment.name,
+  });
+  const options = { providers: { aws: provider } };
+  const name = names.vpcName(platform.name, environment.name);
+
+  const key = new DataKey('data', { platform: platform.name, environment }, options);
+  const topic = new AlarmTopic('alarms', { accountId: account.id, keyArn: key.arn }, options);
+  const network = new Network('network', { name, region, network: environment.network }, options);
+  new FlowLogs(
+    'flow-logs',
+    { platform: platform.name, accountId: account.id, vpcId: network.vpcId, keyArn: key.arn },
+    options,
+  );
+  new VpcEndpoints(
+    'endpoints',
+    {
+      name,
+      vpcId: network.vpcId,
+      cidr: environment.network.cidr,
+      perimeter: { region, accountId: account.id, registryAccountId: platform.registry.id },
+      subnetIds: network.subnetIds.endpoints,
+      routeTableIds: network.workloadRouteTableIds,
+    },
+    options,
+  );
+  const dns = new Dns(
+    'domain',
+    { domain: environment.domain, hostsBeyondWildcard: hostsBeyondWildcard(platform, environment) },
+    options,
+  );
+  const backups = new Backups('backups', { platform: platform.name, environment, keyArn: key.arn }, options);
+  new EnvironmentAlarms(
+    'environment',
+    {
+      name,
+      topicArn: topic.arn,
+      nats: network.nats,
+      certificateArn: dns.certificateArn,
+      backupVaultName: backups.vaultName,
+    },
+    options,
+  );
+
+  const around = {
+    vpcId: network.vpcId,
+    dataSubnetIds: network.subnetIds.data,
+    dataKeyArn: key.arn,
+    alarmTopicArn: topic.arn,
+  };
+  let databases: Needs['databases'] = {};
+  for (const { owner, needs, app } of providedNeeds(platform, environment)) {
+    const program = app === undefined ? undefined : own.get(app.name);
+    if (needs.length === 0 && program === undefined) continue;
+    const provided = new Needs(owner, { needs, around: { platform: platform.name, environment, ...around } }, options);
+    databases = { ...databases, ...provided.databases };
+    if (app !== undefined) await program?.({ platform: platform.name, app, environment, parent: provided, ...around });
+  }
+
+  return {
+    vpcId: network.vpcId,
+    subnetIds: network.subnetIds,
+    dataKeyArn: key.arn,
+    alarmTopicArn: topic.arn,
+    databases,
+    nameServers: dns.nameServers,
+    certificateArn: dns.certificateArn,
+  } satisfies Record<keyof EnvironmentOutputs | 'nameServers' | 'certificateArn', unknown>;
+}
