@@ -19,6 +19,11 @@ export function appLabels(app: ResolvedApp): Readonly<Record<string, string>> {
   return { ...appSelector(app), [partOf]: app.namespace, ...managedBy, 'espalier.dev/owner': app.owner.name };
 }
 
+/** Labels of an object that belongs to an app and not to its pods: nothing that selects the app's pods selects its own. */
+export function ownLabels(app: ResolvedApp, workload: string): Readonly<Record<string, string>> {
+  return { ...appLabels(app), ...names.appSelector(workload) };
+}
+
 /** Labels of an addon's companion objects; the chart has its own. */
 export function addonLabels(platform: string, addon: string): Readonly<Record<string, string>> {
   return { 'app.kubernetes.io/instance': addon, ...platformLabels(platform) };

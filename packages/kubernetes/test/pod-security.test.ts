@@ -8,9 +8,10 @@ import { migration, modelServer, report, store } from './fixtures/workloads.ts';
  * The controls of https://kubernetes.io/docs/concepts/security/pod-security-standards/, baseline and restricted, as far
  * as a pod of ours has the fields they are about; that it has no other is the last of them.
  */
-describe.each([identity, store, report, migration, modelServer])('the pods of $name', (app) => {
-  const pod = podOf(buildApp(app));
-  const containers = list(pod['containers']);
+const workloads = [identity, store, report, migration, modelServer].flatMap((app) => podsOf(buildApp(app)));
+
+describe.each(workloads)('the pods of $name', ({ pod }) => {
+  const containers = [...list(pod['initContainers']), ...list(pod['containers'])];
 
   test('run as a user that is not root, by its number', () => {
     expect(pod['securityContext']).toMatchObject({ runAsNonRoot: true, runAsUser: 10_001 });
@@ -48,7 +49,7 @@ describe.each([identity, store, report, migration, modelServer])('the pods of $n
   });
 
   test('reach into nothing of the host', () => {
-    const fields = ['hostNetwork', 'hostPID', 'hostIPC', 'hostUsers', 'initContainers', 'ephemeralContainers'];
+    const fields = ['hostNetwork', 'hostPID', 'hostIPC', 'hostUsers', 'ephemeralContainers'];
     expect(Object.keys(pod).filter((field) => fields.includes(field))).toEqual([]);
     expect(JSON.stringify(containers)).not.toContain('hostPort');
   });
@@ -58,13 +59,16 @@ describe.each([identity, store, report, migration, modelServer])('the pods of $n
   });
 });
 
-function podOf(objects: readonly KubernetesObject[]): Readonly<Record<string, unknown>> {
-  for (const { spec } of objects) {
+function podsOf(
+  objects: readonly KubernetesObject[],
+): readonly { readonly name: string; readonly pod: Readonly<Record<string, unknown>> }[] {
+  const pods = objects.flatMap(({ metadata: { name }, spec }) => {
     const jobTemplate = record(record(spec)['jobTemplate'])['spec'];
     const template = record(spec)['template'] ?? record(jobTemplate)['template'];
-    if (template !== undefined) return record(record(template)['spec']);
-  }
-  throw new Error('There is no workload.');
+    return template === undefined ? [] : [{ name, pod: record(record(template)['spec']) }];
+  });
+  if (pods.length === 0) throw new Error('There is no workload.');
+  return pods;
 }
 
 function list(value: unknown): readonly Readonly<Record<string, unknown>>[] {

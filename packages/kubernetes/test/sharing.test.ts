@@ -10,9 +10,9 @@ describe('two clusters of one environment', () => {
     (each) => build('identity', each).objects,
   );
 
-  test('share every object of an app but the account with its role', () => {
+  test('share every object of an app but the accounts with a role', () => {
     const differing = first?.filter((object, index) => object !== second?.[index]);
-    expect(differing?.map(({ kind }) => kind)).toEqual(['ServiceAccount']);
+    expect(differing?.map(({ kind }) => kind)).toEqual(['ServiceAccount', 'ServiceAccount']);
   });
 
   test('have a role each', () => {
@@ -42,6 +42,7 @@ describe('inputs of an app change', () => {
 
   test.each([
     ['its role', { name: 'green' }],
+    ['the roles of its databases', { identities: [] }],
     ['the ingress class', { ingressClass: 'alb' }],
     ['the endpoint for traces', { otlpEndpoint: undefined }],
     ['whether it is scraped', { crdGroups: [] }],

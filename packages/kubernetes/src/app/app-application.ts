@@ -5,6 +5,7 @@ import {
   type ResolvedCluster,
   type ResolvedPlatform,
 } from '@espalier/model';
+import { databaseUserAccounts } from '../database-user/index.ts';
 import { digest, memoisedDigest } from '../digest.ts';
 import { appLabels } from '../labels.ts';
 import { receive } from '../needs/index.ts';
@@ -16,8 +17,8 @@ import { clusterFacts, type ClusterFacts } from './cluster-facts.ts';
 /**
  * The application of an app: its directory holds every object of the app.
  *
- * Only the ServiceAccount of an app with a role differs between the clusters of an environment. All other objects are
- * built once and are the same objects in each of them.
+ * Only ServiceAccounts with a role, the app's and those that create its databases' users, differ between the clusters of
+ * an environment. All other objects are built once and are the same objects in each of them.
  */
 export function appApplication(
   platform: ResolvedPlatform,
@@ -31,11 +32,12 @@ export function appApplication(
         names.roleName(platform.name, cluster.environment.name, cluster.name, app.name),
       )
     : undefined;
+  const accounts = [accountOf(app, roleArn), ...databaseUserAccounts(app, cluster)];
   return {
     name: app.name,
     namespace: app.namespace,
-    inputs: app.chart === undefined ? digest([appDigest(app), facts, roleArn]) : undefined,
-    build: () => ({ objects: [accountOf(app, roleArn), ...sharedObjects(app, facts)], documents: {} }),
+    inputs: app.chart === undefined ? digest([appDigest(app), facts, accounts]) : undefined,
+    build: () => ({ objects: [...accounts, ...sharedObjects(app, facts)], documents: {} }),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { KubernetesObject, ResolvedApp } from '@espalier/model';
 import { cdk8s } from '../cdk8s.ts';
+import { databaseUserJobs } from '../database-user/index.ts';
 import { appLabels } from '../labels.ts';
 import { receive } from '../needs/index.ts';
 import { externalSecret } from '../objects/external-secret.ts';
@@ -15,7 +16,7 @@ import { serviceMonitor } from './service-monitor.ts';
 
 /**
  * The objects of an app that are the same in every cluster with these facts, `chart.ts` included: all but its
- * ServiceAccount. Each app has a cdk8s app of its own, since cdk8s slows down with the number of constructs.
+ * ServiceAccounts. Each app has a cdk8s app of its own, since cdk8s slows down with the number of constructs.
  *
  * @throws ProblemsError where the app cannot be projected: ESP3001 to ESP3007
  */
@@ -31,6 +32,7 @@ export function appObjects(app: ResolvedApp, facts: ClusterFacts): readonly Kube
     ...podDisruptionBudget(app),
     ...serviceMonitor(app, facts),
     ...secretsOf(app),
+    ...databaseUserJobs(app, facts.region),
   ];
   return [...objects, ...ownObjects(app, new Chart(new App(), app.name, options), objects)];
 }

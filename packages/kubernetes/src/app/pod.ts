@@ -11,7 +11,7 @@ import { containerProps } from './container.ts';
  * User and group of every container. A number, because the kubelet cannot tell whether an image's named user is root;
  * volumes belong to the group.
  */
-const nobody = 10_001;
+export const nobody = 10_001;
 
 /**
  * The pod as cdk8s-plus has words for it; `podPatches` adds the rest. It passes the Pod Security Standard `restricted`

@@ -89,10 +89,13 @@ export function databaseName(owner: string): string {
   return owner.replaceAll('-', '_');
 }
 
-/** ServiceAccount of the Job that creates a database's user, and the workload of its role: `identity-database-user`. */
+/** ServiceAccount of the Job that creates a database's user, workload of its role, and label of its pods: `identity-database-user`. */
 export function databaseUserWorkload(owner: string, need: string): string {
   return `${owner}-${kebabCase(need)}-user`;
 }
+
+/** Characters of the digest that the name of that Job ends in, after a hyphen. */
+export const databaseUserDigestLength = 10;
 
 /** Name of a DynamoDB table: `riven-production-identity-sessions`. */
 export function tableName(platform: string, environment: string, owner: string, need: string): string {

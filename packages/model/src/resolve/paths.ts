@@ -64,6 +64,7 @@ export function clusterPaths(sources: PathSources): ReadonlyMap<string, readonly
       if (agent !== undefined) book.connect(pods, agent.target.pods, [agent.port], `${app.name} sends traces`);
     }
     connectNeeds(book, pods, app.needs);
+    for (const need of app.needs) connectDatabaseUser(book, app, need);
   }
 
   const scraped: readonly { readonly pods: Pods; readonly port: number }[] = [
@@ -181,6 +182,17 @@ function connectNeeds(book: PathBook, pods: Pods, needs: readonly ResolvedNeed[]
     else if (kind !== 'secret') book.toPublic(pods, `needs.${name}`);
   }
   if (needsRole(needs)) book.toTier(pods, 'endpoints', 443, 'credentials of its role from STS');
+}
+
+/** The Job that creates a database's user asks Secrets Manager for the master password, and the database for the rest. */
+function connectDatabaseUser(book: PathBook, app: ResolvedApp, { kind, name }: ResolvedNeed): void {
+  if (kind !== 'postgres') return;
+  const workload = names.databaseUserWorkload(app.name, name);
+  const selector = names.appSelector(workload);
+  const pods = { name: workload, namespace: app.namespace, selector, hostNetwork: false };
+  book.open(pods);
+  book.toTier(pods, 'data', 5432, `user of needs.${name}`);
+  book.toTier(pods, 'endpoints', 443, 'credentials of its role from STS; the master password from Secrets Manager');
 }
 
 /** Ports that other apps may call: all but those that only metrics are scraped from. */

@@ -1,0 +1,131 @@
+import { names, type KubernetesObject, type ResolvedApp, type ResolvedNeed } from '@espalier/model';
+import { nobody } from '../app/pod.ts';
+import { digest } from '../digest.ts';
+import { ownLabels } from '../labels.ts';
+import { receive } from '../needs/index.ts';
+import { awsCliImage, psqlImage } from './images.ts';
+import { createScript, fetchScript, memory } from './scripts.ts';
+
+/**
+ * How long the Job may take. Its pods wait for the Secret, which External Secrets cannot fill before the database is
+ * there; a merge may well be a working day ahead of the stack that creates it.
+ */
+const deadlineSeconds = 24 * 60 * 60;
+
+/** Pods that may fail before the Job does: three quarters of an hour, in which the stack of the cluster opens the path. */
+const retries = 12;
+
+/**
+ * The Job that creates the user which an app's pods log in to a database as. RDS keeps the master password in a secret
+ * that the Job's role alone reads, so that it passes through no other secret and no file of Git.
+ *
+ * A Job never changes: its name ends in a digest of what it does, and Argo CD creates the next one and prunes this. It
+ * has no time to live, since Argo CD would create, and so run, it again. Where it fails, the app is Degraded.
+ */
+export function databaseUserJob(
+  app: ResolvedApp,
+  need: Extract<ResolvedNeed, { kind: 'postgres' }>,
+  region: string,
+): KubernetesObject {
+  const workload = names.databaseUserWorkload(app.name, need.name);
+  const spec = {
+    backoffLimit: retries,
+    activeDeadlineSeconds: deadlineSeconds,
+    template: {
+      metadata: { labels: names.appSelector(workload) },
+      spec: podSpec(app, workload, { need, region }),
+    },
+  };
+  return {
+    apiVersion: 'batch/v1',
+    kind: 'Job',
+    metadata: {
+      name: `${workload}-${digest(spec).slice(0, names.databaseUserDigestLength)}`,
+      namespace: app.namespace,
+      labels: ownLabels(app, workload),
+    },
+    spec,
+  };
+}
+
+/** The pod passes the Pod Security Standard `restricted`. */
+function podSpec(
+  { placement: { nodeSelector, tolerations } }: ResolvedApp,
+  workload: string,
+  { need, region }: { readonly need: Extract<ResolvedNeed, { kind: 'postgres' }>; readonly region: string },
+): object {
+  const fromSecret = (name: string, key: string): object => ({
+    name,
+    valueFrom: { secretKeyRef: { name: receive(need).secret?.name, key } },
+  });
+  return {
+    automountServiceAccountToken: false,
+    enableServiceLinks: false,
+    restartPolicy: 'Never',
+    serviceAccountName: workload,
+    ...(Object.keys(nodeSelector).length === 0 ? {} : { nodeSelector }),
+    ...(tolerations.length === 0 ? {} : { tolerations }),
+    securityContext: {
+      runAsNonRoot: true,
+      runAsUser: nobody,
+      runAsGroup: nobody,
+      fsGroup: nobody,
+      seccompProfile: { type: 'RuntimeDefault' },
+    },
+    initContainers: [
+      container('fetch-master-password', {
+        image: awsCliImage,
+        script: fetchScript,
+        memory: '256Mi',
+        env: [
+          { name: 'AWS_EC2_METADATA_DISABLED', value: 'true' },
+          { name: 'AWS_REGION', value: region },
+          { name: 'HOME', value: memory },
+          fromSecret('MASTER_SECRET_ARN', 'masterSecretArn'),
+        ],
+      }),
+    ],
+    containers: [
+      container('create-user', {
+        image: psqlImage,
+        script: createScript,
+        memory: '64Mi',
+        env: [
+          fromSecret('APP_USER', 'user'),
+          { name: 'HOME', value: memory },
+          { name: 'PGCONNECT_TIMEOUT', value: '10' },
+          fromSecret('PGDATABASE', 'database'),
+          fromSecret('PGHOST', 'host'),
+          fromSecret('PGPORT', 'port'),
+          { name: 'PGSSLMODE', value: 'require' },
+        ],
+      }),
+    ],
+    volumes: [{ name: 'memory', emptyDir: { medium: 'Memory', sizeLimit: '1Mi' } }],
+  };
+}
+
+function container(
+  name: string,
+  {
+    image,
+    script,
+    memory: size,
+    env,
+  }: { readonly image: string; readonly script: string; readonly memory: string; readonly env: readonly object[] },
+): object {
+  return {
+    name,
+    image,
+    imagePullPolicy: 'IfNotPresent',
+    command: ['/bin/sh', '-ceu', script],
+    env,
+    resources: { requests: { cpu: '50m', memory: size }, limits: { memory: size } },
+    securityContext: {
+      allowPrivilegeEscalation: false,
+      capabilities: { drop: ['ALL'] },
+      readOnlyRootFilesystem: true,
+    },
+    volumeMounts: [{ name: 'memory', mountPath: memory }],
+  };
+}

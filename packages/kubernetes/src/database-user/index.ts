@@ -1,0 +1,1 @@
+export { databaseUserAccounts, databaseUserJobs } from './database-user.ts';
