@@ -102,6 +102,7 @@ async function planOf(...needs: readonly ResolvedNeed[]): Promise<{
           platform: 'riven',
           environment,
           owner: 'identity',
+          team: 'security',
           parent,
           vpcId: 'vpc-1',
           dataSubnetIds: ['subnet-1', 'subnet-2'],
@@ -237,9 +238,10 @@ describe('a postgres need', () => {
           "storageEncrypted": true,
           "storageType": "gp3",
           "tags": {
+            "app": "identity",
             "backup": "daily",
             "need": "database",
-            "owner": "identity",
+            "owner": "security",
           },
           "username": "postgres",
           "vpcSecurityGroupIds": [
@@ -468,9 +470,10 @@ describe('a table', () => {
           "kmsKeyArn": "arn:aws:kms:us-east-1:333333333333:key/data",
         },
         "tags": {
+          "app": "identity",
           "backup": "daily",
           "need": "sessions",
-          "owner": "identity",
+          "owner": "security",
         },
         "ttl": {
           "attributeName": "expires",
@@ -539,8 +542,9 @@ describe('a queue', () => {
       }
       ",
           "tags": {
+            "app": "identity",
             "need": "jobs",
-            "owner": "identity",
+            "owner": "security",
           },
           "visibilityTimeoutSeconds": 60,
         },
@@ -557,8 +561,9 @@ describe('a queue', () => {
       }
       ",
           "tags": {
+            "app": "identity",
             "need": "jobs",
-            "owner": "identity",
+            "owner": "security",
           },
         },
       ]
@@ -606,8 +611,9 @@ test('a secret has no value, and is read by nobody with a role of an app', async
           "name": "riven/production/auth/identity/signing-key",
           "recoveryWindowInDays": 30,
           "tags": {
+            "app": "identity",
             "need": "signingKey",
-            "owner": "identity",
+            "owner": "security",
           },
         },
         "type": "aws:secretsmanager/secret:Secret",

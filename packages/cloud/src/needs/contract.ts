@@ -19,6 +19,8 @@ export interface NeedSurroundings {
   readonly environment: ResolvedEnvironment;
   /** App, or addon with its cluster, whose need it is; part of logical names. */
   readonly owner: string;
+  /** Key of the platform's `owners`: the people behind it. */
+  readonly team: string;
   readonly parent: Resource;
   readonly vpcId: Input<string>;
   readonly dataSubnetIds: readonly Input<string>[];

@@ -1,8 +1,14 @@
 import type { NeedSurroundings } from './contract.ts';
 
-/** Tags by which a resource is found from a bill or the console, beside those of the provider. */
-export function tagsOf(need: { readonly name: string }, { owner }: NeedSurroundings): Readonly<Record<string, string>> {
-  return { owner, need: need.name };
+/**
+ * Tags by which a resource is found from a bill or the console, beside those of the provider: `owner` is whom to ask,
+ * `app` what it belongs to.
+ */
+export function tagsOf(
+  need: { readonly name: string },
+  { owner, team }: NeedSurroundings,
+): Readonly<Record<string, string>> {
+  return { owner: team, app: owner, need: need.name };
 }
 
 /** What the environment's backup plan takes a copy of every day is what carries this tag. */

@@ -83,10 +83,14 @@ export async function environmentStack(
     alarmTopicArn: topic.arn,
   };
   let databases: Needs['databases'] = {};
-  for (const { owner, needs, app } of providedNeeds(platform, environment)) {
+  for (const { owner, team, needs, app } of providedNeeds(platform, environment)) {
     const program = app === undefined ? undefined : own.get(app.name);
     if (needs.length === 0 && program === undefined) continue;
-    const provided = new Needs(owner, { needs, around: { platform: platform.name, environment, ...around } }, options);
+    const provided = new Needs(
+      owner,
+      { needs, around: { platform: platform.name, environment, team, ...around } },
+      options,
+    );
     databases = { ...databases, ...provided.databases };
     if (app !== undefined) await program?.({ platform: platform.name, app, environment, parent: provided, ...around });
   }
