@@ -23,32 +23,38 @@ export function endpointPolicy(
   service: InterfaceService | GatewayService,
   perimeter: Perimeter,
 ): readonly ResourceStatement[] {
+  const actions = `${servicePrefix(service)}:*`;
   const own = [perimeter.accountId];
   const withRegistry = [...new Set([perimeter.accountId, perimeter.registryAccountId])];
   switch (service) {
     case 's3':
-      return [within(own), imageLayers(perimeter.region)];
+      return [within(own, actions), imageLayers(perimeter.region)];
     case 'ecr.api':
     case 'ecr.dkr':
       // Runners push with a role of the registry's account.
-      return [within(withRegistry), pull(withRegistry)];
+      return [within(withRegistry, actions), pull(withRegistry)];
     case 'sts':
-      return [within(withRegistry), federated(withRegistry)];
+      return [within(withRegistry, actions), federated(withRegistry)];
     case 'ec2':
       // Requests that launch or describe also name images and snapshots, which belong to Amazon.
-      return [by(own)];
+      return [by(own, actions)];
     default:
-      return [within(own)];
+      return [within(own, actions)];
   }
 }
 
+/** What the service's actions begin with; ECR has two endpoints. */
+function servicePrefix(service: string): string {
+  return service.replace(/\..*$/, '');
+}
+
 /** Requests of some accounts' identities about what they have. */
-function within(accountIds: readonly string[]): ResourceStatement {
+function within(accountIds: readonly string[], actions: string): ResourceStatement {
   return {
     Sid: 'OwnIdentitiesOwnResources',
     Effect: 'Allow',
     Principal: '*',
-    Action: '*',
+    Action: actions,
     Resource: '*',
     Condition: {
       StringEquals: { 'aws:PrincipalAccount': accountIds },
@@ -59,12 +65,12 @@ function within(accountIds: readonly string[]): ResourceStatement {
 }
 
 /** Requests of some accounts' identities, whatever they are about. */
-function by(accountIds: readonly string[]): ResourceStatement {
+function by(accountIds: readonly string[], actions: string): ResourceStatement {
   return {
     Sid: 'OwnIdentities',
     Effect: 'Allow',
     Principal: '*',
-    Action: '*',
+    Action: actions,
     Resource: '*',
     Condition: { StringEquals: { 'aws:PrincipalAccount': accountIds } },
   };
