@@ -52,7 +52,8 @@ export async function capture(
         const reference = (path: string): string => outputReference(id, path);
         return {
           id: reference('id'),
-          outputs: { ...registration.inputs, ...knownOutputs(registration.type, reference) },
+          // A component gives what it makes of its inputs, not the inputs.
+          outputs: { ...(registration.custom && registration.inputs), ...knownOutputs(registration.type, reference) },
         };
       },
       read: (type, id) => {
