@@ -1,0 +1,12 @@
+export { Access } from './access.ts';
+export { ClusterAlarms } from './cluster-alarms.ts';
+export { ControlPlane } from './control-plane.ts';
+export { DatabaseAccess } from './database-access.ts';
+export { Databases } from './databases.ts';
+export { generationsOf } from './generation.ts';
+export { statementsOfIdentity } from './identity-statements.ts';
+export { ManagedAddons, type ManagedAddonArgs } from './managed-addons.ts';
+export { NodeGroup } from './node-group.ts';
+export { NodeRole } from './node-role.ts';
+export { OidcProvider } from './oidc-provider.ts';
+export { ServiceAccountRole } from './service-account-role.ts';

@@ -1,0 +1,47 @@
+import { ProblemsError, type Problem } from '@espalier/model';
+import { jsonStringify, type Output } from '@pulumi/pulumi';
+import type { Statement } from '../../needs/index.ts';
+
+/**
+ * Characters of all inline policies of one role, not counting whitespace.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+ */
+const largestInlinePolicy = 10_240;
+
+/**
+ * The inline policy of a role, as text.
+ *
+ * @param role whose policy it is, for the error
+ * @throws ProblemsError ESP6204 where it allows whole services, ESP6205 where it is larger than IAM takes
+ */
+export function rolePolicy(role: string, statements: readonly Statement[]): Output<string> {
+  const sweeping = statements.flatMap(({ Action }) => Action.filter((action) => /^\*|:\*$/.test(action)));
+  if (sweeping.length > 0) throw new ProblemsError(sweeping.map((action) => sweepingAction(role, action)));
+  return jsonStringify({ Version: '2012-10-17', Statement: statements }).apply((text) => {
+    if (text.length > largestInlinePolicy) throw new ProblemsError([tooLarge(role, text.length)]);
+    return text;
+  });
+}
+
+function sweepingAction(role: string, action: string): Problem {
+  return {
+    code: 'ESP6204',
+    file: role,
+    path: 'Action',
+    found: `The role would be allowed '${action}'.`,
+    expected: 'The actions that its pods call.',
+    remedy: 'List them one by one in the need that asks for it.',
+  };
+}
+
+function tooLarge(role: string, characters: number): Problem {
+  return {
+    code: 'ESP6205',
+    file: role,
+    path: 'Statement',
+    found: `Its policy has ${characters} characters.`,
+    expected: `At most ${largestInlinePolicy}: what IAM takes as inline policies of a role.`,
+    remedy: 'Split the app, or share fewer resources with it.',
+  };
+}

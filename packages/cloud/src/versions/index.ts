@@ -1,0 +1,2 @@
+export { amiReleaseOf } from './ami-releases.ts';
+export { managedAddonsOf, type ManagedAddon } from './managed-addons.ts';
