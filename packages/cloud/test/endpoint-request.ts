@@ -1,0 +1,46 @@
+import type { ResourceStatement } from '../src/components/policy-document.ts';
+
+/** A request that arrives at an endpoint. */
+export interface EndpointRequest {
+  readonly action: string;
+  /** Account of who asks; `undefined` for a request that nobody signed. */
+  readonly by: string | undefined;
+  /** ARN, where the request is about one resource. */
+  readonly resource?: string;
+  /** Account of what it is about; `undefined` where it is about nothing that belongs to anybody. */
+  readonly of?: string;
+}
+
+/** Whether statements let a request through, as IAM evaluates them; knows the operators that endpoints use. */
+export function letsThrough(statements: readonly ResourceStatement[], request: EndpointRequest): boolean {
+  const keys: Readonly<Record<string, string | undefined>> = {
+    'aws:PrincipalAccount': request.by,
+    'aws:ResourceAccount': request.of,
+  };
+  return statements.some(
+    ({ Effect, Principal, Action, Resource, Condition = {} }) =>
+      Effect === 'Allow' &&
+      Principal === '*' &&
+      many(Action).some((pattern) => matches(pattern, request.action)) &&
+      many(Resource).some((pattern) => typeof pattern === 'string' && matches(pattern, request.resource ?? '*')) &&
+      Object.entries(Condition).every(([operator, wanted]) =>
+        Object.entries(wanted).every(([key, values]) => {
+          const value = keys[key];
+          if (operator === 'StringEqualsIfExists' && value === undefined) return true;
+          if (!operator.startsWith('StringEquals')) throw new Error(`unknown operator ${operator}`);
+          return value !== undefined && many(values).includes(value);
+        }),
+      ),
+  );
+}
+
+function many(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [value];
+}
+
+function matches(pattern: unknown, text: string): boolean {
+  const escaped = String(pattern)
+    .replaceAll(/[.+?^${}()|[\]\\]/g, '\\$&')
+    .replaceAll('*', '.*');
+  return new RegExp(`^${escaped}$`).test(text);
+}
