@@ -101,6 +101,12 @@ export function input(of: PlannedResource, path: string): unknown {
   return value;
 }
 
+/** The same as text. */
+export function textInput(of: PlannedResource, path: string): string {
+  const value = input(of, path);
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
 /** Whether a resource is created after another, directly or by way of others. */
 export function comesAfter(plan: StackPlan, later: string, earlier: string): boolean {
   const byId = new Map(plan.resources.map((each) => [each.id, each]));
@@ -113,4 +119,18 @@ export function comesAfter(plan: StackPlan, later: string, earlier: string): boo
     open.push(...(byId.get(id)?.dependencies ?? []));
   }
   return false;
+}
+
+/** Ids of what differs between two plans: changed, added and gone. */
+export function changed(before: StackPlan, after: StackPlan): readonly string[] {
+  const texts = ({ resources }: StackPlan): ReadonlyMap<string, string> =>
+    new Map(resources.map((each) => [each.id, JSON.stringify(each)]));
+  const [old, young] = [texts(before), texts(after)];
+  return [
+    ...[...young].flatMap(([id, text]) => {
+      if (!old.has(id)) return [`+ ${id}`];
+      return old.get(id) === text ? [] : [`~ ${id}`];
+    }),
+    ...[...old.keys()].filter((id) => !young.has(id)).map((id) => `- ${id}`),
+  ].sort();
 }
