@@ -71,3 +71,16 @@ export function at(data: unknown, path: string): unknown {
 function json(value: unknown): unknown {
   return typeof value === 'string' && /^[[{]/.test(value) ? (JSON.parse(value) as unknown) : value;
 }
+
+/** What stands at a path where text has to. */
+export function textAt(data: unknown, path: string): string {
+  const value = at(data, path);
+  if (typeof value !== 'string') throw new Error(`${path} is ${typeof value}`);
+  return value;
+}
+
+/** Fields of what stands at a path; none where it is no mapping. */
+export function fieldsAt(data: unknown, path: string): Readonly<Record<string, unknown>> {
+  const value = at(data, path);
+  return typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value)) : {};
+}
