@@ -12,18 +12,20 @@ export function accountStack(platform: ResolvedPlatform, account: ResolvedAccoun
   const provider = awsProvider({ platform: platform.name, stack, account, region: account.region });
   const options = { providers: { aws: provider } };
   const environments = Object.values(platform.environments).filter((each) => each.account.name === account.name);
-  const accounts = Object.values(platform.accounts);
+  const accounts = Object.values(platform.accounts)
+    .map(({ id }) => id)
+    .sort();
   new AccessAnalyzer(
     'access-analyzer',
     {
       platform: platform.name,
       regions: [...new Set([account.region, ...environments.map(({ region }) => region)])].sort(),
-      trustedAccounts: accounts.map(({ id }) => id),
+      trustedAccounts: accounts,
     },
     options,
   );
   if (account.name === platform.registry.name) {
-    const pulledFrom = accounts.filter(({ id }) => id !== account.id).map(({ id }) => id);
+    const pulledFrom = accounts.filter((id) => id !== account.id);
     new Registry('registry', { platform: platform.name, account, apps: platform.apps, pulledFrom }, options);
   }
   return {};

@@ -1,7 +1,7 @@
 import * as aws from '@pulumi/aws';
 import type { ResolvedAccount } from '@espalier/model';
 import { ComponentResource, type ComponentResourceOptions } from '@pulumi/pulumi';
-import { accountPrincipals, policyDocument } from '../policy-document.ts';
+import { accountPrincipals, policyDocument, type ResourceStatement } from '../policy-document.ts';
 import { lifecyclePolicy } from './lifecycle-policy.ts';
 import { pullStatement } from './pull-policy.ts';
 import { upstreams } from './upstreams.ts';
@@ -27,42 +27,34 @@ export class PullThroughCache extends ComponentResource {
   constructor(name: string, { account, pulledFrom }: PullThroughCacheArgs, options: ComponentResourceOptions) {
     super('espalier:cloud:PullThroughCache', name, {}, options);
     const own = { parent: this };
-    for (const { prefix, upstream } of upstreams) {
-      // No tags: whoever pulls first would need the permission to set them.
-      new aws.ecr.RepositoryCreationTemplate(
-        prefix,
-        {
+    const templates = upstreams.map(
+      ({ prefix, upstream }) =>
+        // No tags: whoever pulls first would need the permission to set them.
+        new aws.ecr.RepositoryCreationTemplate(
           prefix,
-          description: `Copies of images of ${upstream}`,
-          appliedFors: ['PULL_THROUGH_CACHE'],
-          encryptionConfigurations: [{ encryptionType: 'AES256' }],
-          // A tag upstream may move, and the copy follows.
-          imageTagMutability: 'MUTABLE',
-          lifecyclePolicy: lifecyclePolicy(kept),
-          ...(pulledFrom.length > 0 && { repositoryPolicy: policyDocument([pullStatement(pulledFrom)]) }),
-        },
-        { ...own, deleteBeforeReplace: true },
-      );
-    }
-    if (pulledFrom.length > 0) {
-      new aws.ecr.RegistryPolicy(
-        name,
-        {
-          policy: policyDocument([
-            {
-              Sid: 'WorkloadAccountsPullThrough',
-              Effect: 'Allow',
-              Principal: accountPrincipals(pulledFrom),
-              Action: ['ecr:BatchImportUpstreamImage', 'ecr:CreateRepository'],
-              Resource: upstreams.map(
-                ({ prefix }) => `arn:aws:ecr:${account.region}:${account.id}:repository/${prefix}/*`,
-              ),
-            },
-          ]),
-        },
-        own,
-      );
-    }
+          {
+            prefix,
+            description: `Copies of images of ${upstream}`,
+            appliedFors: ['PULL_THROUGH_CACHE'],
+            encryptionConfigurations: [{ encryptionType: 'AES256' }],
+            // A tag upstream may move, and the copy follows.
+            imageTagMutability: 'MUTABLE',
+            lifecyclePolicy: lifecyclePolicy(kept),
+            ...(pulledFrom.length > 0 && { repositoryPolicy: policyDocument([pullStatement(pulledFrom)]) }),
+          },
+          { ...own, deleteBeforeReplace: true },
+        ),
+    );
+    const policy: ResourceStatement = {
+      Sid: 'WorkloadAccountsPullThrough',
+      Effect: 'Allow',
+      Principal: accountPrincipals(pulledFrom),
+      Action: ['ecr:BatchImportUpstreamImage', 'ecr:CreateRepository'],
+      Resource: upstreams.map(({ prefix }) => `arn:aws:ecr:${account.region}:${account.id}:repository/${prefix}/*`),
+    };
+    const policies =
+      pulledFrom.length > 0 ? [new aws.ecr.RegistryPolicy(name, { policy: policyDocument([policy]) }, own)] : [];
+    // A copy made before its template would keep what it was made with.
     const open = upstreams
       .filter(({ credentials }) => !credentials)
       .map(
@@ -70,7 +62,7 @@ export class PullThroughCache extends ComponentResource {
           new aws.ecr.PullThroughCacheRule(
             prefix,
             { ecrRepositoryPrefix: prefix, upstreamRegistryUrl: url },
-            { ...own, deleteBeforeReplace: true },
+            { ...own, deleteBeforeReplace: true, dependsOn: [...templates, ...policies] },
           ),
       );
     for (const { prefix, url, upstream } of upstreams.filter(({ credentials }) => credentials)) {

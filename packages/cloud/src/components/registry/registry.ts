@@ -16,7 +16,7 @@ export interface RegistryArgs {
 export class Registry extends ComponentResource {
   constructor(name: string, { platform, account, apps, pulledFrom }: RegistryArgs, options: ComponentResourceOptions) {
     super('espalier:cloud:Registry', name, {}, options);
-    new aws.ecr.RegistryScanningConfiguration(
+    const scanning = new aws.ecr.RegistryScanningConfiguration(
       name,
       {
         scanType: 'BASIC',
@@ -25,7 +25,11 @@ export class Registry extends ComponentResource {
       { parent: this },
     );
     const repositories = new AppRepositories('apps', { platform, apps, pulledFrom }, { parent: this });
-    new PullThroughCache('public-images', { account, pulledFrom }, { parent: this, dependsOn: [repositories] });
+    new PullThroughCache(
+      'public-images',
+      { account, pulledFrom },
+      { parent: this, dependsOn: [scanning, repositories] },
+    );
     this.registerOutputs();
   }
 }
