@@ -29,7 +29,6 @@ export default defineApp({
   environments: {
     staging: {
       replicas: { min: 1, max: 3 },
-      ingress: { host: 'api.{environment}.{domain}' },
       needs: { database: { storage: '20Gi', instanceClass: 'db.t4g.medium' } },
     },
   },

@@ -15,6 +15,6 @@ export default defineApp({
   talksTo: ['dev-center-api', 'identity'],
   traces: true,
   environments: {
-    staging: { replicas: 1, ingress: { host: 'dev.{environment}.{domain}' } },
+    staging: { replicas: 1 },
   },
 });

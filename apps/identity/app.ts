@@ -23,7 +23,6 @@ export default defineApp({
   environments: {
     staging: {
       replicas: { min: 1, max: 2 },
-      ingress: { host: 'id.{environment}.{domain}' },
       needs: { database: { storage: '20Gi' } },
     },
   },

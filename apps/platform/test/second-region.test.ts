@@ -17,6 +17,7 @@ const { platform, problems } = resolve({
       value: {
         account: 'production',
         region: 'eu-west-1',
+        domain: 'eu.riven.dev',
         network: { cidr: '10.30.0.0/16' },
         data: { multiZone: true, backupRetentionDays: 30 },
       },

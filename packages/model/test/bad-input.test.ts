@@ -328,7 +328,7 @@ test('a secret that nothing brings', () => {
 });
 
 test('two apps on one host', () => {
-  const app = { ...smallApp, ingress: { host: 'shop.{environment}.{domain}' } };
+  const app = { ...smallApp, ingress: { host: 'shop.{domain}' } };
   expect(problemsOf({ apps: { shop: located('shop', app), cart: located('cart', app) } })).toContain(
     "shop.staging.acme.dev/ leads to 'cart' already in cluster 'staging'.",
   );
@@ -397,4 +397,181 @@ test('problems of several files are told together, each once', () => {
     'ESP2104 apps/cart/app.ts',
     'ESP2104 apps/cart/app.ts',
   ]);
+});
+
+describe('a database', () => {
+  const shop = (database: object): Partial<Definitions> => ({
+    apps: { shop: located('shop', { ...smallApp, needs: { database: untyped({ kind: 'postgres', ...database }) } }) },
+  });
+  const spread = (parts: Partial<Definitions>): Partial<Definitions> => {
+    const { environments } = definitions();
+    const value = untyped({ ...environments['production']?.value, data: { multiZone: true } });
+    return { ...parts, environments: { ...environments, production: { file: 'production.ts', value } } };
+  };
+
+  test('in one zone where data is spread, without a reason', () => {
+    expect(problemsOf(spread(shop({ storage: '20Gi', multiZone: false })))).toMatchInlineSnapshot(`
+      "ESP2223  apps/shop/app.ts  needs.database
+        The database keeps to one zone in production, and nothing says why.
+        Databases of production have a standby in a second zone: data.multiZone is true there.
+        Take 'multiZone' out, or add the reason in 'because'."
+    `);
+    expect(problemsOf(spread(shop({ storage: '20Gi', multiZone: false, because: 'It holds a cache.' })))).toBe('');
+    expect(problemsOf(shop({ storage: '20Gi', multiZone: false }))).toBe('');
+  });
+
+  test.each([{}, { multiZone: true }])('with a reason for one zone and %j', (zones) => {
+    expect(problemsOf(shop({ storage: '20Gi', because: 'Cheaper.', ...zones }))).toContain(
+      "ESP2223  apps/shop/app.ts  needs.database\n  'because' is the reason for one zone",
+    );
+  });
+
+  test.each(['19Gi', '65Ti', '-1Gi'])('of %s', (storage) => {
+    expect(problemsOf(shop({ storage }))).toMatch(/a quantity between 20Gi and 64Ti|a Kubernetes quantity/);
+  });
+
+  test.each([
+    ['order', "called 'order'"],
+    ['pg-bouncer', "called 'pg_bouncer'"],
+    ['postgres', "called 'postgres'"],
+    ['2048', "called '2048'"],
+    ['a--b', "'acme-production-a--b-database'"],
+  ])('of an app %s', (name, expected) => {
+    const needs = { database: { kind: 'postgres' as const, storage: '20Gi' } };
+    const problems = problemsOf({ apps: { [name]: located(name, { ...smallApp, needs }) } });
+    expect(problems).toContain(`ESP2228  apps/${name}/app.ts  needs.database`);
+    expect(problems).toContain(expected);
+  });
+
+  test('of an addon', () => {
+    const addon = {
+      name: 'x',
+      namespace: 'x',
+      workloads: { server: workload({ kind: 'postgres', storage: '20Gi' }) },
+    };
+    expect(problemsOf({ clusters: cluster('staging', { addons: [...examplesAddons, addon] }) })).toContain(
+      "ESP2227  apps/platform/clusters/staging/cluster.ts  addons[3].workloads.server.needs.aws\n  The addon 'x' needs a database.",
+    );
+  });
+});
+
+test.each([
+  ['postgres', { storage: '20Gi' }, 'an-app-name-of-forty-three-characters-in-all', 'RDS instance'],
+  [
+    'postgres',
+    { storage: '20Gi' },
+    'an-app-name-of-thirty-six-characters',
+    'the Job that creates the database user of',
+  ],
+  ['postgres', { storage: '20Gi' }, 'an-app-name-of-forty-three-characters-in-all', 'The Job would be called'],
+  ['queue', {}, 'an-app-name-of-fifty-five-characters-and-a-need-of-ten', 'dead-letter queue'],
+  ['bucket', {}, 'an-app-name-of-some-characters', 'At most 63 characters for the name of a bucket'],
+])('a %s whose name is too long', (kind, options, name, expected) => {
+  const needs = { aLongerName: untyped({ kind, ...options }) };
+  const problems = problemsOf({ apps: { [name]: located(name, { ...smallApp, needs }) } });
+  expect(problems).toContain('ESP2205');
+  expect(problems).toContain(expected);
+});
+
+test.each(['s3:*', '*:*', '*', 'GetObject'])('a policy that allows %s', (action) => {
+  const needs = { aws: untyped({ kind: 'policy', statements: [{ actions: [action], resources: ['*'] }] }) };
+  expect(problemsOf({ apps: { shop: located('shop', { ...smallApp, needs }) } })).toContain(
+    `needs.aws.statements[0].actions[0]\n  Found '${action}'.\n  Expected an IAM action such as s3:GetObject, never *.`,
+  );
+});
+
+test('a policy for an ARN that is too long for one', () => {
+  const arn = `arn:aws:s3:::bucket/${'x'.repeat(2048)}`;
+  const needs = { aws: { kind: 'policy' as const, statements: [{ actions: ['s3:GetObject'], resources: [arn] }] } };
+  expect(problemsOf({ apps: { shop: located('shop', { ...smallApp, needs }) } })).toContain(
+    'Expected an ARN of at most 2,048 characters.',
+  );
+});
+
+test.each(['12345', '1234567890123', 'staging'])('the account id %s', (id) => {
+  const { platform } = definitions();
+  const accounts = { ...platform.value.accounts, staging: { id } };
+  expect(problemsOf({ platform: { ...platform, value: { ...platform.value, accounts } } })).toContain(
+    'ESP2001  apps/platform/platform.ts  accounts.staging.id',
+  );
+});
+
+describe('a network', () => {
+  const small = (cidr: string): Definitions['environments'] => {
+    const { environments } = definitions();
+    const value = untyped({ ...environments['staging']?.value, network: { cidr } });
+    return { ...environments, staging: { file: 'staging.ts', value } };
+  };
+  const nodes = (max: number, retiring: number): Definitions['clusters'] => {
+    const shape = (most: number): object => ({ instanceTypes: ['m7i.large'], size: { min: 0, max: most } });
+    return cluster('staging', {
+      nodeGroups: { general: { ...shape(max), ...(retiring > 0 && { retiring: [shape(retiring)] }) } },
+    });
+  };
+
+  test('that is too small for the pods of its nodes', () => {
+    expect(problemsOf({ environments: small('10.10.0.0/20'), clusters: nodes(20, 10) })).toMatchInlineSnapshot(`
+      "ESP2224  staging.ts  network.cidr
+        The clusters of 'staging' (staging) may grow to 30 nodes, which take 113 addresses each, 3390 in all; 10.10.0.0/20 has 3057 for nodes and pods.
+        Addresses for every node in full use: a pod without one never starts.
+        Choose a block of /19 or larger while the environment is new, or lower 'size.max' of node groups."
+    `);
+  });
+
+  test('that just holds them', () => {
+    expect(problemsOf({ environments: small('10.10.0.0/20'), clusters: nodes(27, 0) })).toBe('');
+    expect(problemsOf({ environments: small('10.10.0.0/20'), clusters: nodes(28, 0) })).toContain('ESP2224');
+  });
+
+  test('where no VPC would be large enough', () => {
+    expect(problemsOf({ environments: small('10.10.0.0/16'), clusters: nodes(450, 0) })).toContain(
+      'No VPC has as many',
+    );
+  });
+});
+
+test('a host outside the domain of its environment', () => {
+  const app = (host: string): Partial<Definitions> => ({
+    apps: { shop: located('shop', { ...smallApp, ingress: { host } }, ['staging']) },
+  });
+  expect(problemsOf(app('shop.acme.dev'))).toMatchInlineSnapshot(`
+    "ESP2225  apps/shop/app.ts  ingress.host
+      The host shop.acme.dev in staging lies in no environment's domain.
+      A host in staging.acme.dev: the zone and certificate of environment 'staging' are for it.
+      Write '{domain}' for the domain of whatever environment the app is released to."
+  `);
+  expect(problemsOf(app('shop.production.acme.dev'))).toContain(
+    "lies in production.acme.dev, the domain of environment 'production'",
+  );
+  expect(problemsOf(app('notstaging.acme.dev'))).toContain('ESP2225');
+  expect(problemsOf(app('deep.down.{domain}'))).toBe('');
+});
+
+test('two environments with one domain', () => {
+  const { environments } = definitions();
+  const value = untyped({ ...environments['staging']?.value, domain: 'production.acme.dev' });
+  expect(problemsOf({ environments: { ...environments, staging: { file: 'staging.ts', value } } })).toContain(
+    "ESP2229  staging.ts  domain\n  production.acme.dev is the domain of environment 'production' already.",
+  );
+});
+
+test('nodes of two architectures in one group', () => {
+  const nodeGroups = {
+    general: {
+      instanceTypes: ['m7i.large', 'm7g.large'],
+      size: { min: 1, max: 3 },
+      retiring: [{ instanceTypes: ['c8gn.large', 'c7i.large'], size: { min: 1, max: 3 } }],
+    },
+  };
+  expect(problemsOf({ clusters: cluster('staging', { nodeGroups }) })).toMatchInlineSnapshot(`
+    "ESP2226  apps/platform/clusters/staging/cluster.ts  nodeGroups.general.instanceTypes
+      The nodes of group 'general' in cluster 'staging' are of two architectures: m7i.large (x86_64) and m7g.large (arm64).
+      Instance types of one architecture, since a node boots from an image that is built for one.
+      Give each architecture a node group of its own.
+
+    ESP2226  apps/platform/clusters/staging/cluster.ts  nodeGroups.general.retiring[0].instanceTypes
+      The nodes of group 'general' in cluster 'staging' are of two architectures: c8gn.large (arm64) and c7i.large (x86_64).
+      Instance types of one architecture, since a node boots from an image that is built for one.
+      Give each architecture a node group of its own."
+  `);
 });

@@ -191,7 +191,7 @@ test('an override merges by key, replaces lists, and takes out with null', () =>
   const [staging] = clusterOf(platform, 'staging').apps;
   expect(staging?.containers[0].environment).toEqual({ KEEP: 'base', CHANGE: 'staging' });
   expect(staging?.ingress).toBeUndefined();
-  expect(clusterOf(platform, 'production').apps[0]?.ingress?.host).toBe('shop.acme.dev');
+  expect(clusterOf(platform, 'production').apps[0]?.ingress?.host).toBe('shop.production.acme.dev');
 });
 
 test('the VPC is cut into tiers that share no address', () => {
@@ -256,7 +256,7 @@ test('paths follow from what apps and addons declare, and stand on both sides', 
   const apps = {
     shop: located('shop', {
       ...smallApp,
-      ingress: { host: 'shop.{environment}.{domain}' },
+      ingress: { host: 'shop.{domain}' },
       traces: true,
       talksTo: ['billing', { host: 'api.example.com' }],
       needs: { database: postgres({ storage: '20Gi' }), sessions: table({ key: 'id' }) },
@@ -273,7 +273,7 @@ test('paths follow from what apps and addons declare, and stand on both sides', 
 
 test('where the load balancer serves Ingresses itself, it reaches the pods of apps with an ingress and no others', () => {
   const apps = {
-    shop: located('shop', { ...smallApp, ingress: { host: 'shop.{environment}.{domain}' } }),
+    shop: located('shop', { ...smallApp, ingress: { host: 'shop.{domain}' } }),
     back: located('back', smallApp),
   };
   const { clusters } = definitions();

@@ -54,7 +54,7 @@ export function appDefinition(number: number, build: string): AppDefinition {
       },
     }),
     replicas: number % 3 === 2 ? 2 + (number % 4) : { min: 2, max: 6 + (number % 10), cpu: '70%' },
-    ...(number % 2 === 0 && { ingress: { host: `${appName(number)}.{environment}.{domain}`, paths: ['/', '/api'] } }),
+    ...(number % 2 === 0 && { ingress: { host: `${appName(number)}.{domain}`, paths: ['/', '/api'] } }),
   };
 }
 

@@ -40,7 +40,7 @@ export function databaseUserJob(
     apiVersion: 'batch/v1',
     kind: 'Job',
     metadata: {
-      name: `${workload}-${digest(spec).slice(0, names.databaseUserDigestLength)}`,
+      name: names.databaseUserJob(app.name, need.name, digest(spec)),
       namespace: app.namespace,
       labels: ownLabels(app, workload),
     },

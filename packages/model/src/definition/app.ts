@@ -54,7 +54,10 @@ export interface AutoscalingDefinition {
 
 /** How the app is reached from outside. */
 export interface IngressDefinition {
-  /** Host name; `{environment}` and `{domain}` are replaced. */
+  /**
+   * Host name in the environment's domain, which stands for `{domain}`: `id.{domain}` is `id.staging.example.com` in one
+   * environment and `id.example.com` in another. `{environment}` stands for the environment's name.
+   */
   readonly host: string;
   /** Path prefixes that lead to the app. @default ['/'] */
   readonly paths?: readonly string[] | undefined;

@@ -94,8 +94,10 @@ export function databaseUserWorkload(owner: string, need: string): string {
   return `${owner}-${kebabCase(need)}-user`;
 }
 
-/** Characters of the digest that the name of that Job ends in, after a hyphen. */
-export const databaseUserDigestLength = 10;
+/** Name of that Job, which ends in some of a digest of what it does. At most 63 characters, as of any Job. */
+export function databaseUserJob(owner: string, need: string, digest: string): string {
+  return `${databaseUserWorkload(owner, need)}-${digest.slice(0, 10)}`;
+}
 
 /** Name of a DynamoDB table: `riven-production-identity-sessions`. */
 export function tableName(platform: string, environment: string, owner: string, need: string): string {

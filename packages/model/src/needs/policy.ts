@@ -20,7 +20,15 @@ const statementSchema = strict({
   actions: z
     .array(z.string().regex(/^[a-z0-9-]+:[A-Z][A-Za-z0-9]*\*?$/, 'an IAM action such as s3:GetObject, never *'))
     .min(1),
-  resources: z.array(z.string().regex(/^(\*|arn:.+)$/, 'an ARN, or * where IAM offers no resource')).min(1),
+  resources: z
+    .array(
+      z
+        .string()
+        .regex(/^(\*|arn:.+)$/, 'an ARN, or * where IAM offers no resource')
+        // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
+        .max(2048, 'an ARN of at most 2,048 characters'),
+    )
+    .min(1),
   conditions: z.record(z.string(), z.record(z.string(), z.union([z.string(), z.array(z.string())]))).optional(),
 });
 

@@ -17,6 +17,7 @@ export function checkAddons(input: ClusterInput): readonly Problem[] {
     ...oneIngressClass(input),
     ...requirementsExist(input),
     ...workloadsDeclare(input),
+    ...databasesBelongToApps(input),
   ];
 }
 
@@ -112,6 +113,28 @@ function requirementsExist({ definition, file, name }: ClusterInput): readonly P
         },
       ];
     }),
+  );
+}
+
+/** Only an app has a Job that creates the user its pods log in as. */
+function databasesBelongToApps({ definition, file }: ClusterInput): readonly Problem[] {
+  return (definition.addons ?? []).flatMap((addon, index) =>
+    Object.entries(addon.workloads ?? {}).flatMap(([workload, { needs = {} }]) =>
+      Object.entries(needs).flatMap(([need, { kind }]): readonly Problem[] =>
+        kind !== 'postgres'
+          ? []
+          : [
+              {
+                code: 'ESP2227',
+                file,
+                path: addonPath(index, 'workloads', workload, 'needs', need),
+                found: `The addon '${addon.name}' needs a database.`,
+                expected: 'Databases belong to apps: nothing would create the user that pods of an addon log in as.',
+                remedy: 'Install the software as an app, or let the chart bring its own database.',
+              },
+            ],
+      ),
+    ),
   );
 }
 

@@ -4,6 +4,8 @@ import { didYouMean, listOf } from '../problem/closest.ts';
 import { formatPath } from '../problem/path.ts';
 import type { Problem } from '../problem/problem.ts';
 import { parseQuantity } from '../schema/quantity.ts';
+import { checkDatabases } from './database-rules.ts';
+import { needNamesFit } from './need-names.ts';
 import { resolveNeeds } from './need.ts';
 import { unknownReference } from './platform-rules.ts';
 import type { AppInEnvironment } from './app.ts';
@@ -18,7 +20,8 @@ export function checkApp(
     ...talksToExists(app, deployed, all),
     ...sharedNeedsExist(app, all),
     ...containersAreSound(app),
-    ...composedNamesFit(app),
+    ...needsHaveLegalNames(app),
+    ...checkDatabases(app),
     ...workloadFits(app),
   ];
 }
@@ -173,31 +176,11 @@ function unknownPort(file: string, path: string, port: string, own: readonly (re
   };
 }
 
-/** The limits of S3, SQS, DynamoDB and of the Kubernetes names that are put together from app and need. */
-function composedNamesFit({ file, name, definition, environment, platform }: AppInEnvironment): readonly Problem[] {
-  const limits = { bucket: 63, queue: 80, table: 255, secret: 253, postgres: 253, policy: Infinity } as const;
+function needsHaveLegalNames({ file, name, definition, environment, platform }: AppInEnvironment): readonly Problem[] {
   const owner = { platform: platform.name, environment, namespace: definition.namespace, owner: name };
-  return resolveNeeds(definition.needs ?? {}, owner).flatMap((need): readonly Problem[] => {
-    const composed =
-      need.kind === 'bucket'
-        ? need.bucket
-        : need.kind === 'queue'
-          ? need.queue
-          : need.kind === 'table'
-            ? need.table
-            : need.secretName;
-    if (composed.length <= limits[need.kind]) return [];
-    return [
-      {
-        code: 'ESP2205',
-        file,
-        path: formatPath(['needs', need.name]),
-        found: `The ${need.kind} would be called '${composed}', which has ${composed.length} characters.`,
-        expected: `At most ${limits[need.kind]} characters for the name of a ${need.kind}.`,
-        remedy: 'Shorten the name of the need, app, environment or platform.',
-      },
-    ];
-  });
+  return resolveNeeds(definition.needs ?? {}, owner).flatMap((need) =>
+    needNamesFit(need, { name, of: '' }, { file, path: formatPath(['needs', need.name]) }),
+  );
 }
 
 function workloadFits({ file, name, definition }: AppInEnvironment): readonly Problem[] {

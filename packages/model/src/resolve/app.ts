@@ -61,7 +61,7 @@ export function resolveApp(app: AppInEnvironment): ResolvedDeployment {
         : {
             host: definition.ingress.host
               .replaceAll('{environment}', environment.name)
-              .replaceAll('{domain}', platform.domain),
+              .replaceAll('{domain}', environment.domain),
             paths: definition.ingress.paths ?? ['/'],
           },
     traces: definition.traces ?? false,

@@ -1,5 +1,7 @@
+import { architectureOf } from '../names/index.ts';
 import { yieldsSecret } from '../needs/index.ts';
 import { didYouMean, listOf } from '../problem/closest.ts';
+import { formatPath } from '../problem/path.ts';
 import type { Problem } from '../problem/problem.ts';
 import { cidrsOverlap } from '../schema/cidr.ts';
 import { ingressClassOf } from './ingress-class.ts';
@@ -12,6 +14,7 @@ export function checkCluster(input: ClusterInput): readonly Problem[] {
     ...serviceCidrIsFree(input),
     ...ingressHasAClass(input),
     ...tracesHaveAnAgent(input),
+    ...nodesHaveOneArchitecture(input),
     ...nodeGroupsExist(input),
     ...appsKeepToThemselves(input),
     ...secretsHaveAReader(input),
@@ -68,6 +71,27 @@ function tracesHaveAnAgent({ definition, apps, name }: ClusterInput): readonly P
           },
         ]
       : [],
+  );
+}
+
+/** One launch template, and so one image, serves all instance types of a shape. */
+function nodesHaveOneArchitecture({ definition, file, name }: ClusterInput): readonly Problem[] {
+  return Object.entries(definition.nodeGroups).flatMap(([group, shape]) =>
+    [shape, ...(shape.retiring ?? [])].flatMap(({ instanceTypes }, index): readonly Problem[] => {
+      const byArchitecture = Map.groupBy(instanceTypes, architectureOf);
+      if (byArchitecture.size < 2) return [];
+      const found = [...byArchitecture].map(([architecture, types]) => `${types.join(', ')} (${architecture})`);
+      return [
+        {
+          code: 'ESP2226',
+          file,
+          path: formatPath(['nodeGroups', group, ...(index === 0 ? [] : ['retiring', index - 1]), 'instanceTypes']),
+          found: `The nodes of group '${group}' in cluster '${name}' are of two architectures: ${found.join(' and ')}.`,
+          expected: 'Instance types of one architecture, since a node boots from an image that is built for one.',
+          remedy: 'Give each architecture a node group of its own.',
+        },
+      ];
+    }),
   );
 }
 

@@ -57,7 +57,8 @@ export function resolveCluster(input: ClusterInput): {
     addons: addonDefinitions,
   });
   const namespaces = namespacesOf({ cluster: name, environment, platform, apps, addons: addonDefinitions, paths });
-  problems.push(...checkComposedNames(input, addons, namespaces));
+  const identities = identitiesOf({ platform: platform.name, cluster: name, environment, apps, addons, namespaces });
+  problems.push(...checkComposedNames(input, { addons, namespaces, identities }));
 
   const ordered = order(applicationsOf({ apps, addons, addonDefinitions, namespaces }));
   if (ordered.cycle !== undefined) problems.push(cycleProblem(file, ordered.cycle));
@@ -84,7 +85,7 @@ export function resolveCluster(input: ClusterInput): {
       apps: apps.map(({ app }) => app),
       namespaces,
       applications: ordered.applications,
-      identities: identitiesOf({ platform: platform.name, cluster: name, environment, apps, addons, namespaces }),
+      identities,
       otlpEndpoint: otlp === undefined ? undefined : `http://${otlp.host}:${otlp.port}`,
     },
     problems,

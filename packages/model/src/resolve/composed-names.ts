@@ -1,40 +1,29 @@
-import * as names from '../names/index.ts';
 import type { Problem } from '../problem/problem.ts';
 import type { ResolvedAddon } from '../resolved/resolved-addon.ts';
+import type { ResolvedIdentity } from '../resolved/resolved-identity.ts';
 import type { ResolvedNamespace } from '../resolved/resolved-platform.ts';
 import type { ClusterInput } from './cluster-input.ts';
+import { needNamesFit } from './need-names.ts';
+
+/** What a cluster's apps and addons make up together. */
+interface Composed {
+  readonly addons: readonly ResolvedAddon[];
+  readonly namespaces: readonly ResolvedNamespace[];
+  readonly identities: readonly ResolvedIdentity[];
+}
 
 /** What must hold of the names that a cluster's apps and addons make up together. */
 export function checkComposedNames(
   input: ClusterInput,
-  addons: readonly ResolvedAddon[],
-  namespaces: readonly ResolvedNamespace[],
+  { addons, namespaces, identities }: Composed,
 ): readonly Problem[] {
-  const { platform, environment, name: cluster, apps, file } = input;
+  const { name: cluster, file } = input;
   const problems: Problem[] = [];
-  const roles = [
-    ...apps
-      .filter(({ app }) => app.hasRole)
-      .map(({ app }) => ({
-        role: names.roleName(platform.name, environment.name, cluster, app.name),
-        of: `app '${app.name}'`,
-        file: app.file,
-      })),
-    ...addons.flatMap((addon) =>
-      [...new Set(addon.workloads.flatMap((workload) => workload.roleArn ?? []))].map((arn) => ({
-        role: arn.slice(arn.indexOf('/') + 1),
-        of: `addon '${addon.name}'`,
-        file,
-      })),
-    ),
-    ...namespaces.flatMap(({ name, secretStore }) =>
-      secretStore === undefined
-        ? []
-        : [{ role: secretStore.roleArn.slice(secretStore.roleArn.indexOf('/') + 1), of: `namespace '${name}'`, file }],
-    ),
-  ];
+  const files = new Map(input.apps.map(({ app }) => [app.name, app.file]));
   const seen = new Map<string, string>();
-  for (const { role, of, file: at } of roles) {
+  for (const { role, kind, owner } of identities) {
+    const of = ownerOf[kind](owner);
+    const at = kind === 'app' || kind === 'database-user' ? (files.get(owner) ?? file) : file;
     if (role.length > 64) {
       problems.push({
         code: 'ESP2205',
@@ -42,7 +31,7 @@ export function checkComposedNames(
         path: '',
         found: `The IAM role of ${of} in cluster '${cluster}' would be called '${role}', which has ${role.length} characters.`,
         expected: 'IAM allows at most 64 characters for the name of a role.',
-        remedy: 'Shorten the name of the app, namespace, cluster, environment or platform.',
+        remedy: 'Shorten the name of the app, need, namespace, cluster, environment or platform.',
       });
     }
     const other = seen.get(role);
@@ -51,15 +40,8 @@ export function checkComposedNames(
   }
   for (const { name, needs } of addons) {
     for (const need of needs) {
-      if (need.kind !== 'bucket' || need.bucket.length <= 63) continue;
-      problems.push({
-        code: 'ESP2205',
-        file,
-        path: '',
-        found: `The bucket of addon '${name}' in cluster '${cluster}' would be called '${need.bucket}', which has ${need.bucket.length} characters.`,
-        expected: 'At most 63 characters for the name of a bucket.',
-        remedy: 'Shorten the name of the cluster, environment or platform.',
-      });
+      const of = ` of addon '${name}' in cluster '${cluster}'`;
+      problems.push(...needNamesFit(need, { name, of }, { file, path: '' }));
     }
   }
   for (const namespace of namespaces) {
@@ -75,6 +57,13 @@ export function checkComposedNames(
   }
   return problems;
 }
+
+const ownerOf = {
+  app: (name) => `app '${name}'`,
+  addon: (name) => `addon '${name}'`,
+  'secret-store': (name) => `namespace '${name}'`,
+  'database-user': (name) => `the Job that creates the database user of '${name}'`,
+} satisfies Record<ResolvedIdentity['kind'], (name: string) => string>;
 
 function sharedName(file: string, kind: string, name: string, one: string, other: string): Problem {
   return {

@@ -22,6 +22,8 @@ import type { DeployedApp } from './cluster-input.ts';
 import { resolveCluster, resolveNodeGroups } from './cluster.ts';
 import { resolveEnvironment } from './environment.ts';
 import { deepFreeze } from './freeze.ts';
+import { domainsAreUnique, hostsLieInTheirDomain } from './host-rules.ts';
+import { networksHoldTheirNodes } from './network-size.ts';
 import { overriddenApp, validApp, validReleases } from './override.ts';
 import { placementOn } from './placement.ts';
 import { accountsAreSound, networksAreDisjoint, overlaysAreUsed, unknownReference } from './platform-rules.ts';
@@ -80,6 +82,7 @@ export function resolve(definitions: Definitions): Resolution {
     return undefined;
   });
   problems.push(...networksAreDisjoint(environments, definitions));
+  problems.push(...domainsAreUnique(environments, definitions));
   for (const { located, definition } of Object.values(apps)) {
     if (definition.owner in platform.owners) continue;
     const place = { file: located.file, path: 'owner' };
@@ -107,6 +110,8 @@ export function resolve(definitions: Definitions): Resolution {
   }
 
   const deployments = mapDefined(appsByEnvironment, (released) => released.map((app) => resolveApp(app)));
+  problems.push(...hostsLieInTheirDomain(deployments, environments));
+  problems.push(...networksHoldTheirNodes(environments, clusterDefinitions, definitions));
   const shared = new Map<string, ResolvedApp>();
   const clusters = mapDefined(clusterDefinitions, (definition, name): ResolvedCluster | undefined => {
     const located = definitions.clusters[name];

@@ -110,7 +110,7 @@ const autoscalingSchema = strict({
   }
 }) satisfies z.ZodType<AutoscalingDefinition>;
 
-/** Host names may carry `{environment}` and `{domain}`, replaced on resolving. */
+/** Host names may carry the environment's name as `{environment}` and its domain as `{domain}`. */
 const hostTemplate = z
   .string()
   .refine(

@@ -1,0 +1,61 @@
+import type { Definitions } from '../definition/definitions.ts';
+import type { Problem } from '../problem/problem.ts';
+import type { ResolvedDeployment } from '../resolved/resolved-app.ts';
+import type { ResolvedEnvironment } from '../resolved/resolved-platform.ts';
+
+/** A host outside its environment's domain has no record and no certificate: the zone holds that domain alone. */
+export function hostsLieInTheirDomain(
+  deployments: Readonly<Record<string, readonly ResolvedDeployment[]>>,
+  environments: Readonly<Record<string, ResolvedEnvironment>>,
+): readonly Problem[] {
+  const domains = Object.values(environments).map(({ domain }) => domain);
+  return Object.values(environments).flatMap(({ name, domain }) =>
+    (deployments[name] ?? []).flatMap(({ ingress, file }): readonly Problem[] => {
+      if (ingress === undefined || zoneOf(ingress.host, domains) === domain) return [];
+      const there = Object.values(environments).find((other) => zoneOf(ingress.host, domains) === other.domain);
+      return [
+        {
+          code: 'ESP2225',
+          file,
+          path: 'ingress.host',
+          found:
+            there === undefined
+              ? `The host ${ingress.host} in ${name} lies in no environment's domain.`
+              : `The host ${ingress.host} in ${name} lies in ${there.domain}, the domain of environment '${there.name}'.`,
+          expected: `A host in ${domain}: the zone and certificate of environment '${name}' are for it.`,
+          remedy: "Write '{domain}' for the domain of whatever environment the app is released to.",
+        },
+      ];
+    }),
+  );
+}
+
+/** Two zones of one name answer the world differently: only one of them can be delegated to. */
+export function domainsAreUnique(
+  environments: Readonly<Record<string, ResolvedEnvironment>>,
+  definitions: Definitions,
+): readonly Problem[] {
+  const owners = new Map<string, string>();
+  return Object.values(environments).flatMap(({ name, domain }): readonly Problem[] => {
+    const other = owners.get(domain);
+    owners.set(domain, name);
+    if (other === undefined) return [];
+    return [
+      {
+        code: 'ESP2229',
+        file: definitions.environments[name]?.file ?? '',
+        path: 'domain',
+        found: `${domain} is the domain of environment '${other}' already.`,
+        expected: 'Every environment has a domain of its own, whose zone it owns.',
+        remedy: `Choose another, such as ${name}.${domain}.`,
+      },
+    ];
+  });
+}
+
+/** The most specific of some domains that a host lies in. */
+function zoneOf(host: string, domains: readonly string[]): string | undefined {
+  return domains
+    .filter((domain) => host === domain || host.endsWith(`.${domain}`))
+    .sort((one, other) => other.length - one.length)[0];
+}
