@@ -171,7 +171,7 @@ describe.each(['staging', 'production'] as const)('the network of %s', (name) =>
       trafficType: 'ALL',
       logDestinationType: 'cloud-watch-logs',
       logDestination: '${aws:cloudwatch/logGroup:LogGroup/flow-logs.arn}',
-      iamRoleArn: '${aws:iam/role:Role/flow-logs.arn}',
+      iamRoleArn: `\${aws:iam/role:Role/riven-${name}-flow-logs.arn}`,
     });
     expect(resource(plan, 'aws:cloudwatch/logGroup:LogGroup/flow-logs').inputs).toEqual({
       retentionInDays: 90,
@@ -198,7 +198,7 @@ describe.each(['staging', 'production'] as const)('the network of %s', (name) =>
     for (const { id } of Object.values(byName(plan, 'aws:ec2/eip:Eip'))) {
       goesBefore(id, 'aws:ec2/internetGateway:InternetGateway/network');
     }
-    goesBefore('aws:ec2/flowLog:FlowLog/flow-logs', 'aws:iam/rolePolicy:RolePolicy/flow-logs');
+    goesBefore('aws:ec2/flowLog:FlowLog/flow-logs', `aws:iam/rolePolicy:RolePolicy/riven-${name}-flow-logs`);
   });
 });
 

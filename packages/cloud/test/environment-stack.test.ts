@@ -179,10 +179,12 @@ describe.each(['staging', 'production'] as const)('the stack of %s', (name) => {
     );
   });
 
-  test('creates no role outside the boundary, nor one that a service may use for others', () => {
+  test('creates roles that the bootstrap lets it: under the boundary and called after the platform; and none that a service may use for others', () => {
     const roles = Object.values(byName(plan, 'aws:iam/role:Role'));
-    expect(roles.map((role) => role.name)).toEqual(['backups', 'flow-logs']);
+    expect(roles.map((role) => role.name)).toEqual([`riven-${name}-backups`, `riven-${name}-flow-logs`]);
     for (const { inputs } of roles) {
+      // So that the name, which AWS's provider makes of the logical one, is one of those that `apply` may create.
+      expect(inputs).not.toHaveProperty('name');
       expect(inputs['permissionsBoundary']).toBe(`arn:aws:iam::${accountId}:policy/riven-boundary`);
       expect(at(inputs, 'assumeRolePolicy.Statement.0.Condition')).toEqual({
         StringEquals: { 'aws:SourceAccount': accountId },

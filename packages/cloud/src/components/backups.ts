@@ -1,5 +1,5 @@
 import * as aws from '@pulumi/aws';
-import type { ResolvedEnvironment } from '@espalier/model';
+import { names, type ResolvedEnvironment } from '@espalier/model';
 import { ComponentResource, type ComponentResourceOptions, type Input, type Output } from '@pulumi/pulumi';
 import { backedUpDaily } from '../needs/index.ts';
 import { serviceRole } from './service-role.ts';
@@ -53,7 +53,7 @@ export class Backups extends ComponentResource {
       { ...own, dependsOn: [lock] },
     );
     const { role, permissions } = serviceRole(
-      name,
+      `${names.vpcName(platform, environment.name)}-backups`,
       {
         platform,
         accountId: environment.account.id,

@@ -17,7 +17,8 @@ export interface ServiceRole {
 }
 
 /**
- * Creates such a role under the platform's boundary. The service assumes it for this account only: without the
+ * Creates such a role under the platform's boundary. Its name begins with the logical one, and that with the platform's:
+ * the bootstrap lets Pulumi make no other roles. The service assumes it for this account only: without the
  * condition, somebody else's resources could make the service use our role.
  *
  * @returns the role, and what it may do, on which whatever uses the role depends

@@ -43,7 +43,7 @@ export async function environmentStack(
   const network = new Network('network', { name, region, network: environment.network }, options);
   new FlowLogs(
     'flow-logs',
-    { platform: platform.name, accountId: account.id, vpcId: network.vpcId, keyArn: key.arn },
+    { platform: platform.name, vpcName: name, accountId: account.id, vpcId: network.vpcId, keyArn: key.arn },
     options,
   );
   new VpcEndpoints(

@@ -4,6 +4,8 @@ import { serviceRole } from '../service-role.ts';
 
 export interface FlowLogsArgs {
   readonly platform: string;
+  /** `Name` of the VPC, which begins that of the role. */
+  readonly vpcName: string;
   readonly accountId: string;
   readonly vpcId: Input<string>;
   /** Key that encrypts the log group. */
@@ -15,13 +17,14 @@ const retentionDays = 90;
 
 /** Who talked to whom in a VPC, accepted and rejected, in CloudWatch Logs. */
 export class FlowLogs extends ComponentResource {
-  constructor(name: string, { platform, accountId, vpcId, keyArn }: FlowLogsArgs, options: ComponentResourceOptions) {
+  constructor(name: string, args: FlowLogsArgs, options: ComponentResourceOptions) {
     super('espalier:cloud:FlowLogs', name, {}, options);
     const own = { parent: this };
+    const { platform, vpcName, accountId, vpcId, keyArn } = args;
     const group = new aws.cloudwatch.LogGroup(name, { retentionInDays: retentionDays, kmsKeyId: keyArn }, own);
     // The group is there already, so the service need not create any.
     const { role, permissions } = serviceRole(
-      name,
+      `${vpcName}-flow-logs`,
       {
         platform,
         accountId,
