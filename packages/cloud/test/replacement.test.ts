@@ -2,7 +2,7 @@ import { loadPlatform } from '@espalier/model/load';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { isStateful, replacingProperties, stacksOf } from '../src/index.ts';
-import { planStacks } from '../src/plan/index.ts';
+import { planStacks } from '../src/plan/plan-stacks.ts';
 import { statefulTypes } from '../src/replacement/stateful-types.ts';
 
 const root = join(import.meta.dirname, '../../..');
