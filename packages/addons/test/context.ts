@@ -30,7 +30,7 @@ export function contextOf(addon: AddonDefinition, facts: ClusterFacts = {}): Add
   const crdGroups = addons.flatMap((other) => other.provides?.crdGroups ?? []);
   return {
     platform,
-    environment: { name: 'production', region, accountId: account, multiZone, publicBlocks },
+    environment: { name: 'production', region, accountId: account, domain: 'riven.dev', multiZone, publicBlocks },
     cluster: { name: 'production', eksName: 'riven-production', kubernetesVersion: '1.35', nodeGroups },
     namespace: addon.namespace,
     roleArn: (serviceAccount) =>

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { formatProblem, resolve, type Definitions } from '../src/index.ts';
+import { formatProblem, resolve, type AddonDefinition, type Definitions } from '../src/index.ts';
 import { definitions, examplesAddons, located, smallApp } from './definitions.ts';
 
 /** All that is wrong, as a terminal would show it. */
@@ -503,9 +503,12 @@ describe('a network', () => {
     return { ...environments, staging: { file: 'staging.ts', value } };
   };
   const nodes = (max: number, retiring: number): Definitions['clusters'] => {
-    const shape = (most: number): object => ({ instanceTypes: ['m7i.large'], size: { min: 0, max: most } });
+    const shape = (most: number, type = 'm7i.large'): object => ({
+      instanceTypes: [type],
+      size: { min: 0, max: most },
+    });
     return cluster('staging', {
-      nodeGroups: { general: { ...shape(max), ...(retiring > 0 && { retiring: [shape(retiring)] }) } },
+      nodeGroups: { general: { ...shape(max), ...(retiring > 0 && { retiring: [shape(retiring, 'm6i.large')] }) } },
     });
   };
 
@@ -545,6 +548,22 @@ test('a host outside the domain of its environment', () => {
   );
   expect(problemsOf(app('notstaging.acme.dev'))).toContain('ESP2225');
   expect(problemsOf(app('deep.down.{domain}'))).toBe('');
+});
+
+test('an Ingress of an addon outside the domain of its environment', () => {
+  const addon = (host: string): AddonDefinition => ({
+    name: 'x',
+    namespace: 'x',
+    objects: [
+      { apiVersion: 'networking.k8s.io/v1', kind: 'Ingress', metadata: { name: 'x' }, spec: { rules: [{ host }] } },
+    ],
+  });
+  const problems = (host: string): string =>
+    problemsOf({ clusters: cluster('staging', { addons: [...examplesAddons, addon(host)] }) });
+  expect(problems('*.acme.dev')).toContain(
+    "ESP2225  apps/platform/clusters/staging/cluster.ts  addons\n  The addon 'x' has an Ingress for *.acme.dev.",
+  );
+  expect(problems('*.staging.acme.dev')).toBe('');
 });
 
 test('two environments with one domain', () => {

@@ -17,7 +17,7 @@ export function argoCdValues(options: ArgoCdOptions, context: AddonContext): Hel
   return {
     fullnameOverride: 'argocd',
     global: {
-      domain: userInterface?.host ?? `argocd.${context.platform.domain}`,
+      domain: userInterface?.host ?? `argocd.${context.environment.domain}`,
       image: { repository: 'quay.io/argoproj/argocd' },
       nodeSelector,
       tolerations,

@@ -1,7 +1,7 @@
 import { optionSchemas, type OptionSchema } from '@espalier/model';
 
 export interface ExternalDnsOptions {
-  /** Domains whose records it may touch; everything else in their zones is left alone. @default [<domain of the platform>] */
+  /** Domains whose records it may touch; everything else in their zones is left alone. @default [<domain of the environment>] */
   readonly domains?: readonly string[] | undefined;
   /** Whether records of Ingresses that are gone are deleted (`sync`) or left behind (`upsert-only`). @default 'sync' */
   readonly policy?: 'sync' | 'upsert-only' | undefined;

@@ -20,7 +20,7 @@ export function externalDnsValues({ domains, policy = 'sync' }: ExternalDnsOptio
     provider: { name: 'aws' },
     policy,
     sources: ['ingress'],
-    domainFilters: domains ?? [context.platform.domain],
+    domainFilters: domains ?? [context.environment.domain],
     registry: 'txt',
     // Two clusters without one would take each other's records for their own.
     txtOwnerId: context.cluster.eksName,

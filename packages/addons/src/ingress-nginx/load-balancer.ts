@@ -8,9 +8,9 @@ import type { IngressNginxOptions } from './options.ts';
 export function loadBalancerIngress(
   options: IngressNginxOptions,
   service: { readonly name: string; readonly port: number },
-  { namespace, environment, platform }: AddonContext,
+  { namespace, environment }: AddonContext,
 ): KubernetesObject {
-  const { hosts = [`*.${platform.domain}`], scheme = 'internet-facing', inboundCidrs, webAclArn } = options;
+  const { hosts = [`*.${environment.domain}`], scheme = 'internet-facing', inboundCidrs, webAclArn } = options;
   return {
     apiVersion: 'networking.k8s.io/v1',
     kind: 'Ingress',

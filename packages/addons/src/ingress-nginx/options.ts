@@ -1,8 +1,8 @@
 import { optionSchemas, type OptionSchema } from '@espalier/model';
 export interface IngressNginxOptions {
-  /** Hosts that the ALB passes on; `*.` stands for one label. @default ['*.<domain of the platform>'] */
+  /** Hosts that the ALB passes on; `*.` stands for one label. @default ['*.<domain of the environment>'] */
   readonly hosts?: readonly string[] | undefined;
-  /** Address that Ingresses show as theirs: a host name of the ALB. @default 'ingress.<domain of the platform>' */
+  /** Address that Ingresses show as theirs: a host name of the ALB. @default 'ingress.<domain of the environment>' */
   readonly publishStatusAddress?: string | undefined;
   /** Whether the ALB has public addresses. @default 'internet-facing' */
   readonly scheme?: 'internet-facing' | 'internal' | undefined;

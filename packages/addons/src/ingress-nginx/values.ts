@@ -26,7 +26,7 @@ export function ingressNginxValues(options: IngressNginxOptions, context: AddonC
       },
       // Its own Service has no address to publish, and an Ingress without one never becomes healthy.
       publishService: { enabled: false },
-      extraArgs: { 'publish-status-address': options.publishStatusAddress ?? `ingress.${context.platform.domain}` },
+      extraArgs: { 'publish-status-address': options.publishStatusAddress ?? `ingress.${context.environment.domain}` },
       allowSnippetAnnotations: false,
       enableAnnotationValidations: true,
       // Its certificate would come from a hook Job or from cert-manager.

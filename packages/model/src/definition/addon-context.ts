@@ -7,6 +7,8 @@ export interface AddonContext {
     readonly name: string;
     readonly region: string;
     readonly accountId: string;
+    /** Domain whose zone and certificates it owns; every host of its clusters lies in it. */
+    readonly domain: string;
     readonly multiZone: boolean;
     /** Blocks of the public subnets, which hold the load balancer's addresses and NAT gateways alone. */
     readonly publicBlocks: readonly string[];

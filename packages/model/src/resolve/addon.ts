@@ -189,6 +189,7 @@ function contextOf(
       name: environment.name,
       region: environment.region,
       accountId: environment.account.id,
+      domain: environment.domain,
       multiZone: environment.data.multiZone,
       publicBlocks: environment.network.tiers.public.blocks,
     },

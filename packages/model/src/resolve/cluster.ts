@@ -8,6 +8,7 @@ import { addonPath } from './addon-place.ts';
 import { endpointOf, resolveAddon } from './addon.ts';
 import { ingressClassOf } from './ingress-class.ts';
 import { applicationsOf } from './applications.ts';
+import { addonHostsLieInTheirDomain } from './host-rules.ts';
 import { identitiesOf } from './identities.ts';
 import { namespacesOf } from './namespaces.ts';
 import { order } from './order.ts';
@@ -45,6 +46,7 @@ export function resolveCluster(input: ClusterInput): {
     problems.push(...resolved.problems);
     return resolved.addon === undefined ? [] : [resolved.addon];
   });
+  problems.push(...addonHostsLieInTheirDomain(addons, environment, file));
   addons.sort((one, other) => (one.name < other.name ? -1 : 1));
 
   const serviceCidr = definition.serviceCidr ?? '172.20.0.0/16';

@@ -1,5 +1,8 @@
 import type { Definitions } from '../definition/definitions.ts';
+import type { KubernetesObject } from '../kubernetes-object.ts';
+import { valueAt } from '../problem/path.ts';
 import type { Problem } from '../problem/problem.ts';
+import type { ResolvedAddon } from '../resolved/resolved-addon.ts';
 import type { ResolvedDeployment } from '../resolved/resolved-app.ts';
 import type { ResolvedEnvironment } from '../resolved/resolved-platform.ts';
 
@@ -28,6 +31,34 @@ export function hostsLieInTheirDomain(
       ];
     }),
   );
+}
+
+/** The same for the Ingresses that addons bring along; `*.` stands for any one label. */
+export function addonHostsLieInTheirDomain(
+  addons: readonly ResolvedAddon[],
+  { name: environment, domain }: ResolvedEnvironment,
+  file: string,
+): readonly Problem[] {
+  return addons.flatMap(({ name, objects }) =>
+    objects.flatMap((object) =>
+      hostsOf(object)
+        .filter((host) => zoneOf(host, [domain]) === undefined)
+        .map((host) => ({
+          code: 'ESP2225' as const,
+          file,
+          path: 'addons',
+          found: `The addon '${name}' has an Ingress for ${host}.`,
+          expected: `A host in ${domain}: the zone and certificate of environment '${environment}' are for it.`,
+          remedy: `Choose such a host in the options of '${name}', or another 'domain' for the environment.`,
+        })),
+    ),
+  );
+}
+
+function hostsOf({ kind, spec }: KubernetesObject): readonly string[] {
+  const rules = kind === 'Ingress' ? valueAt(spec, ['rules']) : undefined;
+  if (!Array.isArray(rules)) return [];
+  return rules.map((rule) => valueAt(rule, ['host'])).filter((host) => typeof host === 'string');
 }
 
 /** Two zones of one name answer the world differently: only one of them can be delegated to. */
