@@ -146,6 +146,14 @@ describe.each(['staging', 'production'] as const)('the stack of %s', (name) => {
     expect(selected.map(({ id }) => id)).toEqual(ids(plan, /^aws:(rds\/instance|dynamodb\/table):/));
   });
 
+  test('has a bucket for what people export, as well guarded as every other', () => {
+    const bucket = `riven-${name}-backups-${accountId}-us-east-1`;
+    expect(resource(plan, 'aws:s3/bucket:Bucket/backups-exports').inputs['bucket']).toBe(bucket);
+    const guards = (of: string): readonly string[] =>
+      plan.resources.filter((each) => each.name === of && each.type.startsWith('aws:s3/')).map(({ type }) => type);
+    expect(guards('backups-exports')).toEqual(guards('dev-center-api-builds'));
+  });
+
   test('wakes somebody up by one encrypted topic that only alarms of the account publish to', () => {
     expect(resource(plan, 'aws:sns/topic:Topic/alarms').inputs['kmsMasterKeyId']).toBe('${aws:kms/key:Key/data.arn}');
     expect(at(resource(plan, 'aws:sns/topicPolicy:TopicPolicy/alarms').inputs, 'policy.Statement')).toEqual([

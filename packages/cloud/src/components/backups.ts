@@ -1,31 +1,31 @@
 import * as aws from '@pulumi/aws';
-import { names, type ResolvedEnvironment } from '@espalier/model';
-import { ComponentResource, type ComponentResourceOptions, type Input, type Output } from '@pulumi/pulumi';
-import { backedUpDaily } from '../needs/index.ts';
+import { names } from '@espalier/model';
+import { ComponentResource, type ComponentResourceOptions, type Output } from '@pulumi/pulumi';
+import { backedUpDaily, provideNeed, type NeedSurroundings } from '../needs/index.ts';
 import { serviceRole } from './service-role.ts';
 
 export interface BackupsArgs {
-  readonly platform: string;
-  readonly environment: ResolvedEnvironment;
-  /** Key that encrypts the backups. */
-  readonly keyArn: Input<string>;
+  /** The environment whose backups these are. */
+  readonly around: Omit<NeedSurroundings, 'owner' | 'team' | 'parent'>;
 }
 
 /**
  * Daily copies of an environment's databases and tables, apart from what the services keep themselves: these outlive
- * the database. Nobody deletes one before its time; lifting that takes the permission to remove the vault's lock, which
+ * the database; and a bucket for what people export of them, such as a dump before a migration. Nobody deletes a daily copy before its time; lifting that takes the permission to remove the vault's lock, which
  * is in governance mode, since a lock that nobody can ever lift is not for a program to decide on.
  */
 export class Backups extends ComponentResource {
   readonly vaultName: Output<string>;
 
-  constructor(name: string, { platform, environment, keyArn }: BackupsArgs, options: ComponentResourceOptions) {
+  constructor(name: string, { around }: BackupsArgs, options: ComponentResourceOptions) {
     super('espalier:cloud:Backups', name, {}, options);
     const own = { parent: this };
-    const { backupRetentionDays } = environment.data;
+    const { platform, environment, dataKeyArn } = around;
+    const { account, region, data } = environment;
+    const { backupRetentionDays } = data;
     const vault = new aws.backup.Vault(
       name,
-      { kmsKeyArn: keyArn, forceDestroy: false },
+      { kmsKeyArn: dataKeyArn, forceDestroy: false },
       { ...own, protect: true, retainOnDelete: true },
     );
     // The name of a vault is its id.
@@ -56,7 +56,7 @@ export class Backups extends ComponentResource {
       `${names.vpcName(platform, environment.name)}-backups`,
       {
         platform,
-        accountId: environment.account.id,
+        accountId: account.id,
         service: 'backup.amazonaws.com',
         description: 'AWS Backup, into the vault of the environment',
         managedPolicies: ['arn:aws:iam::aws:policy/service-role/AWSBackupServiceRolePolicyForBackup'],
@@ -81,6 +81,19 @@ export class Backups extends ComponentResource {
         ],
       },
       { ...own, dependsOn: [...permissions] },
+    );
+    provideNeed(
+      {
+        kind: 'bucket',
+        name: 'exports',
+        secretName: names.secretName(name, 'exports'),
+        bucket: names.backupsBucketName(platform, environment.name, account.id, region),
+        ownedBy: name,
+        access: 'read-write',
+        // Whoever exports knows until when it is wanted.
+        expireAfterDays: undefined,
+      },
+      { ...around, owner: name, team: 'platform', parent: this },
     );
     this.vaultName = vaultName;
     this.registerOutputs({ vaultName });

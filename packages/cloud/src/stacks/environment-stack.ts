@@ -63,7 +63,14 @@ export async function environmentStack(
     { domain: environment.domain, hostsBeyondWildcard: hostsBeyondWildcard(platform, environment) },
     options,
   );
-  const backups = new Backups('backups', { platform: platform.name, environment, keyArn: key.arn }, options);
+  const known = {
+    vpcId: network.vpcId,
+    dataSubnetIds: network.subnetIds.data,
+    dataKeyArn: key.arn,
+    alarmTopicArn: topic.arn,
+  };
+  const around = { platform: platform.name, environment, ...known };
+  const backups = new Backups('backups', { around }, options);
   new EnvironmentAlarms(
     'environment',
     {
@@ -76,23 +83,13 @@ export async function environmentStack(
     options,
   );
 
-  const around = {
-    vpcId: network.vpcId,
-    dataSubnetIds: network.subnetIds.data,
-    dataKeyArn: key.arn,
-    alarmTopicArn: topic.arn,
-  };
   let databases: Needs['databases'] = {};
   for (const { owner, team, needs, app } of providedNeeds(platform, environment)) {
     const program = app === undefined ? undefined : own.get(app.name);
     if (needs.length === 0 && program === undefined) continue;
-    const provided = new Needs(
-      owner,
-      { needs, around: { platform: platform.name, environment, team, ...around } },
-      options,
-    );
+    const provided = new Needs(owner, { needs, around: { ...around, team } }, options);
     databases = { ...databases, ...provided.databases };
-    if (app !== undefined) await program?.({ platform: platform.name, app, environment, parent: provided, ...around });
+    if (app !== undefined) await program?.({ platform: platform.name, app, environment, parent: provided, ...known });
   }
 
   return {

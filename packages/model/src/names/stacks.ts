@@ -39,3 +39,8 @@ export function dataKeyAlias(platform: string, environment: string): string {
 export function clusterKeyAlias(platform: string, cluster: string): string {
   return `alias/${platform}-${cluster}-cluster`;
 }
+
+/** Bucket for copies of an environment's data that people export: `riven-production-backups-333333333333-us-east-1`. */
+export function backupsBucketName(platform: string, environment: string, accountId: string, region: string): string {
+  return `${platform}-${environment}-backups-${accountId}-${region}`;
+}
