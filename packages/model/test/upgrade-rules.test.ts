@@ -31,9 +31,8 @@ test('what lags lags one minor', () => {
 });
 
 test('nothing is ahead of the control plane', () => {
-  expect(
-    problemsOf({ kubernetesVersion: '1.35', stillAt: { managedAddons: '1.36', nodes: '1.35' } }),
-  ).toMatchInlineSnapshot(`
+  expect(problemsOf({ kubernetesVersion: '1.35', stillAt: { managedAddons: '1.36', nodes: '1.35' } }))
+    .toMatchInlineSnapshot(`
     "ESP2218  apps/platform/clusters/staging/cluster.ts  stillAt.managedAddons
       The managed addons are still at 1.36, the control plane is at 1.35.
       1.34 during an upgrade, or nothing: EKS upgrades one minor at a time, the control plane first.
@@ -60,6 +59,28 @@ test('an image is for the minor of the nodes', () => {
     "ESP2220  apps/platform/clusters/staging/cluster.ts  nodeGroups.general.amiRelease
       The image 1.34.9-20260810 is not one for Kubernetes 1.35, which the nodes run.
       A release of the EKS AMI such as 1.35.0-20261105.
-      Choose a release for 1.35, or take 'amiRelease' out."
+      Choose a release for 1.35, or take 'amiRelease' out.
+
+    ESP2221  apps/platform/clusters/staging/cluster.ts  nodeGroups.general.retiring[0]
+      Another generation of 'general' has this shape: m7i.large.
+      Generations that differ in instance types, operating system or volume; size and image change in place.
+      Take it out, or write the shape that the group had before."
+  `);
+});
+
+test('generations of a node group differ in their shape', () => {
+  const shape = { instanceTypes: ['m7i.large'], size: { min: 1, max: 3 } };
+  const general = {
+    ...shape,
+    retiring: [
+      { ...shape, instanceTypes: ['m6i.large'] },
+      { ...shape, volumeGibibytes: 80 },
+    ],
+  };
+  expect(problemsOf({ nodeGroups: { general } })).toMatchInlineSnapshot(`
+    "ESP2221  apps/platform/clusters/staging/cluster.ts  nodeGroups.general.retiring[1]
+      Another generation of 'general' has this shape: m7i.large.
+      Generations that differ in instance types, operating system or volume; size and image change in place.
+      Take it out, or write the shape that the group had before."
   `);
 });

@@ -6,6 +6,7 @@ import type { Problem } from '../problem/problem.ts';
 import { cidrsOverlap } from '../schema/cidr.ts';
 import { ingressClassOf } from './ingress-class.ts';
 import type { ClusterInput } from './cluster-input.ts';
+import { checkGenerations } from './generation-rules.ts';
 import { checkUpgrade } from './upgrade-rules.ts';
 
 /** What must hold of a cluster and of the apps that it runs. */
@@ -20,6 +21,7 @@ export function checkCluster(input: ClusterInput): readonly Problem[] {
     ...secretsHaveAReader(input),
     ...hostsAreUnique(input),
     ...checkUpgrade(input),
+    ...checkGenerations(input),
   ];
 }
 

@@ -1,8 +1,8 @@
-import type { ClusterDefinition, NodeShape } from '../definition/cluster.ts';
+import type { ClusterDefinition } from '../definition/cluster.ts';
 import * as names from '../names/index.ts';
 import type { Problem } from '../problem/problem.ts';
 import type { ResolvedAddon } from '../resolved/resolved-addon.ts';
-import type { ResolvedCluster, ResolvedNodeGroup, ResolvedNodeShape } from '../resolved/resolved-platform.ts';
+import type { ResolvedCluster, ResolvedNodeGroup } from '../resolved/resolved-platform.ts';
 import { addressIn } from '../schema/cidr.ts';
 import { addonPath } from './addon-place.ts';
 import { endpointOf, resolveAddon } from './addon.ts';
@@ -11,6 +11,7 @@ import { applicationsOf } from './applications.ts';
 import { addonHostsLieInTheirDomain } from './host-rules.ts';
 import { identitiesOf } from './identities.ts';
 import { namespacesOf } from './namespaces.ts';
+import { resolveNodeShape } from './node-shape.ts';
 import { order } from './order.ts';
 import { clusterPaths } from './paths.ts';
 import type { ClusterInput } from './cluster-input.ts';
@@ -92,12 +93,6 @@ export function resolveCluster(input: ClusterInput): {
     },
     problems,
   };
-}
-
-function resolveNodeShape(shape: NodeShape, gpu = false): ResolvedNodeShape {
-  const { instanceTypes, size, operatingSystem = 'al2023', volumeGibibytes = gpu ? 200 : 80, amiRelease } = shape;
-  const architecture = names.architectureOf(instanceTypes[0] ?? '');
-  return { instanceTypes, size, architecture, operatingSystem, volumeGibibytes, amiRelease };
 }
 
 /** Fills the defaults of a cluster's node groups. */
