@@ -1,6 +1,6 @@
 import type { ResolvedCluster, ResolvedNodeGroup } from '@espalier/model';
 import { describe, expect, test } from 'vitest';
-import { changed, clusterOf, input, ofType, planOf, riven, textInput } from './cluster-plan.ts';
+import { changed, clusterOf, input, ofType, planOf, resource, riven, textInput } from './cluster-plan.ts';
 
 const platform = await riven();
 const before = clusterOf(platform, 'production');
@@ -104,6 +104,27 @@ describe('versions', () => {
       { deviceName: '/dev/xvdb', ebs: { volumeSize: 80 } },
     ]);
   });
+});
+
+test('the EBS driver may use the keys that StorageClasses name', async () => {
+  const key = 'arn:aws:kms:us-east-1:333333333333:key/volumes';
+  const addons = before.addons.map((addon) => ({
+    ...addon,
+    objects: addon.objects.map((object) =>
+      object.kind === 'StorageClass' ? { ...object, parameters: { encrypted: 'true', kmsKeyId: key } } : object,
+    ),
+  }));
+  const plan = await planOf(platform, { ...before, addons });
+  const changes = changed(await planOf(platform, before), plan);
+  expect(changes).toContain('+ aws:iam/rolePolicy:RolePolicy/riven-production-aws-ebs-csi-driver');
+  const policy = resource(plan, 'aws:iam/rolePolicy:RolePolicy/riven-production-aws-ebs-csi-driver');
+  expect(input(policy, 'policy.Statement.0')).toEqual({
+    Action: ['kms:CreateGrant', 'kms:ListGrants', 'kms:RevokeGrant'],
+    Condition: { Bool: { 'kms:GrantIsForAWSResource': 'true' } },
+    Effect: 'Allow',
+    Resource: [key],
+  });
+  expect(input(policy, 'policy.Statement.1.Resource')).toEqual([key]);
 });
 
 describe('a role that IAM would not take', () => {

@@ -1,5 +1,5 @@
 import type { ResolvedCluster, ResolvedPlatform } from '@espalier/model';
-import type { ManagedAddonArgs, OidcProvider } from '../components/cluster/index.ts';
+import { volumeKeyStatements, type ManagedAddonArgs, type OidcProvider } from '../components/cluster/index.ts';
 import { managedAddonsOf } from '../versions/index.ts';
 
 /** The EKS addons of a cluster, by when they come. */
@@ -54,7 +54,10 @@ export function clusterAddons(
       {
         addon: 'aws-ebs-csi-driver',
         version: versions['aws-ebs-csi-driver'],
-        role: role('EBS CSI driver', 'ebs-csi-controller-sa', 'service-role/AmazonEBSCSIDriverPolicy'),
+        role: {
+          ...role('EBS CSI driver', 'ebs-csi-controller-sa', 'service-role/AmazonEBSCSIDriverPolicy'),
+          statements: volumeKeyStatements(cluster),
+        },
       },
     ],
   };

@@ -10,3 +10,4 @@ export { NodeGroup } from './node-group.ts';
 export { NodeRole } from './node-role.ts';
 export { OidcProvider } from './oidc-provider.ts';
 export { ServiceAccountRole } from './service-account-role.ts';
+export { volumeKeyStatements } from './volume-keys.ts';

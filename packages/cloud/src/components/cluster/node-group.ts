@@ -58,8 +58,14 @@ export class NodeGroup extends ComponentResource {
         updateConfig: shape.size.max <= smallGroup ? { maxUnavailable: 1 } : { maxUnavailablePercentage: 33 },
         nodeRepairConfig: { enabled: true },
       },
-      // The autoscaler decides how many there are.
-      { parent: this, dependsOn: [...after], ignoreChanges: ['scalingConfig.desiredSize'] },
+      {
+        parent: this,
+        dependsOn: [...after],
+        // The autoscaler decides how many there are.
+        ignoreChanges: ['scalingConfig.desiredSize'],
+        // Nodes leave as fast as disruption budgets let their pods go.
+        customTimeouts: { update: '4h', delete: '2h' },
+      },
     );
     // EKS tags its Auto Scaling groups so that the autoscaler finds them, but not with what their nodes are like. It is
     // what the autoscaler goes by where a group is empty.
