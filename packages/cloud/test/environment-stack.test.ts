@@ -333,3 +333,12 @@ test("an app's own program is in its environment's stack, beside what the app ne
     options: { provider: 'pulumi:providers:aws/aws' },
   });
 });
+
+test('an environment in another region has all that is its own there, and nothing of the first', async () => {
+  const { production } = riven.environments;
+  if (production === undefined) throw new Error('no environment production');
+  const dublin = { ...production, name: 'dublin', region: 'eu-west-1', domain: 'eu.riven.dev' };
+  const plan = await environmentPlan({ ...riven, environments: { dublin }, clusters: {} }, 'dublin');
+  expect(plan.resources.filter(({ inputs }) => JSON.stringify(inputs).includes('us-east-1'))).toEqual([]);
+  expect(JSON.stringify(plan)).toContain('com.amazonaws.eu-west-1.sts');
+});
