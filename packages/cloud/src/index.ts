@@ -3,3 +3,14 @@ export { pullThroughUpstreams } from './components/registry/upstreams.ts';
 export { stacksOf, type Stack } from './stacks/stack.ts';
 export { stackByName } from './stacks/stack-by-name.ts';
 export type { AppCloud, AppProgram } from './program/app-cloud.ts';
+export {
+  applyEnvironment,
+  bootstrapOf,
+  bootstrapStateKey,
+  configurationText,
+  danglingReferences,
+  planEnvironment,
+  releaseEnvironment,
+  type DanglingReference,
+  type TerraformJson,
+} from './terraform/index.ts';

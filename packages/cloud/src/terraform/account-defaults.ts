@@ -1,0 +1,26 @@
+import type { Json, Part } from './configuration.ts';
+import type { Foundation } from './foundation.ts';
+
+/**
+ * What new things in the account are like unless they say otherwise: volumes encrypted, instance metadata only with a
+ * token, no bucket public. A password policy is not among them: there are no users with passwords, and the policy would
+ * be everybody's who had some before.
+ */
+export function accountDefaults({ regions }: Foundation): Part {
+  const inEach = (settings: Readonly<Record<string, Json>>): Readonly<Record<string, Json>> =>
+    Object.fromEntries(regions.map((region) => [region, { region, ...settings }]));
+  return {
+    resource: {
+      aws_ebs_encryption_by_default: inEach({ enabled: true }),
+      aws_ec2_instance_metadata_defaults: inEach({ http_tokens: 'required' }),
+      aws_s3_account_public_access_block: {
+        account: {
+          block_public_acls: true,
+          block_public_policy: true,
+          ignore_public_acls: true,
+          restrict_public_buckets: true,
+        },
+      },
+    },
+  };
+}

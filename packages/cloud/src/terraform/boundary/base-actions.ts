@@ -1,0 +1,73 @@
+/**
+ * What roles of the platform itself ever do: those of apps and secret stores by their needs, and those of nodes, control
+ * planes, EKS addons, flow logs and backups by AWS's policies for them. Patterns, since a boundary is a ceiling: what a
+ * role may do of this, its own policy says.
+ */
+export const regionalActions: readonly string[] = [
+  'acm:Describe*',
+  'acm:List*',
+  'autoscaling:*',
+  'backup-storage:*',
+  'backup:Copy*',
+  'backup:Describe*',
+  'backup:List*',
+  'backup:TagResource',
+  'cloudwatch:Describe*',
+  'cloudwatch:Get*',
+  'cloudwatch:List*',
+  'cloudwatch:PutMetricData',
+  'dynamodb:*',
+  'ec2:*',
+  'ec2messages:*',
+  'ecr:Batch*',
+  'ecr:CreateRepository',
+  'ecr:Describe*',
+  'ecr:Get*',
+  'ecr:List*',
+  'ecr:TagResource',
+  'eks-auth:*',
+  'eks:Describe*',
+  'eks:List*',
+  'elasticloadbalancing:*',
+  'kms:CreateGrant',
+  'kms:Decrypt',
+  'kms:DescribeKey',
+  'kms:Encrypt',
+  'kms:GenerateDataKey*',
+  'kms:ListGrants',
+  'kms:ReEncrypt*',
+  'kms:RevokeGrant',
+  'logs:Create*',
+  'logs:Describe*',
+  'logs:Put*',
+  'rds-db:connect',
+  'rds:*Snapshot*',
+  'rds:AddTagsToResource',
+  'rds:Describe*',
+  'rds:List*',
+  's3:*Multipart*',
+  's3:*Object*',
+  's3:GetBucket*',
+  's3:List*',
+  'secretsmanager:DescribeSecret',
+  'secretsmanager:Get*',
+  'secretsmanager:List*',
+  'sns:Publish',
+  'sqs:*Message*',
+  'sqs:Get*',
+  'sqs:List*',
+  'ssm:Describe*',
+  'ssm:Get*',
+  'ssm:List*',
+  'ssm:PutComplianceItems',
+  'ssm:PutInventory',
+  'ssm:UpdateInstance*',
+  'ssmmessages:*',
+  'tag:GetResources',
+];
+
+/** The same of services that answer in one region for all. */
+export const globalActions: readonly string[] = ['iam:CreateServiceLinkedRole', 'sts:GetCallerIdentity'];
+
+/** Services whose requests are counted to one region, wherever they come from. */
+export const globalServices: readonly string[] = ['cloudfront', 'globalaccelerator', 'iam', 'route53', 'shield', 'sts'];

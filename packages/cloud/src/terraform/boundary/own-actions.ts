@@ -1,0 +1,56 @@
+import { ProblemsError, type Problem, type ResolvedAccount, type ResolvedPlatform } from '@espalier/model';
+import { covers } from './action-pattern.ts';
+
+/** Actions that an app or addon asks for itself, with who does. */
+export interface OwnAction {
+  readonly action: string;
+  readonly owner: string;
+}
+
+/** What every pod in an account may do by a `policy` need, once an action, sorted. */
+export function ownActions(platform: ResolvedPlatform, account: ResolvedAccount): readonly OwnAction[] {
+  const owners = new Map<string, string>();
+  for (const { environment, identities } of Object.values(platform.clusters)) {
+    if (environment.account.name !== account.name) continue;
+    for (const identity of identities) {
+      for (const action of actionsOf(identity)) owners.set(action, owners.get(action) ?? identity.owner);
+    }
+  }
+  return [...owners]
+    .map(([action, owner]) => ({ action, owner }))
+    .sort((one, other) => (one.action < other.action ? -1 : 1));
+}
+
+function actionsOf(identity: ResolvedPlatform['clusters'][string]['identities'][number]): readonly string[] {
+  const needs = 'needs' in identity ? identity.needs : [];
+  return needs.flatMap((need) => (need.kind === 'policy' ? need.statements.flatMap(({ actions }) => actions) : []));
+}
+
+/**
+ * Those of the actions that the patterns do not cover already.
+ *
+ * @param refused patterns of what the boundary refuses whatever it allows
+ * @throws ProblemsError ESP6302 where one of the actions is refused
+ */
+export function uncovered(
+  actions: readonly OwnAction[],
+  patterns: readonly string[],
+  refused: readonly string[],
+): readonly string[] {
+  const beyond = actions.filter(({ action }) =>
+    refused.some((pattern) => covers(pattern, action) || covers(action, pattern)),
+  );
+  if (beyond.length > 0) throw new ProblemsError(beyond.map(refusedAction));
+  return actions.map(({ action }) => action).filter((action) => !patterns.some((pattern) => covers(pattern, action)));
+}
+
+function refusedAction({ action, owner }: OwnAction): Problem {
+  return {
+    code: 'ESP6302',
+    file: owner,
+    path: 'needs',
+    found: `${owner} asks for '${action}', which no pod of the platform may do.`,
+    expected: 'Actions on what the platform has: not on users, roles, accounts, organizations or bills.',
+    remedy: 'Take it out of the policy need; whoever has to do this does it with a role of the account.',
+  };
+}

@@ -1,0 +1,52 @@
+/** A value of JSON. */
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+
+/** Blocks with two labels, as resources are: type, name, content. */
+export type Blocks = Readonly<Record<string, Readonly<Record<string, Json>>>>;
+
+/**
+ * A Terraform configuration in its JSON syntax.
+ *
+ * @see https://developer.hashicorp.com/terraform/language/syntax/json
+ */
+export interface TerraformJson {
+  readonly terraform: Json;
+  readonly provider: Readonly<Record<string, Json>>;
+  readonly variable: Readonly<Record<string, Json>>;
+  readonly data: Blocks;
+  readonly resource: Blocks;
+}
+
+/** What one concern adds to a configuration. */
+export type Part = Partial<Pick<TerraformJson, 'data' | 'resource' | 'variable'>>;
+
+/** All parts as one. Two parts that would define one thing are a mistake in this program. */
+export function joined(parts: readonly Part[]): Required<Part> {
+  return {
+    variable: union(parts.map(({ variable = {} }) => variable)),
+    data: joinedBlocks(parts.map(({ data = {} }) => data)),
+    resource: joinedBlocks(parts.map(({ resource = {} }) => resource)),
+  };
+}
+
+function joinedBlocks(all: readonly Blocks[]): Blocks {
+  const types = [...new Set(all.flatMap((blocks) => Object.keys(blocks)))];
+  return Object.fromEntries(types.map((type) => [type, union(all.map((blocks) => blocks[type] ?? {}))]));
+}
+
+function union(all: readonly Readonly<Record<string, Json>>[]): Readonly<Record<string, Json>> {
+  const entries = all.flatMap((one) => Object.entries(one));
+  const result = Object.fromEntries(entries);
+  if (Object.keys(result).length < entries.length) throw new Error('two parts of a configuration define one thing');
+  return result;
+}
+
+/** A configuration as text: keys sorted, two spaces, a newline at the end. The order of lists is kept. */
+export function configurationText(configuration: TerraformJson): string {
+  return `${JSON.stringify(configuration, sortedKeys, 2)}\n`;
+}
+
+function sortedKeys(_key: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)));
+}

@@ -1,0 +1,39 @@
+import { names } from '@espalier/model';
+import type { Part } from '../configuration.ts';
+import type { Foundation } from '../foundation.ts';
+import { policyDocument, policyText, type PolicyStatement } from '../policy.ts';
+
+/** One of the account's roles for CI and people. */
+export interface RoleDefinition {
+  readonly role: names.AccountRole;
+  readonly description: string;
+  /** How long somebody stays in it at most. */
+  readonly sessionHours: number;
+  readonly trust: readonly PolicyStatement[];
+  readonly permissions: readonly PolicyStatement[];
+}
+
+/** The role with what it may do. None of these is under the boundary, which is for the roles that Pulumi makes. */
+export function accountRole({ platform }: Foundation, definition: RoleDefinition): readonly Part[] {
+  const { role, description, sessionHours, trust, permissions } = definition;
+  const label = role.replaceAll('-', '_');
+  return [
+    policyDocument(`${label}_trust`, trust),
+    policyDocument(label, permissions),
+    {
+      resource: {
+        aws_iam_role: {
+          [label]: {
+            name: names.accountRoleName(platform, role),
+            description,
+            max_session_duration: sessionHours * 3600,
+            assume_role_policy: policyText(`${label}_trust`),
+          },
+        },
+        aws_iam_role_policy: {
+          [label]: { name: 'permissions', role: `\${aws_iam_role.${label}.id}`, policy: policyText(label) },
+        },
+      },
+    },
+  ];
+}

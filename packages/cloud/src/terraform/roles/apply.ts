@@ -1,0 +1,197 @@
+import { names } from '@espalier/model';
+import type { Part } from '../configuration.ts';
+import { accountRoleArn, bootstrapStateKey, stateKeyArn, type Foundation } from '../foundation.ts';
+import { applyEnvironment } from '../github-environments.ts';
+import { gitHubIssuer, trustPlatform } from '../github-oidc.ts';
+import type { PolicyStatement } from '../policy.ts';
+import { accountRole } from './account-role.ts';
+import { reading } from './reading.ts';
+
+/** Services whose resources Pulumi makes. */
+const services = [
+  'access-analyzer',
+  'acm',
+  'autoscaling',
+  'backup',
+  'backup-storage',
+  'cloudwatch',
+  'dynamodb',
+  'ec2',
+  'ecr',
+  'eks',
+  'kms',
+  'logs',
+  'rds',
+  's3',
+  'secretsmanager',
+  'sns',
+  'sqs',
+];
+
+/** Services to which Pulumi hands a role that it made. */
+const passedTo = ['backup', 'ec2', 'ecr', 'eks', 'pods.eks', 'vpc-flow-logs'];
+
+/** Services that make themselves a role when they are first used. */
+const linkedServices = [
+  'access-analyzer',
+  'autoscaling',
+  'backup',
+  'eks',
+  'eks-nodegroup',
+  'pullthroughcache.ecr',
+  'rds',
+];
+
+/** `pulumi up`, from approved jobs alone: makes and removes whatever the stacks hold, and none of what bounds it. */
+export function applyRole(foundation: Foundation): readonly Part[] {
+  const { platform, account } = foundation;
+  return accountRole(foundation, {
+    role: 'apply',
+    description: `Brings up the stacks of ${platform} in ${account.name}`,
+    // A cluster with its node groups, or a database in two zones, takes its time.
+    sessionHours: 4,
+    trust: [trustPlatform(foundation, applyEnvironment(account.name))],
+    permissions: [reading, ...resources(foundation), ...roles(foundation), ...foundationStays(foundation)],
+  });
+}
+
+function resources({ regions }: Foundation): readonly PolicyStatement[] {
+  return [
+    {
+      sid: 'ResourcesInTheRegions',
+      actions: services.map((service) => `${service}:*`),
+      resources: ['*'],
+      condition: [{ test: 'StringEquals', variable: 'aws:RequestedRegion', values: regions }],
+    },
+    { sid: 'ResourcesWithoutRegion', actions: ['route53:*', 'tag:*'], resources: ['*'] },
+  ];
+}
+
+/** Roles are made and changed under the boundary only, and only those that have the platform's name in front. */
+function roles({ platform, account, boundaryArn }: Foundation): readonly PolicyStatement[] {
+  const ownRoles = [names.roleArn(account.id, `${platform}-*`)];
+  return [
+    {
+      sid: 'RolesUnderTheBoundary',
+      actions: [
+        'iam:AttachRolePolicy',
+        'iam:CreateRole',
+        'iam:DeleteRolePolicy',
+        'iam:DetachRolePolicy',
+        'iam:PutRolePermissionsBoundary',
+        'iam:PutRolePolicy',
+      ],
+      resources: ownRoles,
+      condition: [{ test: 'StringEquals', variable: 'iam:PermissionsBoundary', values: [boundaryArn] }],
+    },
+    {
+      sid: 'RolesOfThePlatform',
+      actions: [
+        'iam:DeleteRole',
+        'iam:TagRole',
+        'iam:UntagRole',
+        'iam:UpdateAssumeRolePolicy',
+        'iam:UpdateRole',
+        'iam:UpdateRoleDescription',
+      ],
+      resources: ownRoles,
+    },
+    {
+      sid: 'HandRolesToServices',
+      actions: ['iam:PassRole'],
+      resources: ownRoles,
+      condition: [
+        {
+          test: 'StringEquals',
+          variable: 'iam:PassedToService',
+          values: passedTo.map((service) => `${service}.amazonaws.com`),
+        },
+      ],
+    },
+    {
+      sid: 'RolesOfServices',
+      actions: ['iam:CreateServiceLinkedRole'],
+      resources: [names.roleArn(account.id, 'aws-service-role/*')],
+      condition: [
+        {
+          test: 'StringEquals',
+          variable: 'iam:AWSServiceName',
+          values: linkedServices.map((service) => `${service}.amazonaws.com`),
+        },
+      ],
+    },
+    {
+      sid: 'IdentityProvidersOfClusters',
+      actions: [
+        'iam:AddClientIDToOpenIDConnectProvider',
+        'iam:CreateOpenIDConnectProvider',
+        'iam:DeleteOpenIDConnectProvider',
+        'iam:RemoveClientIDFromOpenIDConnectProvider',
+        'iam:TagOpenIDConnectProvider',
+        'iam:UntagOpenIDConnectProvider',
+        'iam:UpdateOpenIDConnectProviderThumbprint',
+      ],
+      resources: [`arn:aws:iam::${account.id}:oidc-provider/oidc.eks.*`],
+    },
+  ];
+}
+
+/** What this bootstrap made is changed by this bootstrap alone, whatever is allowed above. */
+function foundationStays(foundation: Foundation): readonly PolicyStatement[] {
+  const { account, stateBucket, boundaryArn } = foundation;
+  const bucket = names.bucketArn(stateBucket);
+  const ofTheBootstrap = (['plan', 'apply', 'image-push', 'operator', 'viewer'] as const).map((role) =>
+    accountRoleArn(foundation, role),
+  );
+  return [
+    {
+      sid: 'IdentitiesOfTheBootstrapStay',
+      effect: 'Deny',
+      actions: [
+        'Add',
+        'Attach',
+        'Create',
+        'Delete',
+        'Detach',
+        'Pass',
+        'Put',
+        'Remove',
+        'Set',
+        'Tag',
+        'Untag',
+        'Update',
+      ].map((verb) => `iam:${verb}*`),
+      resources: [...ofTheBootstrap, boundaryArn, `arn:aws:iam::${account.id}:oidc-provider/${gitHubIssuer}`],
+    },
+    { sid: 'BoundaryStaysOn', effect: 'Deny', actions: ['iam:DeleteRolePermissionsBoundary'], resources: ['*'] },
+    { sid: 'StateBucketStays', effect: 'Deny', not_actions: ['s3:Get*', 's3:List*'], resources: [bucket] },
+    {
+      sid: 'VersionsOfStateStay',
+      effect: 'Deny',
+      not_actions: ['s3:AbortMultipartUpload', 's3:DeleteObject', 's3:GetObject', 's3:PutObject'],
+      resources: [`${bucket}/*`],
+    },
+    {
+      sid: 'StateOfTheBootstrapStays',
+      effect: 'Deny',
+      actions: ['s3:*'],
+      resources: [`${bucket}/${bootstrapStateKey}*`],
+    },
+    {
+      sid: 'StateKeyStays',
+      effect: 'Deny',
+      not_actions: ['kms:Decrypt', 'kms:Describe*', 'kms:Encrypt', 'kms:GenerateDataKey*', 'kms:Get*', 'kms:List*'],
+      resources: [stateKeyArn],
+    },
+    {
+      sid: 'AccountDefaultsStay',
+      effect: 'Deny',
+      actions: [
+        'ec2:DisableEbsEncryptionByDefault',
+        'ec2:ModifyInstanceMetadataDefaults',
+        's3:PutAccountPublicAccessBlock',
+      ],
+      resources: ['*'],
+    },
+  ];
+}

@@ -1,0 +1,39 @@
+import { names } from '@espalier/model';
+import type { Part } from '../configuration.ts';
+import type { Foundation } from '../foundation.ts';
+import { releaseEnvironment } from '../github-environments.ts';
+import { trustOwner } from '../github-oidc.ts';
+import { accountRole } from './account-role.ts';
+
+/**
+ * Pushing images of apps, from any repository of the platform's owner on GitHub. What is pushed runs nowhere before a
+ * release names it, which is a reviewed change of the platform's own repository; tags are never overwritten.
+ */
+export function imagePushRole(foundation: Foundation): readonly Part[] {
+  const { platform, account, regions } = foundation;
+  return accountRole(foundation, {
+    role: 'image-push',
+    description: `Pushes images of the apps of ${platform}`,
+    sessionHours: 1,
+    trust: [trustOwner(foundation, releaseEnvironment)],
+    permissions: [
+      { sid: 'LogIn', actions: ['ecr:GetAuthorizationToken'], resources: ['*'] },
+      {
+        sid: 'PushImages',
+        actions: [
+          'ecr:BatchCheckLayerAvailability',
+          'ecr:BatchGetImage',
+          'ecr:CompleteLayerUpload',
+          'ecr:DescribeImages',
+          'ecr:GetDownloadUrlForLayer',
+          'ecr:InitiateLayerUpload',
+          'ecr:PutImage',
+          'ecr:UploadLayerPart',
+        ],
+        resources: regions.map(
+          (region) => `arn:aws:ecr:${region}:${account.id}:repository/${names.ecrRepositoryName(platform, '*')}`,
+        ),
+      },
+    ],
+  });
+}

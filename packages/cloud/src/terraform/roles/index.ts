@@ -1,0 +1,18 @@
+import type { Part } from '../configuration.ts';
+import type { Foundation } from '../foundation.ts';
+import { applyRole } from './apply.ts';
+import { imagePushRole } from './image-push.ts';
+import { operatorRole } from './operator.ts';
+import { planRole } from './plan.ts';
+import { viewerRole } from './viewer.ts';
+
+/** The account's roles for CI and people; images are pushed to the registry's account alone. */
+export function accountRoles(foundation: Foundation): readonly Part[] {
+  return [
+    ...planRole(foundation),
+    ...applyRole(foundation),
+    ...(foundation.account.role === 'registry' ? imagePushRole(foundation) : []),
+    ...operatorRole(foundation),
+    ...viewerRole(foundation),
+  ];
+}

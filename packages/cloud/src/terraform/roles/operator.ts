@@ -1,0 +1,58 @@
+import type { Part } from '../configuration.ts';
+import type { Foundation } from '../foundation.ts';
+import { accountRole } from './account-role.ts';
+import { trustPeople } from './people.ts';
+import { reading } from './reading.ts';
+
+/**
+ * People who run clusters: their access entry makes them administrators there. In AWS they reach the private endpoint
+ * through a host of the VPC, and put values of secrets where apps find them; they read none back, and change no role.
+ */
+export function operatorRole(foundation: Foundation): readonly Part[] {
+  const { platform, account, regions } = foundation;
+  return accountRole(foundation, {
+    role: 'operator',
+    description: `Runs clusters of ${platform} and fills its secrets`,
+    sessionHours: 8,
+    trust: trustPeople(foundation, 'operator'),
+    permissions: [
+      reading,
+      {
+        sid: 'ForwardPortsIntoTheNetwork',
+        actions: ['ssm:StartSession'],
+        resources: regions.flatMap((region) => [
+          `arn:aws:ec2:${region}:${account.id}:instance/*`,
+          `arn:aws:ssm:${region}::document/AWS-StartPortForwardingSessionToRemoteHost`,
+        ]),
+        // Without it, a session that names no document is a shell.
+        condition: [{ test: 'BoolIfExists', variable: 'ssm:SessionDocumentAccessCheck', values: ['true'] }],
+      },
+      {
+        sid: 'OwnSessions',
+        actions: ['ssm:ResumeSession', 'ssm:TerminateSession'],
+        resources: [`arn:aws:ssm:*:${account.id}:session/*`],
+        condition: [
+          // Terraform spells a variable of IAM's with an ampersand.
+          { test: 'StringLike', variable: 'ssm:resourceTag/aws:ssmmessages:session-id', values: ['&{aws:userid}'] },
+        ],
+      },
+      {
+        sid: 'FillSecrets',
+        actions: ['secretsmanager:PutSecretValue', 'secretsmanager:UpdateSecretVersionStage'],
+        resources: regions.map((region) => `arn:aws:secretsmanager:${region}:${account.id}:secret:${platform}/*`),
+      },
+      {
+        sid: 'EncryptSecrets',
+        actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
+        resources: regions.map((region) => `arn:aws:kms:${region}:${account.id}:key/*`),
+        condition: [
+          {
+            test: 'StringEquals',
+            variable: 'kms:ViaService',
+            values: regions.map((region) => `secretsmanager.${region}.amazonaws.com`),
+          },
+        ],
+      },
+    ],
+  });
+}

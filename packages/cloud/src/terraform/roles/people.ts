@@ -1,0 +1,39 @@
+import { names } from '@espalier/model';
+import type { Foundation } from '../foundation.ts';
+import type { PolicyStatement } from '../policy.ts';
+
+/**
+ * People, from IAM Identity Center through a permission set that has the role's name, or with a second factor. In either
+ * case their own policies have to let them assume the role.
+ */
+export function trustPeople(
+  { platform, account }: Foundation,
+  role: 'operator' | 'viewer',
+): readonly PolicyStatement[] {
+  const inThisAccount = {
+    actions: ['sts:AssumeRole'],
+    principals: [{ type: 'AWS', identifiers: [`arn:aws:iam::${account.id}:root`] }],
+  };
+  const permissionSet = `AWSReservedSSO_${names.accountRoleName(platform, role)}_*`;
+  return [
+    {
+      sid: 'FromIdentityCenter',
+      ...inThisAccount,
+      condition: [
+        {
+          test: 'ArnLike',
+          variable: 'aws:PrincipalArn',
+          // The folder is there in regions other than us-east-1.
+          values: ['', '*/'].map(
+            (folder) => `arn:aws:iam::${account.id}:role/aws-reserved/sso.amazonaws.com/${folder}${permissionSet}`,
+          ),
+        },
+      ],
+    },
+    {
+      sid: 'WithSecondFactor',
+      ...inThisAccount,
+      condition: [{ test: 'Bool', variable: 'aws:MultiFactorAuthPresent', values: ['true'] }],
+    },
+  ];
+}

@@ -1,0 +1,35 @@
+import { names } from '@espalier/model';
+import type { Part } from '../configuration.ts';
+import { pulumiPrefix, stateKeyArn, type Foundation } from '../foundation.ts';
+import { planEnvironment } from '../github-environments.ts';
+import { trustPlatform } from '../github-oidc.ts';
+import { throughStateBucket } from '../state-key.ts';
+import { accountRole } from './account-role.ts';
+import { reading } from './reading.ts';
+
+/**
+ * Previews. It runs the code of pull requests, so that it changes nothing, not even a lock: `pulumi preview` takes none.
+ * Pulumi opens the secrets of a stack before anything else; whether it may is for the policy of the key to say.
+ */
+export function planRole(foundation: Foundation): readonly Part[] {
+  const { platform, account, stateBucket } = foundation;
+  const bucket = names.bucketArn(stateBucket);
+  return accountRole(foundation, {
+    role: 'plan',
+    description: `Previews the stacks of ${platform} in ${account.name}, changes nothing`,
+    sessionHours: 1,
+    trust: [trustPlatform(foundation, planEnvironment(account.name))],
+    permissions: [
+      reading,
+      { sid: 'ListState', actions: ['s3:ListBucket'], resources: [bucket] },
+      { sid: 'ReadState', actions: ['s3:GetObject'], resources: [`${bucket}/${pulumiPrefix}*`] },
+      {
+        sid: 'DecryptState',
+        actions: ['kms:Decrypt'],
+        resources: [stateKeyArn],
+        condition: throughStateBucket(foundation),
+      },
+      { sid: 'OpenSecretsWhereTheKeyAllows', actions: ['kms:Decrypt'], resources: [stateKeyArn] },
+    ],
+  });
+}

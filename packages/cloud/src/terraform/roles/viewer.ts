@@ -1,0 +1,16 @@
+import type { Part } from '../configuration.ts';
+import type { Foundation } from '../foundation.ts';
+import { accountRole } from './account-role.ts';
+import { trustPeople } from './people.ts';
+import { reading } from './reading.ts';
+
+/** People who look: at what there is and how it is set up, not at data or secrets. */
+export function viewerRole(foundation: Foundation): readonly Part[] {
+  return accountRole(foundation, {
+    role: 'viewer',
+    description: `Looks at what ${foundation.platform} has in ${foundation.account.name}`,
+    sessionHours: 8,
+    trust: trustPeople(foundation, 'viewer'),
+    permissions: [reading],
+  });
+}

@@ -1,0 +1,79 @@
+import { names } from '@espalier/model';
+import type { Part } from './configuration.ts';
+import { accountRoleArn, type Foundation } from './foundation.ts';
+import { policyDocument, policyText, type PolicyCondition } from './policy.ts';
+
+/** Variable that says whether this account's `plan` role may open the secrets of its stacks. */
+export const planOpensSecrets = 'plan_opens_stack_secrets';
+
+/**
+ * The key of the account's state, and of the secrets in it. IAM decides who uses it, within two limits: whoever may read
+ * the state reads it through S3, and the secrets are opened by a call of one's own, which the roles that only look may
+ * not make. Whether `plan` is one of them is said for each account: it is, unless the account says otherwise.
+ */
+export function stateKey(foundation: Foundation): Part {
+  const { platform, account } = foundation;
+  const policy = policyDocument('state_key', [
+    {
+      sid: 'PoliciesOfTheAccountDecide',
+      principals: [{ type: 'AWS', identifiers: [`arn:aws:iam::${account.id}:root`] }],
+      actions: ['kms:*'],
+      resources: ['*'],
+    },
+    {
+      sid: 'LookersReadStateAlone',
+      effect: 'Deny',
+      principals: [{ type: 'AWS', identifiers: ['*'] }],
+      actions: ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey*', 'kms:ReEncrypt*', 'kms:CreateGrant'],
+      resources: ['*'],
+      condition: [
+        { test: 'ArnEquals', variable: 'aws:PrincipalArn', values: lookers(foundation) },
+        // True as well where the request comes through no service at all.
+        { test: 'StringNotEquals', variable: 'kms:ViaService', values: [`s3.${account.region}.amazonaws.com`] },
+      ],
+    },
+  ]);
+  return {
+    ...policy,
+    variable: {
+      [planOpensSecrets]: {
+        description:
+          "Whether previews of pull requests may open the secrets of this account's stacks. Leave it false where production runs.",
+        type: 'bool',
+        default: false,
+        nullable: false,
+      },
+    },
+    resource: {
+      aws_kms_key: {
+        state: {
+          description: `State and stack secrets of ${platform}`,
+          deletion_window_in_days: 30,
+          enable_key_rotation: true,
+          policy: policyText('state_key'),
+          lifecycle: { prevent_destroy: true },
+        },
+      },
+      aws_kms_alias: { state: { name: names.stateKeyAlias(platform), target_key_id: '${aws_kms_key.state.key_id}' } },
+    },
+  };
+}
+
+function lookers(foundation: Foundation): string {
+  const plan = accountRoleArn(foundation, 'plan');
+  const always = (['image-push', 'operator', 'viewer'] as const).map((role) => accountRoleArn(foundation, role));
+  return `\${concat(${JSON.stringify(always)}, var.${planOpensSecrets} ? [] : ${JSON.stringify([plan])})}`;
+}
+
+/** Reading and writing the state's objects uses the key on the caller's behalf, for this bucket alone. */
+export function throughStateBucket({ account, stateBucket }: Foundation): readonly PolicyCondition[] {
+  return [
+    { test: 'StringEquals', variable: 'kms:ViaService', values: [`s3.${account.region}.amazonaws.com`] },
+    // With a bucket key the context is the bucket, whatever the object.
+    {
+      test: 'StringEquals',
+      variable: 'kms:EncryptionContext:aws:s3:arn',
+      values: [names.bucketArn(stateBucket)],
+    },
+  ];
+}
