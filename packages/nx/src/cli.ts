@@ -19,6 +19,36 @@ async function main(args: readonly string[]): Promise<number> {
       const { render } = await import('./commands/render.ts');
       exitCode = await render(process.cwd(), { clusters, force, json });
     });
+  program
+    .command('plan')
+    .description('write what stacks would register in AWS into the tree; asks no account')
+    .argument('[stacks...]', 'stacks by name; all where none is named')
+    .option('--force', 'overwrite and remove files that Espalier did not write', false)
+    .option('--json', 'print JSON', false)
+    .action(async (stacks: string[], { force, json }: { force: boolean; json: boolean }) => {
+      const { plan } = await import('./commands/plan.ts');
+      exitCode = await plan(process.cwd(), { stacks, force, json });
+    });
+  program
+    .command('contract')
+    .description('check that the tree and the plans of clusters agree')
+    .argument('[clusters...]', 'clusters by name; all where none is named')
+    .option('--json', 'print JSON', false)
+    .action(async (clusters: string[], { json }: { json: boolean }) => {
+      const { contract } = await import('./commands/contract.ts');
+      exitCode = await contract(process.cwd(), { clusters, json });
+    });
+  for (const command of ['preview', 'up'] as const) {
+    program
+      .command(command)
+      .description(`run pulumi ${command} for a stack, with the backend of its account`)
+      .argument('<stack>', 'name of the stack')
+      .argument('[arguments...]', 'passed on to pulumi, after --')
+      .action(async (stack: string, more: string[]) => {
+        const { runPulumi } = await import('./pulumi/run-pulumi.ts');
+        exitCode = await runPulumi(process.cwd(), { command, stack, arguments: more });
+      });
+  }
   const guides = {
     bootstrap: 'print the first steps on a bare cluster',
     order: 'print the sync waves of a cluster, with the reason of each edge',

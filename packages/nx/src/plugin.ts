@@ -5,11 +5,11 @@ import { inferProjects } from './inference/projects.ts';
 export const name = '@espalier/nx/plugin';
 
 /**
- * Infers projects from the definitions: the platform, each cluster, each app. Releases stay out of the pattern, since
+ * Infers projects from the definitions: the platform, each cluster, each app, each stack. Releases stay out of the pattern, since
  * Nx takes a deleted file that matches it to affect every project.
  */
 export const createNodes: CreateNodes = [
-  'apps/{platform/platform.ts,platform/clusters/*/cluster.ts,*/app.ts}',
+  'apps/{platform/platform.ts,platform/environments/*.ts,platform/clusters/*/cluster.ts,cloud/Pulumi.yaml,*/app.ts}',
   async (files, _options, { workspaceRoot }) => {
     const projects = await inferProjects(files, workspaceRoot);
     return projects.map(({ file, project }) => [file, { projects: { [project.root]: project } }] as const);

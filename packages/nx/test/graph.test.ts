@@ -26,22 +26,37 @@ function graph(): Graph['graph'] {
   return (JSON.parse(readFileSync(join(workspace.root, 'graph.json'), 'utf8')) as Graph).graph;
 }
 
-test('clusters, apps and the platform are projects; what a person can run stands with clusters', () => {
+test('clusters, stacks, apps and the platform are projects; what a person can run stands with clusters and stacks', () => {
   const { nodes } = graph();
   const platform = Object.keys(nodes)
     .filter((name) => !name.startsWith('@espalier/'))
     .sort();
-  expect(platform).toEqual(['cart', 'platform', 'production', 'shop', 'staging']);
+  expect(platform).toEqual([
+    'account-one',
+    'cart',
+    'cloud',
+    'cluster-production',
+    'cluster-staging',
+    'environment-production',
+    'environment-staging',
+    'environments',
+    'platform',
+    'production',
+    'shop',
+    'staging',
+  ]);
   expect(Object.keys(nodes['production']?.data.targets ?? {})).toEqual([
     'render',
+    'contract',
     'bootstrap',
     'order',
     'secrets',
     'uninstall',
   ]);
+  expect(Object.keys(nodes['cluster-production']?.data.targets ?? {})).toEqual(['plan', 'preview', 'up']);
 });
 
-test('clusters depend on the definition and on what renders them, apps on whom they talk to', () => {
+test('clusters and stacks depend on the definition and on what makes them, apps on whom they talk to', () => {
   const { dependencies } = graph();
   const targetsOf = (name: string): readonly string[] => (dependencies[name] ?? []).map(({ target }) => target).sort();
   expect(targetsOf('production')).toEqual([
@@ -50,6 +65,13 @@ test('clusters depend on the definition and on what renders them, apps on whom t
     '@espalier/model',
     '@espalier/nx',
     '@espalier/tree',
+    'platform',
+  ]);
+  expect(targetsOf('cluster-production')).toEqual([
+    '@espalier/addons',
+    '@espalier/cloud',
+    '@espalier/model',
+    'environment-production',
     'platform',
   ]);
   expect(targetsOf('cart')).toEqual(['shop']);
@@ -67,6 +89,25 @@ test('the render of a cluster', () => {
           "description": "Prints the first steps on the bare cluster.",
           "help": {
             "command": "nx bootstrap production",
+            "example": {},
+          },
+          "technologies": [
+            "espalier",
+          ],
+        },
+        "options": {
+          "cluster": "production",
+        },
+        "parallelism": true,
+      },
+      "contract": {
+        "cache": false,
+        "configurations": {},
+        "executor": "@espalier/nx:contract",
+        "metadata": {
+          "description": "Checks that the tree and the plans agree.",
+          "help": {
+            "command": "nx contract production",
             "example": {},
           },
           "technologies": [
@@ -103,6 +144,7 @@ test('the render of a cluster', () => {
         "executor": "@espalier/nx:render",
         "inputs": [
           "{projectRoot}/**/*",
+          "{workspaceRoot}/apps/platform/environments/production.ts",
           "{workspaceRoot}/apps/shop/*.ts",
           "{workspaceRoot}/apps/*/releases/production.yaml",
           "{workspaceRoot}/manifests/values/*.yaml",

@@ -118,6 +118,13 @@ export default defineCluster({
 
 export const clusterWithMoreNodes = cluster('production', 9);
 
+function environmentFile(block: string, nat = 'one-per-zone'): string {
+  return `export default { account: 'one', region: 'us-east-1', network: { cidr: '${block}', nat: '${nat}' } };\n`;
+}
+
+/** The environment `staging` with another network. */
+export const environmentWithOneNat = environmentFile('10.1.0.0/16', 'single');
+
 /** A platform of two clusters; `shop` runs in both, `cart` in staging alone. */
 const smallPlatform = {
   '.gitignore': 'node_modules\n.nx\n',
@@ -134,10 +141,9 @@ export default definePlatform({
   accounts: { one: { id: '111111111111', role: 'registry' } },
 });
 `,
-  'apps/platform/environments/staging.ts':
-    "export default { account: 'one', region: 'us-east-1', network: { cidr: '10.1.0.0/16' } };\n",
-  'apps/platform/environments/production.ts':
-    "export default { account: 'one', region: 'us-east-1', network: { cidr: '10.2.0.0/16' } };\n",
+  'apps/platform/environments/staging.ts': environmentFile('10.1.0.0/16'),
+  'apps/platform/environments/production.ts': environmentFile('10.2.0.0/16'),
+  'apps/cloud/Pulumi.yaml': 'name: small\nruntime: nodejs\n',
   'apps/platform/clusters/staging/cluster.ts': cluster('staging'),
   'apps/platform/clusters/production/cluster.ts': cluster('production'),
   'apps/shop/app.ts': app('1'),

@@ -6,12 +6,16 @@ export type DefinitionFile = {
   /** Project root: the folder the file is in. */
   readonly root: string;
   readonly name: string;
-  readonly kind: 'platform' | 'cluster' | 'app';
+  readonly kind: 'platform' | 'environments' | 'cluster' | 'app';
 };
 
-/** Tells from a file's place in the workspace what it defines. */
-export function definitionFile(file: string): DefinitionFile {
+/** Tells from a file's place in the workspace what it defines; `undefined` where it is no project of its own. */
+export function definitionFile(file: string): DefinitionFile | undefined {
   const root = dirname(file);
+  const name = basename(root);
   if (file === 'apps/platform/platform.ts') return { file, root, name: 'platform', kind: 'platform' };
-  return { file, root, name: basename(root), kind: basename(file) === 'cluster.ts' ? 'cluster' : 'app' };
+  // One project for all of them: what an environment reaches has its file as an input, and no other's.
+  if (root === 'apps/platform/environments') return { file, root, name, kind: 'environments' };
+  if (basename(file) === 'cluster.ts') return { file, root, name, kind: 'cluster' };
+  return basename(file) === 'app.ts' ? { file, root, name, kind: 'app' } : undefined;
 }

@@ -4,13 +4,9 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { definitionFile, type DefinitionFile } from './definition-file.ts';
 import { definitionField } from './definition-field.ts';
+import type { InferredProject } from './inferred-project.ts';
+import { inferStacks } from './stacks.ts';
 import { clusterTargets, pruneTargets } from './targets.ts';
-
-/** A project with the file it was inferred from. */
-export interface InferredProject {
-  readonly file: string;
-  readonly project: ProjectConfiguration & { readonly root: string };
-}
 
 /**
  * The projects of the definitions.
@@ -18,9 +14,20 @@ export interface InferredProject {
  * @throws ProblemsError ESP5001 where two definitions would be projects of one name
  */
 export async function inferProjects(files: readonly string[], workspace: string): Promise<readonly InferredProject[]> {
-  const definitions = files.map(definitionFile).sort((one, other) => (one.file < other.file ? -1 : 1));
-  const problems = collidingNames(definitions);
+  const projects = [...(await inferDefinitions(files, workspace)), ...(await inferStacks(files, workspace))];
+  const problems = collidingNames(projects);
   if (problems.length > 0) throw new ProblemsError(problems);
+  return projects;
+}
+
+async function inferDefinitions(files: readonly string[], workspace: string): Promise<readonly InferredProject[]> {
+  const byRoot = new Map(
+    files.toSorted().flatMap((file) => {
+      const definition = definitionFile(file);
+      return definition === undefined ? [] : [[definition.root, definition] as const];
+    }),
+  );
+  const definitions = [...byRoot.values()];
   const apps = definitions.filter(({ kind }) => kind === 'app').map(({ name }) => name);
   return Promise.all(
     definitions.map(async (definition) => ({
@@ -38,6 +45,7 @@ export async function inferProjects(files: readonly string[], workspace: string)
 }
 
 const descriptions = {
+  environments: 'The environments that clusters are in.',
   platform: "The platform's definition, and what clusters that are gone have left.",
   cluster: 'A cluster, rendered into the tree.',
   app: 'An app that is deployed where it has a release.',
@@ -48,7 +56,7 @@ async function targetsOf(
   apps: readonly string[],
   workspace: string,
 ): Promise<NonNullable<ProjectConfiguration['targets']>> {
-  if (kind === 'app') return {};
+  if (kind === 'app' || kind === 'environments') return {};
   if (kind === 'platform') return pruneTargets();
   const named = await definitionField(join(workspace, file), 'environment');
   const environment = typeof named === 'string' ? named : undefined;
@@ -66,21 +74,26 @@ function manifestFolders(workspace: string): readonly string[] {
   return [...new Set(['alerts', 'charts', 'dashboards', ...names])].sort();
 }
 
-function collidingNames(definitions: readonly DefinitionFile[]): readonly Problem[] {
-  const byName = new Map<string, DefinitionFile>();
-  return definitions.flatMap((definition): readonly Problem[] => {
-    const other = byName.get(definition.name);
-    byName.set(definition.name, definition);
+function collidingNames(projects: readonly InferredProject[]): readonly Problem[] {
+  const byName = new Map<string, InferredProject>();
+  return projects.flatMap((inferred): readonly Problem[] => {
+    const { name = '', root } = inferred.project;
+    const other = byName.get(name);
+    byName.set(name, inferred);
     if (other === undefined) return [];
     return [
       {
         code: 'ESP5001',
-        file: definition.file,
+        file: inferred.file,
         path: '',
-        found: `The ${definition.kind} '${definition.name}' is called as the ${other.kind} in ${other.file}.`,
-        expected: 'Apps, clusters and the platform are Nx projects, and each has a name of its own.',
-        remedy: `Rename the folder ${definition.root}.`,
+        found: `The ${kindOf(inferred)} '${name}' is called as the ${kindOf(other)} in ${other.file}.`,
+        expected: 'Apps, clusters, stacks and the platform are Nx projects, and each has a name of its own.',
+        remedy: `Rename the folder ${root}.`,
       },
     ];
   });
+}
+
+function kindOf({ project }: InferredProject): string {
+  return (project.tags?.[0] ?? '').replace('espalier:', '');
 }

@@ -2,7 +2,7 @@ import type { ProjectConfiguration } from '@nx/devkit';
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { definitionField } from './definition-field.ts';
-import type { InferredProject } from './projects.ts';
+import type { InferredProject } from './inferred-project.ts';
 import { stackTargets } from './stack-targets.ts';
 
 /** Folder of the Pulumi project; a workspace without it has no stacks. */
@@ -15,6 +15,8 @@ interface StackSource {
   readonly file: string;
   /** Files beside the platform's definition that it follows from, as inputs of Nx. */
   readonly inputs: readonly string[];
+  /** Stacks whose outputs it reads. */
+  readonly reads: readonly string[];
 }
 
 /**
@@ -24,10 +26,13 @@ interface StackSource {
  */
 export async function inferStacks(files: readonly string[], workspace: string): Promise<readonly InferredProject[]> {
   if (!existsSync(join(workspace, cloud, 'Pulumi.yaml'))) return [];
-  const clusters = await Promise.all(files.filter(isCluster).map((file) => clusterSource(file, workspace)));
+  const environments = files.filter(isEnvironment);
+  const clusters = await Promise.all(
+    files.filter(isCluster).map((file) => clusterSource(file, workspace, environments.map(environmentName))),
+  );
   const sources = [
     ...(await Promise.all(files.filter(isPlatform).map((file) => accountSources(file, workspace)))).flat(),
-    ...files.filter(isEnvironment).map((file) => environmentSource(file, workspace, clusters)),
+    ...environments.map((file) => environmentSource(file, workspace, clusters)),
     ...clusters,
   ];
   return [program(), ...sources.map(projectOf)];
@@ -39,6 +44,10 @@ function isPlatform(file: string): boolean {
 
 function isEnvironment(file: string): boolean {
   return file.startsWith('apps/platform/environments/');
+}
+
+function environmentName(file: string): string {
+  return basename(file, '.ts');
 }
 
 function isCluster(file: string): boolean {
@@ -56,9 +65,9 @@ function program(): InferredProject {
       targets: {
         build: {
           executor: 'nx:run-commands',
-          options: { command: `tsc --project ${cloud}/tsconfig.json` },
+          options: { command: `tsc --project ${cloud}/tsconfig.build.json` },
           cache: true,
-          inputs: ['{projectRoot}/index.ts', '{projectRoot}/tsconfig.json'],
+          inputs: ['{projectRoot}/index.ts', '{projectRoot}/tsconfig.build.json'],
           outputs: ['{projectRoot}/dist'],
           metadata: { description: "Compiles the program's main file for Pulumi.", technologies: ['espalier'] },
         },
@@ -70,11 +79,13 @@ function program(): InferredProject {
 
 async function accountSources(file: string, workspace: string): Promise<readonly StackSource[]> {
   const accounts = await definitionField(join(workspace, file), 'accounts');
-  return Object.entries(Object(accounts)).map(([name, account]) => ({
+  const named: [string, unknown][] = typeof accounts === 'object' && accounts !== null ? Object.entries(accounts) : [];
+  return named.map(([name, account]) => ({
     stack: `account-${name}`,
     file,
     // The registry has a repository for each app.
     inputs: Reflect.get(Object(account), 'role') === 'registry' ? ['{workspaceRoot}/apps/*/app.ts'] : [],
+    reads: [],
   }));
 }
 
@@ -83,7 +94,7 @@ interface ClusterSource extends StackSource {
   readonly folder: string;
 }
 
-async function clusterSource(file: string, workspace: string): Promise<ClusterSource> {
+async function clusterSource(file: string, workspace: string, environments: readonly string[]): Promise<ClusterSource> {
   const folder = file.slice(0, file.lastIndexOf('/'));
   const named = await definitionField(join(workspace, file), 'environment');
   const environment = typeof named === 'string' ? named : undefined;
@@ -92,13 +103,18 @@ async function clusterSource(file: string, workspace: string): Promise<ClusterSo
     file,
     environment,
     folder,
-    inputs: [`{workspaceRoot}/${folder}/**/*`, ...releasedInputs(environment, workspace)],
+    inputs: [
+      `{workspaceRoot}/${folder}/**/*`,
+      `{workspaceRoot}/apps/platform/environments/${environment ?? '*'}.ts`,
+      ...releasedInputs(environment, workspace),
+    ],
+    reads: environments.filter((name) => name === environment).map((name) => `environment-${name}`),
   };
 }
 
 /** The addons of an environment's clusters keep their data in it, so that it follows from their definitions too. */
 function environmentSource(file: string, workspace: string, clusters: readonly ClusterSource[]): StackSource {
-  const name = basename(file, '.ts');
+  const name = environmentName(file);
   const folders = clusters
     .filter(({ environment }) => environment === undefined || environment === name)
     .map(({ folder }) => `{workspaceRoot}/${folder}/**/*`);
@@ -106,6 +122,7 @@ function environmentSource(file: string, workspace: string, clusters: readonly C
     stack: `environment-${name}`,
     file,
     inputs: [`{workspaceRoot}/${file}`, ...folders, ...releasedInputs(name, workspace)],
+    reads: [],
   };
 }
 
@@ -122,7 +139,7 @@ function releasedInputs(environment: string | undefined, workspace: string): rea
   ];
 }
 
-function projectOf({ stack, file, inputs }: StackSource): InferredProject {
+function projectOf({ stack, file, inputs, reads }: StackSource): InferredProject {
   const root = `${cloud}/stacks/${stack}`;
   const project: ProjectConfiguration = {
     name: stack,
@@ -130,6 +147,7 @@ function projectOf({ stack, file, inputs }: StackSource): InferredProject {
     projectType: 'application',
     tags: ['espalier:stack'],
     targets: stackTargets(stack, inputs),
+    implicitDependencies: [...reads],
     metadata: { description: 'A Pulumi stack.', technologies: ['espalier', 'pulumi'] },
   };
   return { file, project: { ...project, root } };

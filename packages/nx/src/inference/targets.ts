@@ -26,6 +26,7 @@ export function clusterTargets({ name, environment, released, manifestFolders }:
       cache: false,
       inputs: [
         '{projectRoot}/**/*',
+        `{workspaceRoot}/apps/platform/environments/${environment ?? '*'}.ts`,
         ...released.map((app) => `{workspaceRoot}/apps/${app}/*.ts`),
         `{workspaceRoot}/apps/*/releases/${environment ?? '*'}.yaml`,
         '{workspaceRoot}/manifests/values/*.yaml',
@@ -34,6 +35,7 @@ export function clusterTargets({ name, environment, released, manifestFolders }:
       ],
       metadata: metadata('Renders the cluster into clusters/.', `nx render ${name}`),
     },
+    contract: guide('contract', name, 'Checks that the tree and the plans agree.'),
     bootstrap: guide('bootstrap', name, 'Prints the first steps on the bare cluster.'),
     order: guide('order', name, 'Prints the sync waves, with the reason of each edge.'),
     secrets: guide('secrets', name, 'Lists what a human must put into Secrets Manager.'),
@@ -56,11 +58,18 @@ export function pruneTargets(): Targets {
       inputs: ['{projectRoot}/**/*'],
       metadata: metadata('Prunes clusters that are gone from the model.', 'nx render platform'),
     },
+    plan: {
+      executor: '@espalier/nx:plan',
+      options: {},
+      cache: false,
+      inputs: ['{projectRoot}/**/*'],
+      metadata: metadata('Prunes plans of stacks that are gone from the model.', 'nx plan platform'),
+    },
   };
 }
 
 function guide(
-  which: 'bootstrap' | 'order' | 'secrets' | 'uninstall',
+  which: 'contract' | 'bootstrap' | 'order' | 'secrets' | 'uninstall',
   cluster: string,
   description: string,
   argument = '',

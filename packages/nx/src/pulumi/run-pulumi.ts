@@ -3,6 +3,7 @@ import { ProblemsError, type Problem } from '@espalier/model';
 import { loadPlatform } from '@espalier/model/load';
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { checkProjectFile } from './project-file.ts';
 import { ensureStackFile } from './stack-file.ts';
 
 /** What is asked of Pulumi's command line about a stack. */
@@ -22,6 +23,7 @@ export interface PulumiRequest {
 export async function runPulumi(workspace: string, request: PulumiRequest): Promise<number> {
   const { platform, problems } = await loadPlatform(workspace);
   if (platform === undefined) throw new ProblemsError(problems);
+  checkProjectFile(workspace, platform.name);
   const stack = stackByName(platform, request.stack);
   ensureStackFile(workspace, stack);
   const cwd = join(workspace, 'apps', 'cloud');

@@ -41,7 +41,7 @@ export function ensureStackFile(workspace: string, { name, secretsProvider }: St
         code: 'ESP5007',
         file,
         path: 'secretsprovider',
-        found: `The secrets of the stack are encrypted with ${String(given)}.`,
+        found: `The secrets of the stack are encrypted with ${typeof given === 'string' ? given : JSON.stringify(given)}.`,
         expected: `The key of its account: ${secretsProvider}.`,
         remedy: `Run \`pulumi stack change-secrets-provider "${secretsProvider}" --stack ${name}\`, which encrypts them anew.`,
       },

@@ -1,0 +1,16 @@
+import type { Problem } from '@espalier/model';
+import type { Evidence } from '../evidence/evidence.ts';
+import { databasesAgree } from './databases.ts';
+import { rolesAgree } from './roles.ts';
+import { secretsAgree } from './secrets.ts';
+import { namesAgree } from './told.ts';
+
+/** What must agree between the tree and the plans; each a pure function of what is committed. */
+const rules = [rolesAgree, secretsAgree, namesAgree, databasesAgree] as const satisfies readonly ((
+  evidence: Evidence,
+) => readonly Problem[])[];
+
+/** Everything in which the two layers of a cluster do not agree; none where they do. */
+export function contract(evidence: Evidence): readonly Problem[] {
+  return rules.flatMap((rule) => rule(evidence));
+}

@@ -1,0 +1,3 @@
+export { contract } from './contract/contract.ts';
+export type * from './evidence/evidence.ts';
+export { readEvidence } from './evidence/read-evidence.ts';

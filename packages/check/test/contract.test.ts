@@ -1,0 +1,168 @@
+import { describe, expect, test } from 'vitest';
+import { contract, type Evidence } from '../src/index.ts';
+import { committed, edited, without, type Edit } from './evidence.ts';
+
+const production = await committed('production');
+const staging = await committed('staging');
+const role = 'riven-production-production';
+
+test.each([['production', production] as const, ['staging', staging] as const])(
+  'the tree and the plans of %s agree',
+  (_name, evidence) => {
+    expect(contract(evidence)).toEqual([]);
+  },
+);
+
+describe('one edit of what is committed, and what is found', () => {
+  const edits: readonly (readonly [string, Edit, readonly string[]])[] = [
+    [
+      'a ServiceAccount names a role that is not there',
+      {
+        file: 'identity/serviceaccount-identity.yaml',
+        replace: `role/${role}-identity`,
+        by: `role/${role}-identify`,
+      },
+      // Its pods are then told of a table that no role of theirs may use.
+      ['ESP7101', 'ESP7104', 'ESP7132'],
+    ],
+    [
+      'values name a role that is not there',
+      { file: 'values/loki.yaml', replace: `role/${role}-loki`, by: `role/${role}-lokki` },
+      ['ESP7101', 'ESP7104'],
+    ],
+    [
+      'a role trusts another ServiceAccount',
+      {
+        file: `iam.role-${role}-identity.yaml`,
+        replace: 'system:serviceaccount:auth:identity',
+        by: 'system:serviceaccount:auth:default',
+      },
+      ['ESP7102'],
+    ],
+    [
+      'a role trusts a ServiceAccount of another namespace',
+      {
+        file: `iam.role-${role}-loki.yaml`,
+        replace: 'system:serviceaccount:monitoring:',
+        by: 'system:serviceaccount:ci:',
+      },
+      ['ESP7102'],
+    ],
+    [
+      'a role of values is for no workload that the addon declares',
+      { file: 'values/loki.yaml', replace: `role/${role}-loki`, by: `role/${role}-identity` },
+      ['ESP7103', 'ESP7104'],
+    ],
+    [
+      'an ExternalSecret reads what is not there',
+      {
+        file: 'externalsecret-identity-signing-key.yaml',
+        replace: 'identity/signing-key',
+        by: 'identity/signing-keys',
+      },
+      ['ESP7111', 'ESP7115'],
+    ],
+    [
+      'an ExternalSecret reads from a store that its namespace does not have',
+      { file: 'externalsecret-identity-signing-key.yaml', replace: 'secrets-manager', by: 'vault' },
+      ['ESP7112'],
+    ],
+    [
+      'a store may not read its namespace’s secrets',
+      {
+        file: `iam.rolepolicy-${role}-secrets-auth.yaml`,
+        replace: 'secret:riven/production/auth/',
+        by: 'secret:riven/production/authz/',
+      },
+      ['ESP7113'],
+    ],
+    [
+      'a store may read every namespace’s secrets',
+      {
+        file: `iam.rolepolicy-${role}-secrets-auth.yaml`,
+        replace: 'secret:riven/production/auth/',
+        by: 'secret:riven/production/',
+      },
+      ['ESP7114'],
+    ],
+    [
+      'a pod is told of a table that is not there',
+      { file: 'deployment-identity.yaml', replace: 'riven-production-identity-sessions', by: 'sessions' },
+      ['ESP7131', 'ESP7133'],
+    ],
+    [
+      'a role may do nothing with the bucket that its pods are told of',
+      {
+        file: `iam.rolepolicy-${role}-model-server.yaml`,
+        replace: 'arn:aws:s3:::riven-production-model-server-weights',
+        by: 'arn:aws:s3:::riven-production-model-server-weight',
+      },
+      ['ESP7132'],
+    ],
+    [
+      'a role may not log in to the database of its app',
+      { file: `iam.rolepolicy-${role}-identity.yaml`, replace: 'rds-db:connect', by: 'rds-db:nothing' },
+      ['ESP7143'],
+    ],
+    [
+      'a security group lets pods in on another database',
+      {
+        file: 'vpc.securitygroupingressrule-identity-database.yaml',
+        replace: 'riven-production-identity-database',
+        by: 'riven-production-other-database',
+      },
+      ['ESP7141'],
+    ],
+    [
+      'a policy does not let pods out to their database',
+      {
+        file: 'auth_networkpolicy-identity.yaml',
+        replace: '10.20.208.0/20',
+        by: '10.20.224.0/20',
+      },
+      ['ESP7142'],
+    ],
+  ];
+  test.each(edits)('%s', (_what, edit, codes) => {
+    expect(codesOf(edited(production, edit))).toEqual(codes);
+  });
+});
+
+describe('a file that is gone from what is committed, and what is found', () => {
+  test.each([
+    ['a role', `iam.role-${role}-dev-center-worker.yaml`, ['ESP7101', 'ESP7132']],
+    ['a ServiceAccount', 'identity/serviceaccount-identity.yaml', ['ESP7104', 'ESP7132']],
+    ['a secret', 'secretsmanager.secret-identity-signing-key.yaml', ['ESP7111']],
+    ['an ExternalSecret', 'externalsecret-identity-signing-key.yaml', ['ESP7115']],
+    ['a bucket', 's3.bucket-model-server-weights.yaml', ['ESP7131']],
+    ['the values with a bucket', 'values/loki.yaml', ['ESP7104', 'ESP7133']],
+    ['the only rule on a database', 'vpc.securitygroupingressrule-identity-database.yaml', ['ESP7141']],
+    ['the secret with the address of a database', 'externalsecret-identity-database.yaml', ['ESP7115', 'ESP7144']],
+  ])('%s', (_what, file, codes) => {
+    expect(codesOf(without(production, file))).toEqual(codes);
+  });
+});
+
+test('a finding reads like an error that somebody can act on', () => {
+  const [finding] = contract(
+    edited(production, {
+      file: `iam.role-${role}-identity.yaml`,
+      replace: 'system:serviceaccount:auth:identity',
+      by: 'system:serviceaccount:auth:default',
+    }),
+  );
+  expect(finding).toMatchInlineSnapshot(`
+    {
+      "code": "ESP7102",
+      "expected": "It trusts auth/identity and nobody else.",
+      "file": "clusters/production/identity/serviceaccount-identity.yaml",
+      "found": "arn:aws:iam::333333333333:role/riven-production-production-identity trusts auth/default (clusters/production/cloud/riven-production-production-identity/iam.role-riven-production-production-identity.yaml).",
+      "path": "metadata.annotations.eks.amazonaws.com/role-arn",
+      "remedy": "Run \`npm start\` and \`npm run plan\`; a role that two workloads assume needs one for each.",
+    }
+  `);
+});
+
+function codesOf(evidence: Evidence): readonly string[] {
+  return [...new Set(contract(evidence).map(({ code }) => code))].sort();
+}

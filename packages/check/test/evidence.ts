@@ -1,0 +1,84 @@
+import type { Json } from '@espalier/model';
+import { loadPlatform } from '@espalier/model/load';
+import { join } from 'node:path';
+import { readEvidence, type Evidence } from '../src/index.ts';
+
+const workspace = join(import.meta.dirname, '../../..');
+
+/** What is committed of a cluster of this repository's own platform. */
+export async function committed(cluster: string): Promise<Evidence> {
+  const { platform, problems } = await loadPlatform(workspace);
+  const resolved = platform?.clusters[cluster];
+  if (platform === undefined || resolved === undefined) throw new Error(JSON.stringify(problems));
+  return readEvidence(workspace, platform, resolved);
+}
+
+/** A file that is broken for a test: every occurrence of a text in it is replaced. */
+export interface Edit {
+  /** End of the file's path. */
+  readonly file: string;
+  readonly replace: string;
+  readonly by: string;
+}
+
+/**
+ * The evidence with one file edited.
+ *
+ * @throws Error where no file, or nothing in it, is there to be edited: such a test would test nothing
+ */
+export function edited(evidence: Evidence, { file, replace, by }: Edit): Evidence {
+  let edits = 0;
+  const edit = <Item extends { readonly file: string }>(item: Item): Item => {
+    if (!item.file.endsWith(file)) return item;
+    return walk(item, (text) => {
+      if (!text.includes(replace)) return text;
+      edits += 1;
+      return text.replaceAll(replace, by);
+    });
+  };
+  const { plan } = evidence;
+  const changed = {
+    ...evidence,
+    manifests: evidence.manifests.map(edit),
+    values: evidence.values.map(edit),
+    plan: {
+      cluster: plan.cluster.map(edit),
+      environment: plan.environment.map(edit),
+      registry: plan.registry.map(edit),
+    },
+  };
+  if (edits === 0) throw new Error(`there is no '${replace}' in ${file}`);
+  return changed;
+}
+
+/** The evidence without files whose path ends so. */
+export function without(evidence: Evidence, file: string): Evidence {
+  let gone = 0;
+  const keep = (item: { readonly file: string }): boolean => {
+    if (item.file.endsWith(file)) gone += 1;
+    return !item.file.endsWith(file);
+  };
+  const { plan } = evidence;
+  const changed = {
+    ...evidence,
+    manifests: evidence.manifests.filter(keep),
+    values: evidence.values.filter(keep),
+    plan: {
+      cluster: plan.cluster.filter(keep),
+      environment: plan.environment.filter(keep),
+      registry: plan.registry.filter(keep),
+    },
+  };
+  if (gone === 0) throw new Error(`there is no ${file}`);
+  return changed;
+}
+
+function walk<Value>(value: Value, change: (text: string) => string): Value;
+function walk(value: Json, change: (text: string) => string): Json {
+  if (typeof value === 'string') return change(value);
+  if (Array.isArray(value)) return value.map((item: Json) => walk(item, change));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [key, key === 'file' ? item : walk(item, change)]),
+  );
+}

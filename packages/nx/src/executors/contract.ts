@@ -1,0 +1,21 @@
+import type { ExecutorContext } from '@nx/devkit';
+import type { GuideOptions } from './print-guide.ts';
+
+/** The `contract` target of a cluster. */
+export default async function contract(
+  { cluster, json = false }: GuideOptions,
+  context: ExecutorContext,
+): Promise<{ success: boolean }> {
+  // Imported here, since Nx loads executors before it has set the process up for the conditions of a workspace.
+  const [{ ProblemsError }, commands] = await Promise.all([
+    import('@espalier/model'),
+    import('../commands/contract.ts'),
+  ]);
+  try {
+    return { success: (await commands.contract(context.root, { clusters: [cluster], json })) === 0 };
+  } catch (error) {
+    if (!(error instanceof ProblemsError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    return { success: false };
+  }
+}
