@@ -299,6 +299,12 @@ describe('a postgres need', () => {
     ]);
   });
 
+  test('that the environment has not is not passed over', () => {
+    expect(() => statementsOf(database, { ...facts, databases: {} })).toThrow(
+      "gives no database 'riven-production-identity-database'",
+    );
+  });
+
   test('grows to four times its size, and no further than RDS can', async () => {
     const huge = { ...database, storageGibibytes: 32_768 };
     const { inputs } = await planned(huge, 'aws:rds/instance:Instance');
