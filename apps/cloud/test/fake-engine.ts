@@ -107,7 +107,8 @@ function monitor(
   ) => {
     const response = new resourceProtocol.RegisterResourceResponse();
     response.setUrn(urnOf(request.getParent(), request.getType(), request.getName()));
-    response.setObject(request.getObject());
+    // A component gives what it makes of its inputs, which nobody knows yet.
+    response.setObject(request.getCustom() ? request.getObject() : new structProtocol.Struct());
     if (request.getType() !== 'pulumi:pulumi:Stack') {
       registered.set(`${request.getType()}/${request.getName()}`, request.getDependenciesList().map(idOf).sort());
     }
