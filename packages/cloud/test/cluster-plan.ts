@@ -1,17 +1,10 @@
 import { names, type Json, type ResolvedCluster, type ResolvedPlatform } from '@espalier/model';
-import { loadPlatform } from '@espalier/model/load';
 import * as pulumi from '@pulumi/pulumi';
-import { join } from 'node:path';
 import { capture, type PlannedResource, type StackPlan } from '../src/plan/index.ts';
 import { clusterStack } from '../src/stacks/cluster-stack.ts';
 import { isEnvironmentOutputs, type EnvironmentOutputs } from '../src/stacks/environment-outputs.ts';
 
-/** Riven's platform, as the repository has it. */
-export async function riven(): Promise<ResolvedPlatform> {
-  const { platform } = await loadPlatform(join(import.meta.dirname, '../../..'));
-  if (platform === undefined) throw new Error("Riven's model is broken");
-  return platform;
-}
+export { loadRiven as riven } from './stack-plans.ts';
 
 /** A cluster of a platform, some of it replaced. */
 export function clusterOf(
