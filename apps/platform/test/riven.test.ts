@@ -302,7 +302,8 @@ describe('a request from a browser has a path all the way', () => {
 test('every data file names its schema, and the schema is there', () => {
   const files = ['apps', 'manifests/values'].flatMap((folder) =>
     readdirSync(join(workspace, folder), { recursive: true, encoding: 'utf8' })
-      .filter((path) => path.endsWith('.yaml'))
+      // Pulumi's own files are Pulumi's to check.
+      .filter((path) => path.endsWith('.yaml') && !path.startsWith('cloud/'))
       .map((path) => join(workspace, folder, path)),
   );
   expect(files.length).toBeGreaterThan(16);

@@ -136,6 +136,15 @@ test.each(['x'.repeat(64), '../../etc', 'Shop', 'shop_a', '-shop', ''])('the app
   expect(problemsOf({ apps: { [name]: located(name, smallApp) } })).toContain('ESP2003');
 });
 
+test("a cluster may not be called as the folder of the shared stacks' plans", () => {
+  const { clusters } = definitions();
+  const { staging } = clusters;
+  if (staging === undefined) throw new Error('there is no cluster staging');
+  expect(problemsOf({ clusters: { ...clusters, cloud: staging } })).toContain(
+    "'cloud' is a directory of the tree with a meaning of its own.",
+  );
+});
+
 test('a name that is too long once it is composed', () => {
   const name = 'a-long-name-for-an-app-that-has-a-database';
   const app = { ...smallApp, needs: { database: { kind: 'postgres' as const, storage: '20Gi' } } };

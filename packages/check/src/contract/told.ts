@@ -55,7 +55,7 @@ export function namesAgree(evidence: Evidence): readonly Problem[] {
 
 function resourcesOf({ plan, cluster }: Evidence): ReadonlyMap<string, Named> {
   const { region, account } = cluster.environment;
-  const named = plan.environment.flatMap(({ type, file, inputs }): readonly Named[] => {
+  const named = plan.environment.filter(isOfNeeds).flatMap(({ type, file, inputs }): readonly Named[] => {
     switch (type) {
       case 'aws:s3/bucket:Bucket': {
         const bucket = textAt(inputs, 'bucket') ?? '';
@@ -76,6 +76,11 @@ function resourcesOf({ plan, cluster }: Evidence): ReadonlyMap<string, Named> {
     }
   });
   return new Map(named.map((resource) => [resource.told, resource]));
+}
+
+/** What the platform keeps for people, such as exports of its data, no pod is told of. */
+function isOfNeeds({ parent }: PlanFile): boolean {
+  return parent?.startsWith('espalier:cloud:Needs/') === true;
 }
 
 /** Messages come there by themselves; people read them. */

@@ -34,6 +34,6 @@ export interface Values {
 }
 
 /** One resource of a plan, with the file that holds it. */
-export interface PlanFile extends Pick<PlannedResource, 'id' | 'type' | 'name' | 'inputs'> {
+export interface PlanFile extends Pick<PlannedResource, 'id' | 'type' | 'name' | 'parent' | 'inputs'> {
   readonly file: string;
 }

@@ -94,7 +94,8 @@ function planFileOf({ file, content }: Document): readonly PlanFile[] {
   // Outputs of the stack have neither.
   if (type === undefined || name === undefined) return [];
   const inputs = at(content, 'inputs');
-  return [{ file, id: `${type}/${name}`, type, name, inputs: isMapping(inputs) ? inputs : {} }];
+  const parent = textAt(content, 'parent');
+  return [{ file, id: `${type}/${name}`, type, name, parent, inputs: isMapping(inputs) ? inputs : {} }];
 }
 
 function isMapping(value: Json | undefined): value is { readonly [key: string]: Json } {

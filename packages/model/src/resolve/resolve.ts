@@ -57,11 +57,14 @@ export function resolve(definitions: Definitions): Resolution {
   });
   const clusterDefinitions = mapDefined(definitions.clusters, (located, name) => {
     problems.push(...nameProblems('cluster', name, located.file, 30));
+    if (name === sharedPlans) problems.push(reservedName(name, located.file, [sharedPlans]));
     return check(validate<ClusterDefinition>(clusterSchema, located.value, located.file));
   });
   const apps = mapDefined(definitions.apps, (located, name) => {
     problems.push(...nameProblems('app', name, located.file, 63));
-    if (reservedApplications.some((reserved) => reserved === name)) problems.push(reservedName(name, located.file));
+    if (reservedApplications.some((reserved) => reserved === name)) {
+      problems.push(reservedName(name, located.file, reservedApplications));
+    }
     const definition = check(validApp(located));
     const releases = check(validReleases(located, definitions.environments));
     return definition === undefined || releases === undefined ? undefined : { located, definition, releases };
@@ -214,13 +217,16 @@ function nameProblems(what: string, name: string, file: string, length: number):
   }));
 }
 
-function reservedName(name: string, file: string): Problem {
+/** Directory of `clusters/` with the plans of stacks that belong to no one cluster. */
+const sharedPlans = 'cloud';
+
+function reservedName(name: string, file: string, reserved: readonly string[]): Problem {
   return {
     code: 'ESP2003',
     file,
     path: '',
     found: `'${name}' is a directory of the tree with a meaning of its own.`,
-    expected: `Expected a name other than ${reservedApplications.join(', ')}.`,
+    expected: `Expected a name other than ${reserved.join(', ')}.`,
     remedy: 'Rename the folder.',
   };
 }
