@@ -1,4 +1,11 @@
-import { Server, ServerCredentials, type handleUnaryCall, type UntypedServiceImplementation } from '@grpc/grpc-js';
+import { knownOutputs } from '@espalier/cloud/plan';
+import {
+  Server,
+  ServerCredentials,
+  status,
+  type handleUnaryCall,
+  type UntypedServiceImplementation,
+} from '@grpc/grpc-js';
 import engineProtocol from '@pulumi/pulumi/proto/engine_pb.js';
 import engineServices from '@pulumi/pulumi/proto/engine_grpc_pb.js';
 import resourceProtocol, {
@@ -6,6 +13,8 @@ import resourceProtocol, {
   type ReadResourceResponse,
   type RegisterResourceRequest,
   type RegisterResourceResponse,
+  type ResourceInvokeRequest,
+  type ResourceInvokeResponse,
 } from '@pulumi/pulumi/proto/resource_pb.js';
 import resourceServices from '@pulumi/pulumi/proto/resource_grpc_pb.js';
 import emptyProtocol from 'google-protobuf/google/protobuf/empty_pb.js';
@@ -26,6 +35,8 @@ export interface EngineRun {
 
 /** A program, and the stack it is run for. */
 export interface EngineRequest {
+  /** Whether outputs are unknown, as where nothing is there yet, or answered, as in an update. */
+  readonly command: 'preview' | 'up';
   readonly project: string;
   readonly stack: string;
   /** Absolute path of the compiled main file. */
@@ -38,8 +49,7 @@ export interface EngineRequest {
 }
 
 /**
- * Runs a program in a process of its own against an engine and a resource monitor over gRPC on loopback, as a preview of
- * a stack that is not there yet: every output is unknown.
+ * Runs a program in a process of its own against an engine and a resource monitor over gRPC on loopback.
  */
 export async function runWithEngine(request: EngineRequest): Promise<EngineRun> {
   const registered = new Map<string, readonly string[]>();
@@ -66,7 +76,10 @@ export async function runWithEngine(request: EngineRequest): Promise<EngineRun> 
   }
 }
 
-function start({ project, stack, main, root, nodeArguments }: EngineRequest, address: string): Promise<number | null> {
+function start(
+  { project, stack, command, main, root, nodeArguments }: EngineRequest,
+  address: string,
+): Promise<number | null> {
   const run = createRequire(import.meta.url).resolve('@pulumi/pulumi/cmd/run/index.js');
   const child = spawn(
     process.execPath,
@@ -81,7 +94,7 @@ function start({ project, stack, main, root, nodeArguments }: EngineRequest, add
       `--root-directory=${root}`,
       `--pwd=${root}`,
       '--parallel=16',
-      '--dry-run',
+      ...(command === 'preview' ? ['--dry-run'] : []),
       main,
     ],
     { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, PULUMI_CONFIG: '{}' } },
@@ -93,7 +106,7 @@ function start({ project, stack, main, root, nodeArguments }: EngineRequest, add
 }
 
 function monitor(
-  { project, stack, references }: EngineRequest,
+  { project, stack, command, references }: EngineRequest,
   registered: Map<string, readonly string[]>,
 ): UntypedServiceImplementation {
   const urnOf = (parent: string, type: string, name: string): string => {
@@ -107,8 +120,18 @@ function monitor(
   ) => {
     const response = new resourceProtocol.RegisterResourceResponse();
     response.setUrn(urnOf(request.getParent(), request.getType(), request.getName()));
-    // A component gives what it makes of its inputs, which nobody knows yet.
-    response.setObject(request.getCustom() ? request.getObject() : new structProtocol.Struct());
+    // A component gives what it makes of its inputs, not the inputs.
+    const outputs = request.getCustom()
+      ? (request.getObject() ?? new structProtocol.Struct())
+      : new structProtocol.Struct();
+    if (command === 'up') {
+      if (request.getCustom()) response.setId(`id-of-${request.getName()}`);
+      const made = knownOutputs(request.getType(), (path) => `${path}-of-${request.getName()}`);
+      for (const [name, value] of structProtocol.Struct.fromJavaScript(mutable(made)).getFieldsMap().entries()) {
+        outputs.getFieldsMap().set(name, value);
+      }
+    }
+    response.setObject(outputs);
     if (request.getType() !== 'pulumi:pulumi:Stack') {
       registered.set(`${request.getType()}/${request.getName()}`, request.getDependenciesList().map(idOf).sort());
     }
@@ -130,11 +153,23 @@ function monitor(
     );
     respond(null, info);
   };
+  // Only the engine's own function: what asks AWS is not there to be called.
+  const invoke: handleUnaryCall<ResourceInvokeRequest, ResourceInvokeResponse> = ({ request }, respond) => {
+    if (request.getTok() !== 'pulumi:pulumi:getResource') {
+      respond({ code: status.UNIMPLEMENTED, details: `The program asks AWS: ${request.getTok()}.` });
+      return;
+    }
+    const response = new resourceProtocol.ResourceInvokeResponse();
+    const urn = request.getArgs()?.toJavaScript()['urn'] ?? '';
+    response.setReturn(structProtocol.Struct.fromJavaScript({ urn, id: 'id', state: {} }));
+    respond(null, response);
+  };
   const registerPackage: handleUnaryCall<unknown, unknown> = (_call, respond) => {
     respond(null, new resourceProtocol.RegisterPackageResponse());
   };
   return {
     getDeploymentInfo,
+    invoke,
     registerResource,
     readResource,
     registerPackage,
@@ -167,6 +202,10 @@ function engine(errors: string[]): UntypedServiceImplementation {
 const empty: handleUnaryCall<unknown, unknown> = (_call, respond) => {
   respond(null, new emptyProtocol.Empty());
 };
+
+function mutable(outputs: ReturnType<typeof knownOutputs>): Record<string, JavaScriptValue> {
+  return structuredClone(outputs) as Record<string, JavaScriptValue>;
+}
 
 function idOf(urn: string): string {
   const [, , types = '', ...name] = urn.split('::');

@@ -27,7 +27,7 @@ export function manifests(cluster: string): ReadonlyMap<string, unknown> {
   const files = existsSync(root) ? readdirSync(root, { recursive: true, encoding: 'utf8' }) : [];
   return new Map(
     files
-      .filter((path) => /^(?!values\/|\.espalier\/).*\.yaml$/.test(path))
+      .filter((path) => /^(?!values\/|cloud\/|\.espalier\/).*\.yaml$/.test(path))
       .sort()
       .flatMap((path) =>
         parseAllDocuments(readFileSync(join(root, path), 'utf8')).map(

@@ -1,4 +1,5 @@
 export { capture, type CaptureOptions } from './capture.ts';
+export { knownOutputs } from './known-outputs.ts';
 export { planFiles } from './plan-files.ts';
 export { planStacks } from './plan-stacks.ts';
 export type { PlannedOptions, PlannedResource, StackPlan } from '@espalier/model';
