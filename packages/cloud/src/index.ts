@@ -5,12 +5,14 @@ export { stackByName } from './stacks/stack-by-name.ts';
 export type { AppCloud, AppProgram } from './program/app-cloud.ts';
 export {
   applyEnvironment,
+  bootstrapBackend,
   bootstrapOf,
-  bootstrapStateKey,
   configurationText,
   danglingReferences,
+  gitHubRepository,
   planEnvironment,
   releaseEnvironment,
   type DanglingReference,
+  type GitHubRepository,
   type TerraformJson,
 } from './terraform/index.ts';

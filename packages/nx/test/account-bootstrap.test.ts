@@ -1,4 +1,4 @@
-import { defineAccount, definePlatform, ProblemsError, resolve, type ResolvedPlatform } from '@espalier/model';
+import { defineAccount, ProblemsError, resolve, type ResolvedPlatform } from '@espalier/model';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,17 +12,23 @@ const production = defineAccount({ id: '222222222222', region: 'eu-west-1' });
 
 function platformWith(accounts: Readonly<Record<string, ReturnType<typeof defineAccount>>>): ResolvedPlatform {
   const { platform, problems } = resolve({
-    platform: definePlatform({
-      name: 'small',
-      repository: 'https://github.com/small/platform.git',
-      domain: 'small.dev',
-      owners: { platform: '@small/platform' },
-      accounts,
-    }),
+    platform: {
+      file: 'apps/platform/platform.ts',
+      value: {
+        name: 'small',
+        repository: 'https://github.com/small/platform.git',
+        domain: 'small.dev',
+        owners: { platform: '@small/platform' },
+        accounts,
+      },
+    },
     environments: {},
     clusters: {},
     apps: {},
-    releases: {},
+    chartVersions: undefined,
+    overlays: [],
+    vendoredCharts: () => undefined,
+    manifests: {},
   });
   if (platform === undefined) throw new ProblemsError(problems);
   return platform;
