@@ -1,6 +1,5 @@
 import type { ResolvedPlatform } from '@espalier/model';
 import { describe, expect, test } from 'vitest';
-import { availabilityZones } from '../src/components/network/availability-zones.ts';
 import type { PlannedResource, StackPlan } from '../src/plan/index.ts';
 import { at, byName, environmentPlan, fieldsAt, loadRiven, resource, textAt } from './stack-plans.ts';
 import { teardownRounds } from './teardown.ts';
@@ -206,10 +205,4 @@ test('two zones have two subnets in each tier', async () => {
   const plan = await environmentPlan(withNetwork({ zones: 2, nat: 'one-per-zone' }), 'staging');
   expect(Object.keys(byName(plan, subnetType))).toHaveLength(10);
   expect(Object.keys(byName(plan, 'aws:ec2/natGateway:NatGateway'))).toEqual(['nat-a', 'nat-b']);
-});
-
-test('zones are called by their letters, and by others where a region has others', () => {
-  expect(availabilityZones('eu-west-1', 3).map(({ name }) => name)).toEqual(['eu-west-1a', 'eu-west-1b', 'eu-west-1c']);
-  expect(availabilityZones('ca-central-1', 3).map(({ letter }) => letter)).toEqual(['a', 'b', 'd']);
-  expect(availabilityZones('ap-northeast-1', 2).map(({ letter }) => letter)).toEqual(['a', 'c']);
 });

@@ -12,6 +12,7 @@ const environment: ResolvedEnvironment = {
   network: {
     cidr: '10.20.0.0/16',
     zones: 3,
+    zoneLetters: ['a', 'b', 'c'],
     nat: 'one-per-zone',
     tiers: {
       workloads: { blocks: [], subnets: [] },

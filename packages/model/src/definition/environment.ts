@@ -18,8 +18,14 @@ export interface EnvironmentDefinition {
 export interface NetworkDefinition {
   /** IPv4 block of the VPC, `/16` to `/20`; overlaps with no other environment. */
   readonly cidr: string;
-  /** Number of availability zones. @default 3 */
-  readonly zones?: 2 | 3 | undefined;
+  /**
+   * Number of availability zones, or their letters, such as `['a', 'b', 'd']`: in accounts from before November 2025 the
+   * letters of the oldest regions stand for other zones in each account, and EKS puts no control plane in some zones.
+   *
+   * @default 3
+   * @see https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html#network-requirements-subnets
+   */
+  readonly zones?: 2 | 3 | readonly string[] | undefined;
   /** NAT gateways: one for all zones or one in each. @default 'one-per-zone' */
   readonly nat?: 'single' | 'one-per-zone' | undefined;
 }

@@ -6,6 +6,7 @@ import type {
   ResolvedTier,
 } from '../resolved/resolved-platform.ts';
 import { subBlock } from '../schema/cidr.ts';
+import { zoneLettersOf } from './zone-letters.ts';
 
 /** Fills an environment's defaults and cuts its VPC into tiers. */
 export function resolveEnvironment(
@@ -19,7 +20,7 @@ export function resolveEnvironment(
     account,
     region: definition.region,
     domain: definition.domain ?? `${name}.${platformDomain}`,
-    network: resolveNetwork(definition.network),
+    network: resolveNetwork(definition.network, definition.region),
     data: {
       multiZone: definition.data?.multiZone ?? false,
       backupRetentionDays: definition.data?.backupRetentionDays ?? 7,
@@ -31,13 +32,16 @@ export function resolveEnvironment(
  * Cuts a VPC: a quarter a zone for nodes and pods, since with the VPC CNI every pod takes an address; the last quarter
  * is cut into four tiers, one block each, so that a network policy names a tier by one block.
  */
-export function resolveNetwork(definition: EnvironmentDefinition['network']): ResolvedNetwork {
-  const { cidr, zones = 3, nat = 'one-per-zone' } = definition;
+export function resolveNetwork(definition: EnvironmentDefinition['network'], region: string): ResolvedNetwork {
+  const { cidr, nat = 'one-per-zone' } = definition;
+  const zoneLetters = zoneLettersOf(definition.zones ?? 3, region);
+  const zones = zoneLetters.length === 2 ? 2 : 3;
   const lastQuarter = subBlock(cidr, 2, 3);
   const half = subBlock(cidr, 1, 0);
   return {
     cidr,
     zones,
+    zoneLetters,
     nat,
     tiers: {
       workloads: {

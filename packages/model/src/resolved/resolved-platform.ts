@@ -45,6 +45,8 @@ export interface ResolvedEnvironment {
 export interface ResolvedNetwork {
   readonly cidr: string;
   readonly zones: 2 | 3;
+  /** Letters of the zones: `a` is `us-east-1a`. */
+  readonly zoneLetters: readonly string[];
   readonly nat: 'single' | 'one-per-zone';
   readonly tiers: {
     /** Nodes and pods: three quarters of the VPC. */

@@ -4,6 +4,8 @@ import { privateCidr } from './cidr.ts';
 import { strict } from './strict.ts';
 import { hostName, region } from './text.ts';
 
+const areDistinct = (letters: readonly string[]): boolean => new Set(letters).size === letters.length;
+
 /** What `apps/platform/environments/<name>.ts` exports. */
 export const environmentSchema = strict({
   account: z.string(),
@@ -11,7 +13,21 @@ export const environmentSchema = strict({
   domain: hostName.optional(),
   network: strict({
     cidr: privateCidr(16, 20),
-    zones: z.literal([2, 3]).optional(),
+    zones: z
+      .union(
+        [
+          z.literal([2, 3]),
+          z
+            .array(z.string().regex(/^[a-z]$/, 'the letter of a zone such as a'))
+            .min(2)
+            .max(3)
+            .refine(areDistinct),
+        ],
+        {
+          error: 'one of 2, 3, or the letters of two or three zones such as [a, b, d]',
+        },
+      )
+      .optional(),
     nat: z.enum(['single', 'one-per-zone']).optional(),
   }),
   data: strict({
