@@ -13,6 +13,8 @@ export type * from './definition/namespace.ts';
 export { definePlatform, type PlatformDefinition } from './definition/platform.ts';
 export type * from './definition/release.ts';
 export type * from './definition/workload.ts';
+export { directRegistries, type DirectRegistry } from './images/direct-registries.ts';
+export { upstreams, type Upstream } from './images/upstreams.ts';
 export * as names from './names/index.ts';
 export {
   bucket,

@@ -1,4 +1,5 @@
 import type { Json } from '../kubernetes-object.ts';
+import type { ImageAddress } from '../names/images.ts';
 
 /** What an addon's functions get to know about the cluster they are installed in. All of it is plain data. */
 export interface AddonContext {
@@ -32,6 +33,11 @@ export interface AddonContext {
   readonly ingressClass: string | undefined;
   /** Whether an addon of the cluster provides CRDs of this API group. */
   readonly hasCrds: (group: string) => boolean;
+  /**
+   * Where an image is pulled from, by the name that its publisher gives it, with or without a tag: the copy in the
+   * platform's registry, or the image itself where its registry cannot be cached.
+   */
+  readonly image: (name: string) => ImageAddress;
   /** Text files under `manifests/<folder>/`, by path relative to that folder, sorted; such as dashboards. */
   readonly files: (folder: string) => Readonly<Record<string, string>>;
   /** The same for YAML and JSON files, parsed: one document a file. */

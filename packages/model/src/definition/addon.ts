@@ -67,7 +67,7 @@ export interface AddonWorkload {
   readonly selector: Readonly<Record<string, string>>;
   /** ServiceAccount that the pods run as; needs become its IRSA role. */
   readonly serviceAccount: string;
-  /** Images without a tag, for pull rules and checks. */
+  /** Images without a tag, as their publishers name them; the values name them as `context.image` gives them. */
   readonly images: readonly string[];
   /** Container ports by name. @default {} */
   readonly ports?: Readonly<Record<string, number>> | undefined;

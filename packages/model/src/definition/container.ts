@@ -1,6 +1,6 @@
 /** A container of an app. */
 export interface ContainerDefinition {
-  /** Image with a tag or digest. @default the app's release, for the main container; sidecars must name one */
+  /** Image with a tag or digest, as its publisher names it. @default the app's release, for the main container; sidecars must name one */
   readonly image?: string | undefined;
   /** Replaces the image's entry point. */
   readonly command?: readonly string[] | undefined;

@@ -1,7 +1,7 @@
 /** Which image of an app runs in an environment: what `apps/<app>/releases/<environment>.yaml` holds. */
 export interface ReleaseDefinition {
   readonly image: {
-    /** @default the app's own ECR repository */
+    /** As its publisher names it. @default the app's own ECR repository */
     readonly repository?: string | undefined;
     /** Tag of the image; immutable by convention. */
     readonly tag: string;

@@ -5,6 +5,7 @@
  * a cluster, both. Bucket names end in account and region, since they are global to AWS.
  */
 import { kebabCase } from './case.ts';
+import { registryHost } from './images.ts';
 
 export { camelCaseToEnvironmentPrefix, kebabCase } from './case.ts';
 
@@ -126,7 +127,7 @@ export function ecrRepositoryName(platform: string, app: string): string {
 
 /** Address of an app's ECR repository in the registry account. */
 export function ecrRepositoryUrl(accountId: string, region: string, platform: string, app: string): string {
-  return `${accountId}.dkr.ecr.${region}.amazonaws.com/${ecrRepositoryName(platform, app)}`;
+  return `${registryHost({ id: accountId, region })}/${ecrRepositoryName(platform, app)}`;
 }
 
 /**
@@ -153,4 +154,5 @@ export function architectureOf(instanceType: string): 'x86_64' | 'arm64' {
 
 export * from './accounts.ts';
 export * from './arns.ts';
+export * from './images.ts';
 export * from './stacks.ts';

@@ -8,7 +8,7 @@ import * as names from '../names/index.ts';
 import type { Problem } from '../problem/problem.ts';
 import { validate } from '../problem/schema-problems.ts';
 import type { ResolvedAddon, ResolvedAddonWorkload } from '../resolved/resolved-addon.ts';
-import type { ResolvedEnvironment, ResolvedNodeGroup } from '../resolved/resolved-platform.ts';
+import type { ResolvedAccount, ResolvedEnvironment, ResolvedNodeGroup } from '../resolved/resolved-platform.ts';
 import { helmValuesSchema, kubernetesObjectSchema } from '../schema/addon.ts';
 import { pinnedChart } from './chart-versions.ts';
 import { ingressClassOf } from './ingress-class.ts';
@@ -21,6 +21,7 @@ import { placementOn } from './placement.ts';
 /** What an addon's functions may ask of the cluster around it. */
 export interface AddonSurroundings {
   readonly platform: { readonly name: string; readonly domain: string; readonly repository: string };
+  readonly registry: ResolvedAccount;
   readonly environment: ResolvedEnvironment;
   readonly cluster: { readonly name: string; readonly kubernetesVersion: string };
   readonly nodeGroups: Readonly<Record<string, ResolvedNodeGroup>>;
@@ -141,7 +142,7 @@ function allNeeds(
 }
 
 function resolveWorkloads(addon: AddonDefinition, around: AddonSurroundings): readonly ResolvedAddonWorkload[] {
-  const { platform, environment, cluster } = around;
+  const { platform, registry, environment, cluster } = around;
   const owner = {
     platform: platform.name,
     environment,
@@ -167,7 +168,7 @@ function resolveWorkloads(addon: AddonDefinition, around: AddonSurroundings): re
       selector: workload.selector,
       serviceAccount: workload.serviceAccount,
       roleArn: withRole.has(workload.serviceAccount) ? names.roleArn(environment.account.id, role) : undefined,
-      images: workload.images,
+      images: workload.images.map((image) => names.imageAddress(image, registry).name),
       ports: workload.ports ?? {},
       hostNetwork: workload.hostNetwork ?? false,
       needs: resolveNeeds(workload.needs ?? {}, owner),
@@ -180,7 +181,7 @@ function contextOf(
   around: AddonSurroundings,
   workloads: readonly ResolvedAddonWorkload[],
 ): AddonContext {
-  const { platform, environment, cluster, nodeGroups, addons, manifests } = around;
+  const { platform, registry, environment, cluster, nodeGroups, addons, manifests } = around;
   const needs = allNeeds(addon, around);
   const filesOf = (folder: string): Readonly<Record<string, string>> => manifests[folder] ?? {};
   return {
@@ -229,6 +230,7 @@ function contextOf(
     endpoint: (name) => endpointOf(name, addons),
     ingressClass: ingressClassOf(addons)?.name,
     hasCrds: (group) => addons.some((candidate) => candidate.provides?.crdGroups?.includes(group) ?? false),
+    image: (name) => names.imageAddress(name, registry),
     files: filesOf,
     documents: (folder) =>
       Object.fromEntries(

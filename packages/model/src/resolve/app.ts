@@ -39,10 +39,14 @@ export function resolveApp(app: AppInEnvironment): ResolvedDeployment {
     namespace: definition.namespace,
     owner: name,
   });
-  const main = resolveContainer(name, definition.container, definition.container.image ?? releasedImage(app));
+  const main = resolveContainer(
+    name,
+    definition.container,
+    pulled(definition.container.image, app) ?? releasedImage(app),
+  );
   const sidecars = Object.entries(definition.sidecars ?? {})
     .sort(([one], [other]) => (one < other ? -1 : 1))
-    .map(([sidecar, container]) => resolveContainer(sidecar, container, container.image ?? ''));
+    .map(([sidecar, container]) => resolveContainer(sidecar, container, pulled(container.image, app) ?? ''));
   const replicas = resolveReplicas(definition.replicas, workload.kind);
   return {
     name,
@@ -73,10 +77,16 @@ export function resolveApp(app: AppInEnvironment): ResolvedDeployment {
   };
 }
 
-function releasedImage({ name, release, registry, platform }: AppInEnvironment): string {
+function releasedImage(app: AppInEnvironment): string {
+  const { name, release, registry, platform } = app;
   const { repository, tag, digest } = release.image;
-  const url = repository ?? names.ecrRepositoryUrl(registry.id, registry.region, platform.name, name);
+  const url = pulled(repository, app) ?? names.ecrRepositoryUrl(registry.id, registry.region, platform.name, name);
   return digest === undefined ? `${url}:${tag}` : `${url}:${tag}@${digest}`;
+}
+
+/** Where an image is pulled from that is not the app's own. */
+function pulled(image: string | undefined, { registry }: AppInEnvironment): string | undefined {
+  return image === undefined ? undefined : names.imageAddress(image, registry).name;
 }
 
 function resolveWorkload(workload: NonNullable<AppDefinition['workload']>): ResolvedWorkload {

@@ -3,7 +3,7 @@ import type { ClusterDefinition } from '../definition/cluster.ts';
 import type { Definitions } from '../definition/definitions.ts';
 import type { PlatformDefinition } from '../definition/platform.ts';
 import type { ResolvedApp } from '../resolved/resolved-app.ts';
-import type { ResolvedEnvironment } from '../resolved/resolved-platform.ts';
+import type { ResolvedAccount, ResolvedEnvironment } from '../resolved/resolved-platform.ts';
 
 /** An app as a cluster sees it: its merged definition beside what it resolved to. */
 export interface DeployedApp {
@@ -18,6 +18,7 @@ export interface ClusterInput {
   readonly definition: ClusterDefinition;
   readonly environment: ResolvedEnvironment;
   readonly platform: PlatformDefinition;
+  readonly registry: ResolvedAccount;
   readonly definitions: Definitions;
   readonly apps: readonly DeployedApp[];
 }

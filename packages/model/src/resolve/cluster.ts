@@ -24,7 +24,7 @@ export function resolveCluster(input: ClusterInput): {
   readonly cluster: ResolvedCluster | undefined;
   readonly problems: readonly Problem[];
 } {
-  const { name, file, definition, environment, platform, definitions, apps } = input;
+  const { name, file, definition, environment, platform, registry, definitions, apps } = input;
   const addonDefinitions = definition.addons ?? [];
   const problems: Problem[] = [...checkCluster(input), ...checkAddons(input)];
   const nodeGroups = resolveNodeGroups(definition);
@@ -33,6 +33,7 @@ export function resolveCluster(input: ClusterInput): {
       addon,
       {
         platform: { name: platform.name, domain: platform.domain, repository: platform.repository },
+        registry,
         environment,
         cluster: { name, kubernetesVersion: definition.kubernetesVersion },
         nodeGroups,

@@ -146,6 +146,7 @@ export function resolve(definitions: Definitions): Resolution {
       definition,
       environment,
       platform,
+      registry,
       definitions,
       apps: deployed,
     });

@@ -36,6 +36,7 @@ export interface ResolvedAddonWorkload {
   readonly serviceAccount: string;
   /** IRSA role of the ServiceAccount; `undefined` where the workload needs nothing of AWS. */
   readonly roleArn: string | undefined;
+  /** Where its images are pulled from, without a tag. */
   readonly images: readonly string[];
   readonly ports: Readonly<Record<string, number>>;
   readonly hostNetwork: boolean;

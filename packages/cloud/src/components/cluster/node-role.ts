@@ -1,8 +1,7 @@
-import { names, type ResolvedCluster, type ResolvedPlatform } from '@espalier/model';
+import { names, upstreams, type ResolvedCluster, type ResolvedPlatform } from '@espalier/model';
 import * as aws from '@pulumi/aws';
 import { ComponentResource, type ComponentResourceOptions, type Output } from '@pulumi/pulumi';
 import { policyDocument } from '../policy-document.ts';
-import { upstreams } from '../registry/upstreams.ts';
 
 /**
  * What a node itself needs: to join, and to pull. Addresses for pods are the CNI's own role's; there is no way onto a

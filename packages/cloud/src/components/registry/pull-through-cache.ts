@@ -1,10 +1,9 @@
 import * as aws from '@pulumi/aws';
-import type { ResolvedAccount } from '@espalier/model';
+import { upstreams, type ResolvedAccount } from '@espalier/model';
 import { ComponentResource, type ComponentResourceOptions } from '@pulumi/pulumi';
 import { accountPrincipals, policyDocument, type ResourceStatement } from '../policy-document.ts';
 import { lifecyclePolicy } from './lifecycle-policy.ts';
 import { pullStatement } from './pull-policy.ts';
-import { upstreams } from './upstreams.ts';
 
 export interface PullThroughCacheArgs {
   /** The registry's account. */

@@ -22,8 +22,3 @@ export const upstreams: readonly Upstream[] = [
   { prefix: 'docker-hub', upstream: 'docker.io', url: 'registry-1.docker.io', credentials: true },
   { prefix: 'github', upstream: 'ghcr.io', url: 'ghcr.io', credentials: true },
 ];
-
-/** Under which prefix the platform's registry has the images of which public registry, as images spell both. */
-export function pullThroughUpstreams(): readonly { readonly prefix: string; readonly upstream: string }[] {
-  return upstreams.map(({ prefix, upstream }) => ({ prefix, upstream }));
-}
