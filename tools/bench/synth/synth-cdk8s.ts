@@ -23,7 +23,9 @@ const { platform, problems } = await loadPlatform(process.cwd());
 if (platform === undefined) throw new Error(JSON.stringify(problems));
 const apps = new Map<string, { readonly app: ResolvedApp; readonly facts: ClusterFacts }>(
   Object.values(platform.clusters).flatMap((cluster) =>
-    cluster.apps.map((app) => [`${cluster.name}/${app.name}`, { app, facts: clusterFacts(cluster) }] as const),
+    cluster.apps.map(
+      (app) => [`${cluster.name}/${app.name}`, { app, facts: clusterFacts(platform, cluster) }] as const,
+    ),
   ),
 );
 const collected = JSON.parse(readFileSync(file, 'utf8')) as Collected;

@@ -25,7 +25,7 @@ export function appApplication(
   cluster: ResolvedCluster,
   app: ResolvedApp,
 ): ProjectedApplication {
-  const facts = clusterFacts(cluster);
+  const facts = clusterFacts(platform, cluster);
   const roleArn = app.hasRole
     ? names.roleArn(
         cluster.environment.account.id,

@@ -32,7 +32,7 @@ export function appObjects(app: ResolvedApp, facts: ClusterFacts): readonly Kube
     ...podDisruptionBudget(app),
     ...serviceMonitor(app, facts),
     ...secretsOf(app),
-    ...databaseUserJobs(app, facts.region),
+    ...databaseUserJobs(app, facts),
   ];
   return [...objects, ...ownObjects(app, new Chart(new App(), app.name, options), objects)];
 }

@@ -1,4 +1,10 @@
-import { names, type KubernetesObject, type ResolvedApp, type ResolvedNeed } from '@espalier/model';
+import {
+  names,
+  type KubernetesObject,
+  type ResolvedAccount,
+  type ResolvedApp,
+  type ResolvedNeed,
+} from '@espalier/model';
 import { nobody } from '../app/pod.ts';
 import { digest } from '../digest.ts';
 import { ownLabels } from '../labels.ts';
@@ -15,6 +21,12 @@ const deadlineSeconds = 24 * 60 * 60;
 /** Pods that may fail before the Job does: three quarters of an hour, in which the stack of the cluster opens the path. */
 const retries = 12;
 
+/** Where the Job runs and pulls from. */
+export interface JobPlace {
+  readonly region: string;
+  readonly registry: ResolvedAccount;
+}
+
 /**
  * The Job that creates the user which an app's pods log in to a database as. RDS keeps the master password in a secret
  * that the Job's role alone reads, so that it passes through no other secret and no file of Git.
@@ -25,7 +37,7 @@ const retries = 12;
 export function databaseUserJob(
   app: ResolvedApp,
   need: Extract<ResolvedNeed, { kind: 'postgres' }>,
-  region: string,
+  place: JobPlace,
 ): KubernetesObject {
   const workload = names.databaseUserWorkload(app.name, need.name);
   const spec = {
@@ -33,7 +45,7 @@ export function databaseUserJob(
     activeDeadlineSeconds: deadlineSeconds,
     template: {
       metadata: { labels: names.appSelector(workload) },
-      spec: podSpec(app, workload, { need, region }),
+      spec: podSpec(app, workload, { need, ...place }),
     },
   };
   return {
@@ -52,7 +64,7 @@ export function databaseUserJob(
 function podSpec(
   { placement: { nodeSelector, tolerations } }: ResolvedApp,
   workload: string,
-  { need, region }: { readonly need: Extract<ResolvedNeed, { kind: 'postgres' }>; readonly region: string },
+  { need, region, registry }: { readonly need: Extract<ResolvedNeed, { kind: 'postgres' }> } & JobPlace,
 ): object {
   const fromSecret = (name: string, key: string): object => ({
     name,
@@ -74,7 +86,7 @@ function podSpec(
     },
     initContainers: [
       container('fetch-master-password', {
-        image: awsCliImage,
+        image: names.imageAddress(awsCliImage, registry).name,
         script: fetchScript,
         memory: '256Mi',
         env: [
@@ -87,7 +99,7 @@ function podSpec(
     ],
     containers: [
       container('create-user', {
-        image: psqlImage,
+        image: names.imageAddress(psqlImage, registry).name,
         script: createScript,
         memory: '64Mi',
         env: [

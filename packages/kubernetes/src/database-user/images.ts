@@ -1,4 +1,4 @@
-/** What the Job that creates a database's user runs, from the mirrors that AWS keeps for its own network. */
+/** What the Job that creates a database's user runs, by Amazon's public registry, whose copies need no credentials. */
 
 /** Asks Secrets Manager for the master password. */
 export const awsCliImage = 'public.ecr.aws/aws-cli/aws-cli:2.37.1';
