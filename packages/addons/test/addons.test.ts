@@ -1,3 +1,4 @@
+import { directRegistries, upstreams } from '@espalier/model';
 import { describe, expect, it } from 'vitest';
 import { catalogue } from './catalogue.ts';
 import { contextOf, objectsOf, valuesOf } from './context.ts';
@@ -30,6 +31,11 @@ describe.each(catalogue.map((addon) => [addon.name, addon] as const))('%s', (_, 
     // Names of Secrets and of keys in them are all there may be.
     const names = keys.filter(([path]) => !/(existingSecret|configSecret|githubConfigSecret|passwordKey)$/.test(path));
     expect(names).toEqual([]);
+  });
+
+  it('pulls nothing from a public registry that the platform keeps copies of', () => {
+    const text = JSON.stringify([valuesOf(addon), objectsOf(addon)]);
+    for (const { upstream } of upstreams) expect(text).not.toContain(upstream);
   });
 
   it('puts companion objects into its own namespace', () => {
@@ -83,6 +89,16 @@ describe.each(workloads.map(({ addon, name, workload }) => [`${addon.name}/${nam
       for (const image of workload.images) expect(image).toMatch(/^[a-z0-9.-]+\.[a-z]+(\/[a-z0-9._-]+)+$/);
     });
 
+    it('says in its values where each image is pulled from', () => {
+      const values = leaves(valuesOf(addon)).map(([, value]) => (typeof value === 'string' ? value : ''));
+      for (const image of workload.images) {
+        const { registry, repository, name } = contextOf(addon).image(image);
+        const whole = values.some((value) => value === name || value.startsWith(`${name}:`));
+        const split = values.includes(registry) && values.includes(repository);
+        expect(whole || split, image).toBe(true);
+      }
+    });
+
     it('scrapes a port that it has', () => {
       if (workload.metricsPort !== undefined) expect(workload.ports).toHaveProperty(workload.metricsPort);
     });
@@ -116,6 +132,12 @@ describe.each(workloads.map(({ addon, name, workload }) => [`${addon.name}/${nam
     });
   },
 );
+
+it('leaves only images where they are whose registry cannot be cached', () => {
+  const text = JSON.stringify(catalogue.flatMap((addon) => objectsOf(addon)));
+  const direct = [...text.matchAll(/"image":"(?!111111111111\.)([^/"]+)/g)].map(([, registry]) => registry);
+  expect([...new Set(direct)]).toEqual(directRegistries.map(({ registry }) => registry));
+});
 
 it('selects no pod twice in a namespace', () => {
   const selectors = workloads.map(({ addon, workload }) => JSON.stringify([addon.namespace, workload.selector]));

@@ -40,6 +40,7 @@ export function contextOf(addon: AddonDefinition, facts: ClusterFacts = {}): Add
     endpoint: (name) => endpoints(addons).get(name),
     ingressClass: addons.find((other) => other.provides?.ingressClass)?.provides?.ingressClass?.name,
     hasCrds: (group) => crdGroups.includes(group),
+    image: (name) => names.imageAddress(name, { id: '111111111111', region }),
     files: () => facts.files ?? {},
     documents: () => facts.documents ?? {},
     placement: (nodeGroup) => {

@@ -6,6 +6,7 @@ import { onSystemNodes } from '../system-nodes.ts';
 import { applicationHealth } from './application-health.ts';
 import type { ArgoCdOptions } from './options.ts';
 import { logIn } from './single-sign-on.ts';
+import { image, redisImage } from './workloads.ts';
 
 /** Values of the chart; also what `helm upgrade --install` uses at bootstrap, before anything else is there. */
 export function argoCdValues(options: ArgoCdOptions, context: AddonContext): HelmValues {
@@ -18,7 +19,7 @@ export function argoCdValues(options: ArgoCdOptions, context: AddonContext): Hel
     fullnameOverride: 'argocd',
     global: {
       domain: userInterface?.host ?? `argocd.${context.environment.domain}`,
-      image: { repository: 'quay.io/argoproj/argocd' },
+      image: { repository: context.image(image).name },
       nodeSelector,
       tolerations,
       // Espalier renders a namespace's policies, its addons' included.
@@ -69,7 +70,7 @@ export function argoCdValues(options: ArgoCdOptions, context: AddonContext): Hel
       ...ingress(userInterface?.host, context.ingressClass),
     },
     redis: {
-      image: { repository: 'public.ecr.aws/docker/library/redis' },
+      image: { repository: context.image(redisImage).name },
       containerPorts: { redis: 6379 },
       servicePort: 6379,
       serviceAccount: { create: true, name: 'argocd-redis', automountServiceAccountToken: false },

@@ -4,7 +4,11 @@ import type { ArgoCdOptions, UserInterface } from './options.ts';
 /** Name of the release, which the chart writes into labels. */
 export const release = 'argo-cd';
 
-const image = 'quay.io/argoproj/argocd';
+/** Image of every component but Redis. */
+export const image = 'quay.io/argoproj/argocd';
+
+export const redisImage = 'public.ecr.aws/docker/library/redis';
+
 const redis: AddonPath = { to: 'workload', workload: 'redis', port: 'redis' };
 const repoServer: AddonPath = { to: 'workload', workload: 'repo-server', port: 'grpc' };
 
@@ -28,7 +32,7 @@ export function argoCdWorkloads(options: ArgoCdOptions): Readonly<Record<string,
     },
     redis: {
       ...component('redis', { redis: 6379 }),
-      images: ['public.ecr.aws/docker/library/redis'],
+      images: [redisImage],
       metricsPort: undefined,
       paths: [],
     },

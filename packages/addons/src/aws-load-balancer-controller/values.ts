@@ -27,7 +27,7 @@ export function awsLoadBalancerControllerValues(context: AddonContext): HelmValu
     clusterName: cluster.eksName,
     region: environment.region,
     vpcTags: { Name: names.vpcName(platform.name, environment.name) },
-    image: { repository: image },
+    image: { repository: context.image(image).name },
     replicaCount: environment.multiZone ? 2 : 1,
     podDisruptionBudget: { maxUnavailable: 1 },
     serviceAccount: {

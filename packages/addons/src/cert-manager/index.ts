@@ -3,7 +3,7 @@ import { injectedCaBundles } from '../injected-ca-bundles.ts';
 import { monitoringGroup } from '../prometheus-operator-crds/index.ts';
 import { internalAuthority } from './internal-authority.ts';
 import { certManagerGroup } from './server-certificate.ts';
-import { certManagerValues, ports, release, webhookPort } from './values.ts';
+import { certManagerValues, image, ports, release, webhookPort } from './values.ts';
 
 export { certManagerGroup, hasCertManager, internalIssuer, serverCertificate } from './server-certificate.ts';
 
@@ -52,7 +52,7 @@ function component(name: string, label: string, serviceAccount: string): Omit<Ad
       'app.kubernetes.io/component': name,
     },
     serviceAccount,
-    images: [`quay.io/jetstack/cert-manager-${name}`],
+    images: [image(name)],
     ports,
     metricsPort: 'metrics',
   };

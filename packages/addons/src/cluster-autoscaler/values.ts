@@ -21,7 +21,7 @@ export function clusterAutoscalerValues(context: AddonContext): HelmValues {
     cloudProvider: 'aws',
     awsRegion: environment.region,
     autoDiscovery: { clusterName: cluster.eksName },
-    image: { repository: image, tag: `v${cluster.kubernetesVersion}.0` },
+    image: { repository: context.image(image).name, tag: `v${cluster.kubernetesVersion}.0` },
     replicaCount: environment.multiZone ? 2 : 1,
     rbac: {
       serviceAccount: {

@@ -16,7 +16,7 @@ export const ports = { http: 7979 } as const;
 /** Values of the chart. */
 export function externalDnsValues({ domains, policy = 'sync' }: ExternalDnsOptions, context: AddonContext): HelmValues {
   return {
-    image: { repository: image },
+    image: { repository: context.image(image).name },
     provider: { name: 'aws' },
     policy,
     sources: ['ingress'],

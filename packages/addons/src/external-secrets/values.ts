@@ -13,7 +13,7 @@ export const externalSecretsImage = 'ghcr.io/external-secrets/external-secrets';
 /** Values of the chart. */
 export function externalSecretsValues(context: AddonContext): HelmValues {
   const placement = onSystemNodes(context);
-  const everywhere = { image: { repository: externalSecretsImage }, ...placement };
+  const everywhere = { image: { repository: context.image(externalSecretsImage).name }, ...placement };
   const replicaCount = context.environment.multiZone ? 2 : 1;
   return {
     ...everywhere,

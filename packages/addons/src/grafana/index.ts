@@ -1,7 +1,7 @@
 import { secret, type AddonDefinition } from '@espalier/model';
 import { monitoringGroup } from '../prometheus-operator-crds/index.ts';
 import { dashboardConfigMaps } from './dashboards.ts';
-import { admin, adminKeys, grafanaValues } from './values.ts';
+import { admin, adminKeys, grafanaValues, image } from './values.ts';
 import { grafanaOptions, type GrafanaOptions } from './options.ts';
 
 export type { GrafanaOptions } from './options.ts';
@@ -27,7 +27,7 @@ export function grafana(options: GrafanaOptions): AddonDefinition {
       grafana: {
         selector: { 'app.kubernetes.io/name': 'grafana', 'app.kubernetes.io/instance': 'grafana' },
         serviceAccount: 'grafana',
-        images: ['docker.io/grafana/grafana'],
+        images: [image],
         ports: { http: 3000 },
         metricsPort: 'http',
         paths: [

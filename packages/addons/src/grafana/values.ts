@@ -1,10 +1,13 @@
 import type { AddonContext, HelmValues } from '@espalier/model';
 import { containerResources } from '../container-resources.ts';
 import { hasServiceMonitors } from '../prometheus-operator-crds/index.ts';
+import { splitImage } from '../split-image.ts';
 import { onSystemNodes } from '../system-nodes.ts';
 import { dashboardMounts, dashboardsPath } from './dashboards.ts';
 import { dataSources } from './data-sources.ts';
 import type { GrafanaOptions } from './options.ts';
+
+export const image = 'docker.io/grafana/grafana';
 
 /** Need for the administrator's name and password. */
 export const admin = 'admin';
@@ -17,7 +20,7 @@ export function grafanaValues(options: GrafanaOptions, context: AddonContext): H
   return {
     fullnameOverride: 'grafana',
     replicas: 1,
-    image: { registry: 'docker.io', repository: 'grafana/grafana' },
+    image: splitImage(image, context),
     // Without it the chart makes up a password on every render.
     admin: { existingSecret: context.secretName(admin), userKey: adminKeys.user, passwordKey: adminKeys.password },
     assertNoLeakedSecrets: true,

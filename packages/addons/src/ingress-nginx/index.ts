@@ -1,7 +1,7 @@
 import type { AddonDefinition } from '@espalier/model';
 import { monitoringGroup } from '../prometheus-operator-crds/index.ts';
 import { loadBalancerIngress } from './load-balancer.ts';
-import { controllerPorts, ingressNginxValues } from './values.ts';
+import { controllerPorts, image, ingressNginxValues } from './values.ts';
 import { ingressNginxOptions, type IngressNginxOptions } from './options.ts';
 
 export type { IngressNginxOptions } from './options.ts';
@@ -48,7 +48,7 @@ export function ingressNginx(options: IngressNginxOptions = {}): AddonDefinition
           'app.kubernetes.io/component': 'controller',
         },
         serviceAccount: 'ingress-nginx',
-        images: ['registry.k8s.io/ingress-nginx/controller'],
+        images: [image],
         ports: controllerPorts,
         metricsPort: 'metrics',
         paths: [{ from: 'load-balancer', port: 'http' }, { to: 'ingress-backends' }, { to: 'control-plane' }],

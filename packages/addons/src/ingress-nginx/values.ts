@@ -3,15 +3,20 @@ import { hasServiceMonitors } from '../prometheus-operator-crds/index.ts';
 import { onSystemNodes } from '../system-nodes.ts';
 import type { IngressNginxOptions } from './options.ts';
 
+export const image = 'registry.k8s.io/ingress-nginx/controller';
+
 /** Ports of the controller; its Services' ports equal them. */
 export const controllerPorts = { http: 80, metrics: 10254 } as const;
 
 /** Values of the chart. */
 export function ingressNginxValues(options: IngressNginxOptions, context: AddonContext): HelmValues {
   const { multiZone } = context.environment;
+  const { registry, repository } = context.image(image);
   return {
+    global: { image: { registry } },
     serviceAccount: { create: true, name: 'ingress-nginx' },
     controller: {
+      image: { image: repository },
       replicaCount: multiZone ? 3 : 2,
       ...(multiZone ? { minAvailable: 2 } : {}),
       ingressClassResource: { name: 'nginx', enabled: true, default: false },

@@ -1,7 +1,7 @@
 import type { AddonContext, AddonDefinition, KubernetesObject } from '@espalier/model';
 import type { Gibibytes } from '../gibibytes.ts';
 import { hasServiceMonitors, monitoringGroup } from '../prometheus-operator-crds/index.ts';
-import { badgerClaim, jaegerValues } from './values.ts';
+import { badgerClaim, image, jaegerValues } from './values.ts';
 import { jaegerOptions, type JaegerOptions } from './options.ts';
 
 export type { JaegerStorage, JaegerOptions } from './options.ts';
@@ -39,7 +39,7 @@ export function jaeger(options: JaegerOptions = {}): AddonDefinition {
       jaeger: {
         selector: labels,
         serviceAccount: 'jaeger',
-        images: ['docker.io/jaegertracing/jaeger'],
+        images: [image],
         ports: { query: 16686, 'otlp-grpc': 4317, 'otlp-http': 4318, metrics: 8888 },
         metricsPort: 'metrics',
         // It answers only.

@@ -2,9 +2,12 @@ import { createHash } from 'node:crypto';
 import type { AddonContext, HelmValues } from '@espalier/model';
 import { containerResources } from '../container-resources.ts';
 import { restrictedContainer } from '../restricted-container.ts';
+import { splitImage } from '../split-image.ts';
 import { onSystemNodes } from '../system-nodes.ts';
 import { badgerPath, jaegerConfiguration } from './configuration.ts';
 import type { JaegerStorage } from './options.ts';
+
+export const image = 'docker.io/jaegertracing/jaeger';
 
 /** Name of the PersistentVolumeClaim of Badger. */
 export const badgerClaim = 'jaeger-badger';
@@ -16,6 +19,7 @@ export function jaegerValues(storage: JaegerStorage, retentionDays: number, cont
     fullnameOverride: 'jaeger',
     userconfig,
     jaeger: {
+      image: splitImage(image, context),
       // Badger's files have one owner at a time, and so has the volume.
       replicas: 1,
       strategy: { type: 'Recreate' },

@@ -1,6 +1,6 @@
 import { bucket, type AddonDefinition } from '@espalier/model';
 import { monitoringGroup } from '../prometheus-operator-crds/index.ts';
-import { chunks, lokiValues } from './values.ts';
+import { chunks, image, lokiValues } from './values.ts';
 import { lokiOptions, type LokiOptions } from './options.ts';
 
 export type { LokiOptions } from './options.ts';
@@ -26,7 +26,7 @@ export function loki(options: LokiOptions = {}): AddonDefinition {
           'app.kubernetes.io/component': 'single-binary',
         },
         serviceAccount: 'loki',
-        images: ['docker.io/grafana/loki'],
+        images: [image],
         ports: { http: 3100, grpc: 9095, memberlist: 7946 },
         metricsPort: 'http',
         paths: [

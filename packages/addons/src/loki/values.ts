@@ -1,8 +1,11 @@
 import type { AddonContext, HelmValues } from '@espalier/model';
 import { containerResources } from '../container-resources.ts';
 import { hasServiceMonitors } from '../prometheus-operator-crds/index.ts';
+import { splitImage } from '../split-image.ts';
 import { onSystemNodes } from '../system-nodes.ts';
 import type { LokiOptions } from './options.ts';
+
+export const image = 'docker.io/grafana/loki';
 
 /** Need for the bucket of chunks, index and rules. */
 export const chunks = 'chunks';
@@ -46,6 +49,7 @@ function configuration({ retentionDays = 31, replicas = 1 }: LokiOptions, contex
   const bucket = context.needName(chunks);
   const embeddedCache = { embedded_cache: { enabled: true, max_size_mb: 128, ttl: '1h' } };
   return {
+    image: splitImage(image, context),
     // One tenant; who may read and write is said by network policies.
     auth_enabled: false,
     server: { http_listen_port: 3100, grpc_listen_port: 9095 },

@@ -45,7 +45,7 @@ export function metricsServer(): AddonDefinition {
 function values(context: AddonContext): HelmValues {
   const { multiZone } = context.environment;
   return {
-    image: { repository: image },
+    image: { repository: context.image(image).name },
     replicas: multiZone ? 2 : 1,
     podDisruptionBudget: multiZone ? { enabled: true, minAvailable: 1 } : { enabled: false },
     serviceAccount: { create: true, name: release },

@@ -2,9 +2,12 @@ import type { AddonDefinition } from '@espalier/model';
 import { agentsNamespace } from '../agents-namespace.ts';
 import { containerResources } from '../container-resources.ts';
 import { hasServiceMonitors, monitoringGroup } from '../prometheus-operator-crds/index.ts';
+import { splitImage } from '../split-image.ts';
 
 /** Port of the exporter on the address of every node. */
 const nodeExporterPort = 9100;
+
+const image = 'quay.io/prometheus/node-exporter';
 
 /** What every rule of kube-prometheus-stack expects in the label `job` of the exporter's metrics. */
 const jobLabel = 'node-exporter';
@@ -24,6 +27,7 @@ export function nodeExporter(): AddonDefinition {
     },
     values: (context) => ({
       fullnameOverride: 'node-exporter',
+      image: splitImage(image, context),
       serviceAccount: { create: true, name: 'node-exporter', automountServiceAccountToken: false },
       hostNetwork: true,
       service: { port: nodeExporterPort, targetPort: nodeExporterPort, listenOnAllInterfaces: true },
@@ -40,7 +44,7 @@ export function nodeExporter(): AddonDefinition {
           'app.kubernetes.io/instance': 'node-exporter',
         },
         serviceAccount: 'node-exporter',
-        images: ['quay.io/prometheus/node-exporter'],
+        images: [image],
         ports: { metrics: nodeExporterPort },
         metricsPort: 'metrics',
         hostNetwork: true,

@@ -46,7 +46,7 @@ function daemonSet({ on, image = defaultImage }: NvidiaDevicePluginOptions, cont
           containers: [
             {
               name: 'plugin',
-              image,
+              image: context.image(image).name,
               // A node whose driver is not there yet waits for it rather than restart.
               env: [{ name: 'FAIL_ON_INIT_ERROR', value: 'false' }],
               securityContext: {

@@ -1,10 +1,11 @@
 import type { AddonContext, HelmValues } from '@espalier/model';
 import { containerResources } from '../container-resources.ts';
 import type { Gibibytes } from '../gibibytes.ts';
+import { splitImage } from '../split-image.ts';
 import { onSystemNodes } from '../system-nodes.ts';
 import { internalIssuer } from '../cert-manager/index.ts';
 import type { PrometheusOptions } from './options.ts';
-import { alertmanagerConfiguration, prefix, operatorTlsPort } from './workloads.ts';
+import { alertmanagerConfiguration, images, prefix, operatorTlsPort } from './workloads.ts';
 
 /** Values of the chart. */
 export function prometheusValues(options: PrometheusOptions, context: AddonContext): HelmValues {
@@ -19,6 +20,7 @@ export function prometheusValues(options: PrometheusOptions, context: AddonConte
     prometheus: prometheus(options, context),
     alertmanager: alertmanager(context),
     'kube-state-metrics': {
+      image: splitImage(images.kubeStateMetrics, context),
       fullnameOverride: `${prefix}-kube-state-metrics`,
       serviceAccount: { create: true, name: `${prefix}-kube-state-metrics` },
       service: { port: 8080 },
@@ -68,9 +70,15 @@ const webhooksByCertManager = {
 function operator({ admissionWebhooks = false }: PrometheusOptions, context: AddonContext): HelmValues {
   return {
     ...(admissionWebhooks ? webhooksByCertManager : withoutWebhooks),
+    image: splitImage(images.operator, context),
+    // The operator runs it where a Prometheus asks for a sidecar; here none does.
+    thanosImage: splitImage('quay.io/thanos/thanos', context),
     serviceAccount: { create: true, name: `${prefix}-operator` },
     resources: containerResources('50m', '128Mi', '256Mi'),
-    prometheusConfigReloader: { resources: containerResources('10m', '32Mi', '64Mi') },
+    prometheusConfigReloader: {
+      image: splitImage(images.configReloader, context),
+      resources: containerResources('10m', '32Mi', '64Mi'),
+    },
     ...onSystemNodes(context),
   };
 }
@@ -80,6 +88,7 @@ function prometheus({ retentionDays = 15, storage = '50Gi', replicas = 1 }: Prom
     serviceAccount: { create: true, name: `${prefix}-prometheus` },
     service: { port: 9090, targetPort: 9090, reloaderWebPort: 8080 },
     prometheusSpec: {
+      image: splitImage(images.prometheus, context),
       replicas,
       retention: `${retentionDays}d`,
       retentionSize: fourFifths(storage),
@@ -110,6 +119,7 @@ function alertmanager(context: AddonContext) {
     serviceAccount: { create: true, name: `${prefix}-alertmanager`, automountServiceAccountToken: false },
     service: { port: 9093, targetPort: 9093 },
     alertmanagerSpec: {
+      image: splitImage(images.alertmanager, context),
       // Peers gossip over UDP as well, for which the model has no path yet; silences survive on the volume.
       replicas: 1,
       useExistingSecret: true,

@@ -16,7 +16,14 @@ const kubeletPort = 10250;
 /** Port that the operator serves webhooks and metrics on, over TLS. */
 export const operatorTlsPort = 10250;
 
-const configReloader = 'quay.io/prometheus-operator/prometheus-config-reloader';
+/** What the chart runs, and what its operator does. */
+export const images = {
+  prometheus: 'quay.io/prometheus/prometheus',
+  alertmanager: 'quay.io/prometheus/alertmanager',
+  operator: 'quay.io/prometheus-operator/prometheus-operator',
+  configReloader: 'quay.io/prometheus-operator/prometheus-config-reloader',
+  kubeStateMetrics: 'registry.k8s.io/kube-state-metrics/kube-state-metrics',
+} as const;
 
 /** What the chart runs, and what its operator runs for it. */
 export function prometheusWorkloads({
@@ -30,7 +37,7 @@ export function prometheusWorkloads({
         'operator.prometheus.io/name': `${prefix}-prometheus`,
       },
       serviceAccount: `${prefix}-prometheus`,
-      images: ['quay.io/prometheus/prometheus', configReloader],
+      images: [images.prometheus, images.configReloader],
       ports: { web: 9090, reloader: 8080 },
       metricsPort: 'web',
       paths: [
@@ -46,7 +53,7 @@ export function prometheusWorkloads({
     alertmanager: {
       selector: { 'app.kubernetes.io/name': 'alertmanager', alertmanager: `${prefix}-alertmanager` },
       serviceAccount: `${prefix}-alertmanager`,
-      images: ['quay.io/prometheus/alertmanager', configReloader],
+      images: [images.alertmanager, images.configReloader],
       ports: { web: 9093, reloader: 8080 },
       metricsPort: 'web',
       paths: [{ to: 'public', hosts: receiverHosts }],
@@ -60,7 +67,7 @@ export function prometheusWorkloads({
     operator: {
       selector: { app: 'kube-prometheus-stack-operator', release },
       serviceAccount: `${prefix}-operator`,
-      images: ['quay.io/prometheus-operator/prometheus-operator'],
+      images: [images.operator],
       // With webhooks it serves everything over TLS, metrics among it.
       ports: admissionWebhooks ? { https: operatorTlsPort } : { http: 8080 },
       metricsPort: admissionWebhooks ? 'https' : 'http',
@@ -72,7 +79,7 @@ export function prometheusWorkloads({
     'kube-state-metrics': {
       selector: { 'app.kubernetes.io/name': 'kube-state-metrics', 'app.kubernetes.io/instance': release },
       serviceAccount: `${prefix}-kube-state-metrics`,
-      images: ['registry.k8s.io/kube-state-metrics/kube-state-metrics'],
+      images: [images.kubeStateMetrics],
       ports: { http: 8080 },
       metricsPort: 'http',
       paths: [{ to: 'control-plane' }],

@@ -39,7 +39,7 @@ export function runnerController(): AddonDefinition {
     values: (context) => ({
       fullnameOverride: runnerControllerName,
       replicaCount: context.environment.multiZone ? 2 : 1,
-      image: { repository: image },
+      image: { repository: context.image(image).name },
       // Scale sets name it: a chart rendered without a cluster cannot look it up.
       serviceAccount: { create: true, name: runnerControllerName },
       podSecurityContext: { fsGroup: 65_532 },

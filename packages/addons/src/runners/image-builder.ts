@@ -1,8 +1,11 @@
+import type { AddonContext } from '@espalier/model';
 import { containerResources } from '../container-resources.ts';
 import type { Gibibytes } from '../gibibytes.ts';
 
 /** Image of the sidecar, without its tag. */
 export const imageBuilderImage = 'docker.io/moby/buildkit';
+
+const version = 'v0.25.1-rootless';
 
 /** What a namespace has to allow for it. */
 export const imageBuilderSecurity = {
@@ -25,10 +28,10 @@ export const imageBuilderVolume = { name: 'buildkit', emptyDir: {} } as const;
  *
  * Source: https://github.com/moby/buildkit/blob/master/docs/rootless.md
  */
-export function imageBuilderContainer(memoryLimit: Gibibytes) {
+export function imageBuilderContainer(memoryLimit: Gibibytes, context: AddonContext) {
   return {
     name: 'buildkit',
-    image: `${imageBuilderImage}:v0.25.1-rootless`,
+    image: context.image(`${imageBuilderImage}:${version}`).name,
     // A sidecar: there before the runner, gone after it.
     restartPolicy: 'Always',
     args: ['--addr', imageBuilderAddress, '--oci-worker-no-process-sandbox'],

@@ -1,7 +1,7 @@
 import { secret, type AddonContext, type AddonDefinition, type KubernetesObject } from '@espalier/model';
 import { gitHubHosts, runnerChartVersion, runnerControllerName } from '../runner-controller/index.ts';
 import { imageBuilderImage, imageBuilderSecurity } from './image-builder.ts';
-import { gitHubApp, gitHubAppKeys, runnerLabels, runnersValues } from './values.ts';
+import { gitHubApp, gitHubAppKeys, runnerImage, runnerLabels, runnersValues } from './values.ts';
 import { runnersOptions, type RunnersOptions } from './options.ts';
 
 export type { ImageBuilder, RunnersOptions } from './options.ts';
@@ -33,10 +33,7 @@ export function runners(options: RunnersOptions): AddonDefinition {
       runner: {
         selector: runnerLabels(name),
         serviceAccount: name,
-        images: [
-          withoutTag(options.image ?? 'ghcr.io/actions/actions-runner'),
-          ...(buildsImages ? [imageBuilderImage] : []),
-        ],
+        images: [withoutTag(options.image ?? runnerImage), ...(buildsImages ? [imageBuilderImage] : [])],
         paths: [
           { to: 'public', hosts: [...gitHubHosts, ...artifactHosts, ...hosts] },
           // STS, and the registry's API for images.

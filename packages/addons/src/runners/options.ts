@@ -23,10 +23,12 @@ export interface RunnersOptions {
    * Image of the runner, with its tag.
    *
    * GitHub queues no job for a runner that is more than thirty days behind its newest release, and the image does not
-   * update itself in a pod that lives for one job: `latest` keeps working untended. To know what runs, name a version,
-   * such as `ghcr.io/actions/actions-runner:2.330.0`, or a digest, and move it at least monthly.
+   * update itself in a pod that lives for one job: `latest` keeps working untended, since the copy in the platform's
+   * registry follows it within a day. To know what runs, name a version, such as
+   * `ghcr.io/actions/actions-runner:2.330.0`, or a digest, and move it at least monthly.
    *
-   * Source: https://docs.github.com/en/actions/reference/runners/self-hosted-runners
+   * Source: https://docs.github.com/en/actions/reference/runners/self-hosted-runners,
+   * https://docs.aws.amazon.com/AmazonECR/latest/userguide/pull-through-cache.html
    *
    * @default 'ghcr.io/actions/actions-runner:latest'
    */

@@ -6,6 +6,9 @@ import { onSystemNodes } from '../system-nodes.ts';
 import { imageBuilderAddress, imageBuilderContainer, imageBuilderVolume } from './image-builder.ts';
 import type { RunnersOptions } from './options.ts';
 
+/** Image of the runner, without its tag. */
+export const runnerImage = 'ghcr.io/actions/actions-runner';
+
 /** Need for the credentials of the GitHub App. */
 export const gitHubApp = 'githubApp';
 
@@ -49,7 +52,7 @@ export function runnersValues(options: RunnersOptions, context: AddonContext): H
 function runnerPod(options: RunnersOptions, context: AddonContext): HelmValues {
   const { cpu, memory } = options.resources ?? { cpu: '2', memory: '4Gi' };
   const { imageBuilder = { memory: '4Gi' } } = options;
-  const sidecar = imageBuilder === 'none' ? undefined : imageBuilderContainer(imageBuilder.memory);
+  const sidecar = imageBuilder === 'none' ? undefined : imageBuilderContainer(imageBuilder.memory, context);
   return {
     ...context.placement(options.on),
     serviceAccountName: options.name,
@@ -57,7 +60,7 @@ function runnerPod(options: RunnersOptions, context: AddonContext): HelmValues {
     containers: [
       {
         name: 'runner',
-        image: options.image ?? 'ghcr.io/actions/actions-runner:latest',
+        image: context.image(options.image ?? `${runnerImage}:latest`).name,
         command: ['/home/runner/run.sh'],
         ...(sidecar === undefined ? {} : { env: [{ name: 'BUILDKIT_HOST', value: imageBuilderAddress }] }),
         securityContext: { ...restrictedContainer, runAsUser: 1001, runAsGroup: 1001 },

@@ -1,7 +1,7 @@
 import type { AddonDefinition } from '@espalier/model';
 import { agentsNamespace } from '../agents-namespace.ts';
 import { monitoringGroup } from '../prometheus-operator-crds/index.ts';
-import { agentPorts, telemetryAgentValues } from './values.ts';
+import { agentPorts, image, telemetryAgentValues } from './values.ts';
 
 /**
  * The agent of logs and traces on every node: an OpenTelemetry Collector that reads the pods' log files, takes traces by
@@ -27,7 +27,7 @@ export function telemetryAgent(): AddonDefinition {
           component: 'agent-collector',
         },
         serviceAccount: 'telemetry-agent',
-        images: ['docker.io/otel/opentelemetry-collector-k8s'],
+        images: [image],
         ports: agentPorts,
         metricsPort: 'metrics',
         paths: [

@@ -5,6 +5,8 @@ import { logRecords } from './log-records.ts';
 
 const mebibyte = 1024 * 1024;
 
+export const image = 'docker.io/otel/opentelemetry-collector-k8s';
+
 /** Ports of the agent; what its Service offers equals them. */
 export const agentPorts = { 'otlp-grpc': 4317, 'otlp-http': 4318, metrics: 8888 } as const;
 
@@ -13,7 +15,7 @@ export function telemetryAgentValues(context: AddonContext): HelmValues {
   return {
     mode: 'daemonset',
     fullnameOverride: 'telemetry-agent',
-    image: { repository: 'docker.io/otel/opentelemetry-collector-k8s' },
+    image: { repository: context.image(image).name },
     serviceAccount: { create: true, name: 'telemetry-agent' },
     presets: {
       // Checkpoints lie on the host, in `/var/lib/otelcol`, which the preset mounts: the next pod reads on where this one
