@@ -38,7 +38,7 @@ export function bootstrapSteps(platform: ResolvedPlatform, cluster: ResolvedClus
     },
     {
       title: 'Install Argo CD',
-      why: 'Under the release name and with the values that its own Application adopts later.',
+      why: `Under the release name and with the values that its own Application adopts later. Its images come through the registry, so the stack of account ${platform.registry.name} must be up, with the tokens that it waits for.`,
       commands: [helmInstall(argoCd, argoCd.chart, tree)],
     },
     {
