@@ -100,6 +100,30 @@ describe('one edit of what is committed, and what is found', () => {
       ['ESP7132'],
     ],
     [
+      'a pod runs an image of a repository that is not there',
+      { file: 'deployment-identity.yaml', replace: 'riven/identity:', by: 'riven/identify:' },
+      ['ESP7121'],
+    ],
+    [
+      'a pod runs a public image',
+      {
+        file: 'deployment-identity.yaml',
+        replace: '111111111111.dkr.ecr.us-east-1.amazonaws.com/riven/identity:',
+        by: 'quay.io/riven/identity:',
+      },
+      ['ESP7122'],
+    ],
+    [
+      'no image comes through a pull-through rule',
+      { file: 'ecr.pullthroughcacherule-quay.yaml', replace: 'quay', by: 'gitlab' },
+      ['ESP7121', 'ESP7123'],
+    ],
+    [
+      'a repository is of no app',
+      { file: 'ecr.repository-identity.yaml', replace: 'riven/identity', by: 'riven/idle' },
+      ['ESP7121', 'ESP7123'],
+    ],
+    [
       'a role may not log in to the database of its app',
       { file: `iam.rolepolicy-${role}-identity.yaml`, replace: 'rds-db:connect', by: 'rds-db:nothing' },
       ['ESP7143'],
@@ -134,6 +158,8 @@ describe('a file that is gone from what is committed, and what is found', () => 
     ['a ServiceAccount', 'identity/serviceaccount-identity.yaml', ['ESP7104', 'ESP7132']],
     ['a secret', 'secretsmanager.secret-identity-signing-key.yaml', ['ESP7111']],
     ['an ExternalSecret', 'externalsecret-identity-signing-key.yaml', ['ESP7115']],
+    ['the repository of an app', 'ecr.repository-identity.yaml', ['ESP7121']],
+    ['a pull-through rule', 'ecr.pullthroughcacherule-docker-hub.yaml', ['ESP7121']],
     ['a bucket', 's3.bucket-model-server-weights.yaml', ['ESP7131']],
     ['the values with a bucket', 'values/loki.yaml', ['ESP7104', 'ESP7133']],
     ['the only rule on a database', 'vpc.securitygroupingressrule-identity-database.yaml', ['ESP7141']],

@@ -14,6 +14,7 @@ export { definePlatform, type PlatformDefinition } from './definition/platform.t
 export type * from './definition/release.ts';
 export type * from './definition/workload.ts';
 export { directRegistries, type DirectRegistry } from './images/direct-registries.ts';
+export { imageReference, type ImageReference } from './images/image-reference.ts';
 export { upstreams, type Upstream } from './images/upstreams.ts';
 export * as names from './names/index.ts';
 export {

@@ -66,6 +66,15 @@ async function main(args: readonly string[]): Promise<number> {
       });
   }
   program
+    .command('bootstrap-account')
+    .description('print the first steps in an account in which nothing is yet')
+    .argument('<account>', 'name of the account')
+    .option('--json', 'print JSON', false)
+    .action(async (account: string, { json }: { json: boolean }) => {
+      const { accountGuide } = await import('./guide/guides.ts');
+      process.stdout.write(`${await accountGuide(process.cwd(), { account, json })}\n`);
+    });
+  program
     .command('uninstall')
     .description('print the steps that take an addon or an app out of a cluster')
     .argument('<cluster>', 'name of the cluster')

@@ -87,7 +87,7 @@ const { platform, problems } = resolve({
   environments: {
     staging: {
       file: 'apps/platform/environments/staging.ts',
-      value: { account: 'one', region: 'us-east-1', network: { cidr: '10.1.0.0/16' } },
+      value: { account: 'one', region: 'us-east-1', domain: 'small.dev', network: { cidr: '10.1.0.0/16' } },
     },
   },
   clusters: {

@@ -1,12 +1,13 @@
 import type { Problem } from '@espalier/model';
 import type { Evidence } from '../evidence/evidence.ts';
 import { databasesAgree } from './databases.ts';
+import { imagesAgree } from './images.ts';
 import { rolesAgree } from './roles.ts';
 import { secretsAgree } from './secrets.ts';
 import { namesAgree } from './told.ts';
 
 /** What must agree between the tree and the plans; each a pure function of what is committed. */
-const rules = [rolesAgree, secretsAgree, namesAgree, databasesAgree] as const satisfies readonly ((
+const rules = [rolesAgree, secretsAgree, imagesAgree, namesAgree, databasesAgree] as const satisfies readonly ((
   evidence: Evidence,
 ) => readonly Problem[])[];
 

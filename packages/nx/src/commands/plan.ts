@@ -1,10 +1,10 @@
 import { stacksOf } from '@espalier/cloud';
 import { ProblemsError } from '@espalier/model';
 import { loadPlatform } from '@espalier/model/load';
-import { summarizePlan } from '../plan/summary.ts';
+import { summarizeBootstrap, summarizePlan } from '../plan/summary.ts';
+import { writeBootstrap } from '../plan/write-bootstrap.ts';
 import { writePlans, type WrittenPlan } from '../plan/write-plans.ts';
 import { checkProjectFile } from '../pulumi/project-file.ts';
-import { ensureStackFile } from '../pulumi/stack-file.ts';
 import { count } from '../report/summary.ts';
 
 /** What a person may say on the command line. */
@@ -32,10 +32,11 @@ export async function plan(workspace: string, { stacks, force, json }: PlanFlags
     if (!json) process.stdout.write(`${summarizePlan(written)}\n`);
     plans.push(written);
   }
-  for (const stack of all) if (names.includes(stack.name)) ensureStackFile(workspace, stack);
-  const failed = plans.flatMap(({ written }) => written.problems);
+  const bootstrap = stacks.length === 0 ? [writeBootstrap(workspace, platform, force)] : [];
+  if (!json) for (const written of bootstrap) process.stdout.write(`${summarizeBootstrap(written)}\n`);
+  const failed = [...plans.map(({ written }) => written), ...bootstrap].flatMap((written) => written.problems);
   if (json) {
-    process.stdout.write(`${JSON.stringify({ plans, problems: failed }, undefined, 2)}\n`);
+    process.stdout.write(`${JSON.stringify({ plans, bootstrap, problems: failed }, undefined, 2)}\n`);
     return failed.length === 0 ? 0 : 1;
   }
   if (failed.length > 0) {

@@ -3,7 +3,7 @@ import type { FinishedTask } from './batch.ts';
 import type { PlanOptions } from './plan-options.ts';
 
 /**
- * Plans for each task the stack it names, or prunes where it names none. A broken model fails every task with all that
+ * Plans for each task the stack it names; where it names none, prunes, and writes the bootstrap of the accounts. A broken model fails every task with all that
  * is wrong; a problem in one stack fails that one alone.
  */
 export async function* planTasks(
@@ -11,18 +11,20 @@ export async function* planTasks(
   tasks: Readonly<Record<string, PlanOptions>>,
 ): AsyncGenerator<FinishedTask> {
   // Imported here, since Nx loads executors before it has set the process up for the conditions of a workspace.
-  const [{ formatProblem, ProblemsError }, { loadPlatform }, { writePlans }, { summarizePlan }] = await Promise.all([
-    import('@espalier/model'),
-    import('@espalier/model/load'),
-    import('../plan/write-plans.ts'),
-    import('../plan/summary.ts'),
-  ]);
+  const [{ formatProblem, ProblemsError }, { loadPlatform }, { writePlans }, { writeBootstrap }, summary] =
+    await Promise.all([
+      import('@espalier/model'),
+      import('@espalier/model/load'),
+      import('../plan/write-plans.ts'),
+      import('../plan/write-bootstrap.ts'),
+      import('../plan/summary.ts'),
+    ]);
   const { platform, problems } = await loadPlatform(workspace);
-  let told = false;
+  let isTold = false;
   for (const [task, { stack, force = false }] of Object.entries(tasks)) {
     if (platform === undefined) {
-      const text = told ? 'The model is broken, as told above.' : problems.map(formatProblem).join('\n\n');
-      told = true;
+      const text = isTold ? 'The model is broken, as told above.' : problems.map(formatProblem).join('\n\n');
+      isTold = true;
       yield { task, success: false, terminalOutput: `${text}\n` };
       continue;
     }
@@ -31,10 +33,12 @@ export async function* planTasks(
       const plans: WrittenPlan[] = [];
       const request = { workspace, platform, stacks, prune: stack === undefined, force };
       for await (const plan of writePlans(request)) plans.push(plan);
+      const bootstrap = stack === undefined ? [writeBootstrap(workspace, platform, force)] : [];
+      const told = [...plans.map(summary.summarizePlan), ...bootstrap.map(summary.summarizeBootstrap)];
       yield {
         task,
-        success: plans.every(({ written }) => written.problems.length === 0),
-        terminalOutput: `${plans.map(summarizePlan).join('\n') || 'No stack is gone from the model.'}\n`,
+        success: [...plans.map(({ written }) => written), ...bootstrap].every(({ problems }) => problems.length === 0),
+        terminalOutput: `${told.join('\n')}\n`,
       };
     } catch (error) {
       if (!(error instanceof ProblemsError)) throw error;

@@ -1,5 +1,7 @@
 import { ProblemsError, type ResolvedCluster, type ResolvedPlatform } from '@espalier/model';
 import { loadPlatform } from '@espalier/model/load';
+import { accountBootstrap, formatAccountBootstrap } from './account/account-bootstrap.ts';
+import { accountByName } from './account/account-by-name.ts';
 import { bootstrapSteps, formatSteps } from './bootstrap.ts';
 import { clusterByName } from './cluster-by-name.ts';
 import { formatWaves, waves } from './order.ts';
@@ -60,13 +62,37 @@ export function uninstallGuide(
   });
 }
 
-async function tell(
+/**
+ * The text, or JSON, of the first steps in an account of the workspace's platform.
+ *
+ * @throws ProblemsError where the model is broken, has no such account, or its repository is not on GitHub
+ */
+export function accountGuide(
+  workspace: string,
+  { account: name, json }: { readonly account: string; readonly json: boolean },
+): Promise<string> {
+  return tellOfPlatform(workspace, json, (platform) => {
+    const account = accountByName(platform, name);
+    const steps = accountBootstrap(platform, account);
+    return { json: steps, text: formatAccountBootstrap(account, steps) };
+  });
+}
+
+function tell(
   workspace: string,
   { cluster, json }: Request,
   toldBy: (platform: ResolvedPlatform, cluster: ResolvedCluster) => Told,
 ): Promise<string> {
+  return tellOfPlatform(workspace, json, (platform) => toldBy(platform, clusterByName(platform, cluster)));
+}
+
+async function tellOfPlatform(
+  workspace: string,
+  json: boolean,
+  toldBy: (platform: ResolvedPlatform) => Told,
+): Promise<string> {
   const { platform, problems } = await loadPlatform(workspace);
   if (platform === undefined) throw new ProblemsError(problems);
-  const told = toldBy(platform, clusterByName(platform, cluster));
+  const told = toldBy(platform);
   return json ? JSON.stringify(told.json, undefined, 2) : told.text;
 }

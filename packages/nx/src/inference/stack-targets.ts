@@ -1,7 +1,8 @@
 import type { ProjectConfiguration, TargetConfiguration } from '@nx/devkit';
 
 /**
- * Targets of a stack. `plan` is never cached: what it writes is committed, and a cache that restores it would overwrite
+ * Targets of a stack. Each names its inputs: without, Nx would hash the files of the project's folder, which has none.
+ * `plan` is never cached: what it writes is committed, and a cache that restores it would overwrite
  * edits or leave drift alone.
  */
 export function stackTargets(stack: string, inputs: readonly string[]): NonNullable<ProjectConfiguration['targets']> {
@@ -11,6 +12,7 @@ export function stackTargets(stack: string, inputs: readonly string[]): NonNulla
     options: { stack },
     cache: false,
     dependsOn: [{ projects: ['cloud'], target: 'build' }],
+    inputs: [...inputs, settings],
     metadata: metadata(description, `nx ${command} ${stack}`),
   });
   return {
@@ -23,6 +25,19 @@ export function stackTargets(stack: string, inputs: readonly string[]): NonNulla
     },
     preview: pulumi('preview', 'Runs pulumi preview with the backend of the account.'),
     up: pulumi('up', 'Runs pulumi up with the backend of the account.'),
+  };
+}
+
+/** What an account's stack has beside these: the steps before its first `pulumi up`. */
+export function accountTargets(account: string): NonNullable<ProjectConfiguration['targets']> {
+  return {
+    bootstrap: {
+      executor: '@espalier/nx:bootstrap-account',
+      options: { account },
+      cache: false,
+      inputs: ['{workspaceRoot}/apps/platform/platform.ts'],
+      metadata: metadata('Prints the first steps in the account.', `nx bootstrap account-${account}`),
+    },
   };
 }
 

@@ -3,7 +3,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { definitionField } from './definition-field.ts';
 import type { InferredProject } from './inferred-project.ts';
-import { stackTargets } from './stack-targets.ts';
+import { accountTargets, stackTargets } from './stack-targets.ts';
 
 /** Folder of the Pulumi project; a workspace without it has no stacks. */
 const cloud = 'apps/cloud';
@@ -15,6 +15,8 @@ interface StackSource {
   readonly file: string;
   /** Files beside the platform's definition that it follows from, as inputs of Nx. */
   readonly inputs: readonly string[];
+  /** The account, where the stack is an account's. */
+  readonly account?: string;
   /** Stacks whose outputs it reads. */
   readonly reads: readonly string[];
 }
@@ -82,6 +84,7 @@ async function accountSources(file: string, workspace: string): Promise<readonly
   const named: [string, unknown][] = typeof accounts === 'object' && accounts !== null ? Object.entries(accounts) : [];
   return named.map(([name, account]) => ({
     stack: `account-${name}`,
+    account: name,
     file,
     // The registry has a repository for each app.
     inputs: Reflect.get(Object(account), 'role') === 'registry' ? ['{workspaceRoot}/apps/*/app.ts'] : [],
@@ -139,14 +142,14 @@ function releasedInputs(environment: string | undefined, workspace: string): rea
   ];
 }
 
-function projectOf({ stack, file, inputs, reads }: StackSource): InferredProject {
+function projectOf({ stack, file, inputs, reads, account }: StackSource): InferredProject {
   const root = `${cloud}/stacks/${stack}`;
   const project: ProjectConfiguration = {
     name: stack,
     root,
     projectType: 'application',
     tags: ['espalier:stack'],
-    targets: stackTargets(stack, inputs),
+    targets: { ...stackTargets(stack, inputs), ...(account !== undefined && accountTargets(account)) },
     implicitDependencies: [...reads],
     metadata: { description: 'A Pulumi stack.', technologies: ['espalier', 'pulumi'] },
   };

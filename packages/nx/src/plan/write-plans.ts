@@ -4,6 +4,7 @@ import type { ResolvedPlatform } from '@espalier/model';
 import { pruneClusters, renderCluster, stringifyYaml, type ClusterResult, type RenderOptions } from '@espalier/tree';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { ensureStackFile } from '../pulumi/stack-file.ts';
 import { workspacePaths } from '../render/workspace-paths.ts';
 import { planDirectory, sharedPlans } from './plan-directory.ts';
 
@@ -28,7 +29,7 @@ export interface WrittenPlan {
 }
 
 /**
- * Plans stacks and writes their plans into the tree, one after another.
+ * Plans stacks and writes their plans into the tree, one after another, and the settings of those that have none.
  *
  * @throws ProblemsError where a stack cannot be planned
  */
@@ -44,6 +45,7 @@ export async function* writePlans({
   for await (const plan of planStacks(platform, own, stacks)) {
     const stack = all.get(plan.stack);
     if (stack === undefined) continue;
+    ensureStackFile(workspace, stack);
     yield { stack: plan.stack, resources: plan.resources.length, written: writePlan(workspace, stack, plan, force) };
   }
   if (prune) for (const written of prunePlans(workspace, [...all.values()], force)) yield written;
