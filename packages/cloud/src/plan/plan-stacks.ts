@@ -4,13 +4,15 @@ import { stackProgram } from '../program/stack-program.ts';
 import { stackByName } from '../stacks/stack-by-name.ts';
 import type { Stack } from '../stacks/stack.ts';
 import { capture } from './capture.ts';
+import { otherProviders } from './other-providers.ts';
 import { referencesTo } from './stack-references.ts';
 
 /**
  * Plans stacks one after another, giving each plan as soon as it is there. Stacks that they refer to are captured for
  * their outputs, each once.
  *
- * @throws ProblemsError where a stack cannot be planned
+ * @throws ProblemsError where a stack cannot be planned: as `capture` does, ESP6013 where an app's program hides
+ *   resources from previews, ESP6014 where resources are made by another provider than the stack's
  */
 export async function* planStacks(
   platform: ResolvedPlatform,
@@ -43,6 +45,8 @@ async function planStack(
     stack.kind === 'environment'
       ? (platform.deployments[stack.of] ?? []).filter(({ name }) => own.has(name)).map(({ name }) => name)
       : [];
+  const foreign = otherProviders(plan.resources, authors.map(ownProgramFile).join(', ') || stack.name);
+  if (foreign.length > 0) throw new ProblemsError(foreign);
   if (authors.length === 0) return plan;
   // Our own programs hold to it by test; what people wrote is held to it here.
   const preview = await capture(stackProgram(platform, stack.name, own), { ...options, answered: false });

@@ -12,13 +12,18 @@ export interface StackSurroundings {
   readonly environment?: string;
 }
 
+const providerName = 'aws';
+
+/** What a plan calls the provider of every stack. */
+export const stackProviderId = `pulumi:providers:aws/${providerName}`;
+
 /**
  * The one provider of a stack. It refuses to work in another account than the stack's, whatever credentials it finds,
  * and tags whatever can carry tags.
  */
 export function awsProvider(surroundings: StackSurroundings): aws.Provider {
   const { account, region } = surroundings;
-  return new aws.Provider('aws', {
+  return new aws.Provider(providerName, {
     region,
     allowedAccountIds: [account.id],
     defaultTags: { tags: stackTags(surroundings) },
