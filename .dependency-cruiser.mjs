@@ -9,7 +9,13 @@ const layers = {
   nx: ['model', 'addons', 'kubernetes', 'tree', 'cloud', 'check'],
 };
 /** Heavy dependencies, each with the one package that may load it. */
-const owners = { zod: 'model', cdk8s: 'kubernetes', 'cdk8s-plus-29': 'kubernetes', '@nx/devkit': 'nx', '@pulumi': 'cloud' };
+const owners = {
+  zod: 'model',
+  cdk8s: 'kubernetes',
+  'cdk8s-plus-29': 'kubernetes',
+  '@nx/devkit': 'nx',
+  '@pulumi': 'cloud',
+};
 
 export default {
   forbidden: [
