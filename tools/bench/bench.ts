@@ -1,6 +1,8 @@
 import { availableParallelism, loadavg } from 'node:os';
+import { measureLoads } from './loads/measure-loads.ts';
 import { mediumOf } from './measure/medium.ts';
 import { readOptions, type Options } from './options.ts';
+import { measurePlans } from './plan/measure-plans.ts';
 import { measureRenders } from './renders/measure-renders.ts';
 import { barsOf } from './report/bars.ts';
 import type { MediumFigures } from './report/figures.ts';
@@ -16,7 +18,7 @@ process.stdout.write(
   options.json ? `${JSON.stringify({ figures, bars }, undefined, 2)}\n` : `\n${formatFigures(figures)}\n`,
 );
 
-function measure({ media, clusters, apps, runs, synth }: Options): readonly MediumFigures[] {
+function measure({ media, clusters, apps, runs, synth, plan }: Options): readonly MediumFigures[] {
   return media.flatMap((name) => {
     const medium = mediumOf(name);
     if (medium === undefined) {
@@ -30,6 +32,8 @@ function measure({ media, clusters, apps, runs, synth }: Options): readonly Medi
         medium: name,
         fleets: clusters.map((count) => measureRenders({ clusters: count, apps }, medium, runs, say)),
         synth: synth.map((asked) => measureSynth(asked, medium, runs, say)),
+        plans: plan.map((asked) => measurePlans(asked, medium, runs, say)),
+        loads: measureLoads(medium),
       },
     ];
   });

@@ -11,11 +11,13 @@ export interface Options {
   readonly apps: number;
   /** Numbers of objects at which to stand beside `App.synth`. */
   readonly synth: readonly number[];
+  /** Numbers of resources at which to plan. */
+  readonly plan: readonly number[];
   readonly media: readonly MediumName[];
   readonly json: boolean;
 }
 
-const usage = `npm run bench -- [--quick] [--runs 3] [--clusters 1,10,100] [--apps 100] [--synth 300,3000,30000] [--on tmpfs,disk] [--json]`;
+const usage = `npm run bench -- [--quick] [--runs 3] [--clusters 1,10,100] [--apps 100] [--synth 300,3000,30000] [--plan 250,1000,4000] [--on tmpfs,disk] [--json]`;
 
 /**
  * Reads the command line.
@@ -31,6 +33,7 @@ export function readOptions(args: readonly string[]): Options {
       clusters: { type: 'string' },
       apps: { type: 'string' },
       synth: { type: 'string' },
+      plan: { type: 'string' },
       on: { type: 'string', default: mediumNames.join(',') },
       json: { type: 'boolean', default: false },
     },
@@ -46,6 +49,7 @@ export function readOptions(args: readonly string[]): Options {
     clusters: numbers(values.clusters ?? (quick ? '1,10' : '1,10,100')),
     apps,
     synth: numbers(values.synth ?? (quick ? '300' : '300,3000,30000')),
+    plan: numbers(values.plan ?? (quick ? '250' : '250,1000,4000')),
     media,
     json: values.json,
   };

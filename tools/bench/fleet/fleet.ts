@@ -23,6 +23,7 @@ export function fleetFiles({ clusters, apps }: FleetSize): Readonly<Record<strin
   const environments = numbersTo(Math.ceil(clusters / clustersOfAnEnvironment));
   const files: readonly File[] = [
     ['apps/platform/platform.ts', platform],
+    ['apps/cloud/Pulumi.yaml', 'name: fleet\nruntime: nodejs\n'],
     ['apps/platform/addons.ts', readFileSync(join(import.meta.dirname, 'addons.ts'), 'utf8')],
     ...environments.map(environmentFile),
     ...numbersTo(clusters).map(clusterFile),
@@ -51,7 +52,8 @@ export default defineApp(${JSON.stringify(definition, undefined, 2)});
 `;
 }
 
-function environmentName(number: number): string {
+/** Name of the environment with this number, from 1. */
+export function environmentName(number: number): string {
   return `environment-${String(number).padStart(2, '0')}`;
 }
 

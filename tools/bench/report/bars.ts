@@ -1,3 +1,5 @@
+import type { LoadFigures } from '../loads/measure-loads.ts';
+import type { PlanFigures } from '../plan/measure-plans.ts';
 import type { FleetFigures } from '../renders/measure-renders.ts';
 import type { SynthFigures } from '../synth/measure-synth.ts';
 import type { MediumFigures } from './figures.ts';
@@ -10,12 +12,15 @@ export interface Bar {
   readonly isMet: boolean;
 }
 
-/** What is promised of renders, held against the largest fleet that was measured, and of the comparison with cdk8s. */
-export function barsOf({ medium, fleets, synth }: MediumFigures): readonly Bar[] {
+/** What is promised of renders, held against the largest fleet that was measured; of the comparison with cdk8s; of plans. */
+export function barsOf({ medium, fleets, synth, plans, loads }: MediumFigures): readonly Bar[] {
   const largest = fleets.at(-1);
-  return [...(largest === undefined ? [] : rendersOf(largest)), ...synth.flatMap((figures) => synthOf(figures))].map(
-    (bar) => ({ ...bar, what: `${medium}: ${bar.what}` }),
-  );
+  return [
+    ...(largest === undefined ? [] : rendersOf(largest)),
+    ...synth.flatMap((figures) => synthOf(figures)),
+    ...plansOf(plans),
+    ...loadsOf(loads),
+  ].map((bar) => ({ ...bar, what: `${medium}: ${bar.what}` }));
 }
 
 function rendersOf({ size, jobs, inProcess }: FleetFigures): readonly Bar[] {
@@ -47,7 +52,28 @@ function synthOf({ asked, objects, espalier, cdk8s }: SynthFigures): readonly Ba
   ];
 }
 
+/** The bar is for a thousand resources; the plan that comes closest to them stands for it. */
+function plansOf(plans: readonly PlanFigures[]): readonly Bar[] {
+  const [closest] = [...plans].sort((one, other) => offThousand(one) - offThousand(other));
+  if (closest === undefined || offThousand(closest) > 100) return [];
+  const { resources, jobs } = closest;
+  return (['plan', 'plan, written'] as const).map((job) =>
+    atMost(`plan of ${resources} resources (${job}), whole process`, jobs[job].wallMs.median / 1000, 4, ' s'),
+  );
+}
+
+function offThousand({ resources }: PlanFigures): number {
+  return Math.abs(resources - 1000);
+}
+
+function loadsOf({ pulumiInRender, cdk8sInPlan }: LoadFigures): readonly Bar[] {
+  return [
+    atMost('modules of @pulumi that a render loads', pulumiInRender, 0, ''),
+    atMost('modules of cdk8s that a plan loads', cdk8sInPlan, 0, ''),
+  ];
+}
+
 function atMost(what: string, value: number, bar: number, unit: string): Bar {
-  const digits = value >= 100 ? 0 : 2;
+  const digits = value >= 100 || unit === '' ? 0 : 2;
   return { what, bar: `≤ ${bar}${unit}`, measured: `${value.toFixed(digits)}${unit}`, isMet: value <= bar };
 }

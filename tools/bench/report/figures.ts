@@ -1,4 +1,6 @@
+import type { LoadFigures } from '../loads/measure-loads.ts';
 import type { MediumName } from '../measure/medium.ts';
+import type { PlanFigures } from '../plan/measure-plans.ts';
 import type { FleetFigures } from '../renders/measure-renders.ts';
 import type { SynthFigures } from '../synth/measure-synth.ts';
 
@@ -8,4 +10,7 @@ export interface MediumFigures {
   /** From the smallest to the largest. */
   readonly fleets: readonly FleetFigures[];
   readonly synth: readonly SynthFigures[];
+  /** From the smallest to the largest. */
+  readonly plans: readonly PlanFigures[];
+  readonly loads: LoadFigures;
 }

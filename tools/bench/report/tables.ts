@@ -1,6 +1,7 @@
 import Table from 'cli-table3';
 import { growthExponent } from '../measure/growth.ts';
 import type { Spread } from '../measure/sample.ts';
+import { planJobs, type PlanFigures } from '../plan/measure-plans.ts';
 import { jobs, type FleetFigures, type Job } from '../renders/measure-renders.ts';
 import { layoutNames } from '../synth/layout.ts';
 import type { SynthFigures } from '../synth/measure-synth.ts';
@@ -9,7 +10,7 @@ import type { MediumFigures } from './figures.ts';
 
 /** Everything that was measured, as tables for a terminal. */
 export function formatFigures(figures: readonly MediumFigures[]): string {
-  const sections = figures.flatMap(({ medium, fleets, synth }) => [
+  const sections = figures.flatMap(({ medium, fleets, synth, plans }) => [
     ...(fleets.length === 0
       ? []
       : [
@@ -18,6 +19,14 @@ export function formatFigures(figures: readonly MediumFigures[]): string {
           `An unchanged render on ${medium}, taken apart\n${inProcessTable(fleets)}`,
         ]),
     ...(synth.length === 0 ? [] : [`Beside cdk8s on ${medium}, the same objects\n${synthTable(synth)}`]),
+    ...(plans.length === 0
+      ? []
+      : [
+          `Plans on ${medium}, beside the SDK's own monitor\n${plansTable(plans)}`,
+          ...(plans.length === 1
+            ? []
+            : [`Growth of plans on ${medium}: time ~ resources^exponent\n${planGrowthTable(plans)}`]),
+        ]),
   ]);
   return [...sections, `Bars\n${barsTable(figures)}`].join('\n\n');
 }
@@ -105,6 +114,40 @@ function synthTable(figures: readonly SynthFigures[]): string {
           tool === 'Espalier' ? '' : ratio(of.milliseconds, espalier.milliseconds),
         ]);
     }
+  }
+  return table.toString();
+}
+
+function plansTable(plans: readonly PlanFigures[]): string {
+  const table = tableOf('resources', 'run', 'wall', 'CPU', 'peak', 'program alone', 'ms/resource', '× setMocks');
+  for (const { resources, jobs: figures, programMs } of plans) {
+    for (const job of planJobs) {
+      const { wallMs, cpuMs, peakMiB } = figures[job];
+      const program = job === 'plan' || job === 'setMocks' ? programMs[job] : undefined;
+      table.push([
+        resources,
+        job,
+        spread(wallMs),
+        seconds(cpuMs.median),
+        peakMiB === undefined ? '' : `${Math.round(peakMiB)} MiB`,
+        program === undefined ? '' : spread(program),
+        program === undefined ? '' : (program.median / resources).toFixed(2),
+        job === 'plan' ? ratio(programMs.plan, programMs.setMocks) : '',
+      ]);
+    }
+  }
+  return table.toString();
+}
+
+function planGrowthTable(plans: readonly PlanFigures[]): string {
+  const table = tableOf('', 'exponent');
+  const exponent = (what: string, cost: (figures: PlanFigures) => number): void => {
+    const found = growthExponent(plans.map((figures) => ({ size: figures.resources, cost: cost(figures) })));
+    table.push([what, found?.toFixed(2) ?? '']);
+  };
+  for (const job of planJobs) exponent(job, ({ jobs: figures }) => figures[job].wallMs.median);
+  for (const job of ['plan', 'setMocks'] as const) {
+    exponent(`${job}, program alone`, ({ programMs }) => programMs[job].median);
   }
   return table.toString();
 }
