@@ -202,7 +202,7 @@ describe.each(['staging', 'production'] as const)('the network of %s', (name) =>
 });
 
 test('two zones have two subnets in each tier', async () => {
-  const plan = await environmentPlan(withNetwork({ zones: 2, nat: 'one-per-zone' }), 'staging');
+  const plan = await environmentPlan(withNetwork({ zones: ['a', 'b'], nat: 'one-per-zone' }), 'staging');
   expect(Object.keys(byName(plan, subnetType))).toHaveLength(10);
   expect(Object.keys(byName(plan, 'aws:ec2/natGateway:NatGateway'))).toEqual(['nat-a', 'nat-b']);
 });

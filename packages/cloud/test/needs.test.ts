@@ -11,8 +11,7 @@ const environment: ResolvedEnvironment = {
   domain: 'production.riven.dev',
   network: {
     cidr: '10.20.0.0/16',
-    zones: 3,
-    zoneLetters: ['a', 'b', 'c'],
+    zones: ['a', 'b', 'c'],
     nat: 'one-per-zone',
     tiers: {
       workloads: { blocks: [], subnets: [] },

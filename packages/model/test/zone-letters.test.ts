@@ -16,11 +16,11 @@ test.each([
   ['ca-central-1', 3, ['a', 'b', 'd']],
   ['ap-northeast-1', 2, ['a', 'c']],
 ] as const)('the zones of %s, %i of them', (region, zones, letters) => {
-  expect(zonesOf(region, zones)).toMatchObject({ zones, zoneLetters: letters });
+  expect(zonesOf(region, zones)).toMatchObject({ zones: letters });
 });
 
 test('an account with other zones under its letters names those it wants', () => {
-  expect(zonesOf('us-east-1', ['a', 'd'])).toMatchObject({ zones: 2, zoneLetters: ['a', 'd'] });
+  expect(zonesOf('us-east-1', ['a', 'd'])).toMatchObject({ zones: ['a', 'd'] });
 });
 
 test.each([[['a']], [['a', 'a']], [['us-east-1a', 'us-east-1b']]])('zones %j are refused', (zones) => {

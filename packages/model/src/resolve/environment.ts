@@ -34,24 +34,23 @@ export function resolveEnvironment(
  */
 export function resolveNetwork(definition: EnvironmentDefinition['network'], region: string): ResolvedNetwork {
   const { cidr, nat = 'one-per-zone' } = definition;
-  const zoneLetters = zoneLettersOf(definition.zones ?? 3, region);
-  const zones = zoneLetters.length === 2 ? 2 : 3;
+  const zones = zoneLettersOf(definition.zones ?? 3, region);
+  const count = zones.length;
   const lastQuarter = subBlock(cidr, 2, 3);
   const half = subBlock(cidr, 1, 0);
   return {
     cidr,
     zones,
-    zoneLetters,
     nat,
     tiers: {
       workloads: {
-        blocks: zones === 3 ? [half, subBlock(cidr, 2, 2)] : [half],
-        subnets: indices(zones).map((zone) => subBlock(cidr, 2, zone)),
+        blocks: count === 3 ? [half, subBlock(cidr, 2, 2)] : [half],
+        subnets: indices(count).map((zone) => subBlock(cidr, 2, zone)),
       },
-      public: tier(subBlock(lastQuarter, 2, 0), zones),
-      data: tier(subBlock(lastQuarter, 2, 1), zones),
-      controlPlane: tier(subBlock(lastQuarter, 2, 2), zones),
-      endpoints: tier(subBlock(lastQuarter, 2, 3), zones),
+      public: tier(subBlock(lastQuarter, 2, 0), count),
+      data: tier(subBlock(lastQuarter, 2, 1), count),
+      controlPlane: tier(subBlock(lastQuarter, 2, 2), count),
+      endpoints: tier(subBlock(lastQuarter, 2, 3), count),
     },
   };
 }

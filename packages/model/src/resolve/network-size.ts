@@ -29,9 +29,9 @@ export function networksHoldTheirNodes(
     const { cidr, zones } = environment.network;
     const needed = nodes * addressesOfNode;
     const length = Number(cidr.slice(cidr.indexOf('/') + 1));
-    const available = addressesIn(length, zones);
+    const available = addressesIn(length, zones.length);
     if (needed <= available) return [];
-    const enough = prefixLengths(length).find((shorter) => addressesIn(shorter, zones) >= needed);
+    const enough = prefixLengths(length).find((shorter) => addressesIn(shorter, zones.length) >= needed);
     return [
       {
         code: 'ESP2224',

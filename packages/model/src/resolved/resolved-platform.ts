@@ -44,9 +44,8 @@ export interface ResolvedEnvironment {
 /** The VPC, cut into tiers; every tier is one block and holds one subnet a zone. */
 export interface ResolvedNetwork {
   readonly cidr: string;
-  readonly zones: 2 | 3;
-  /** Letters of the zones: `a` is `us-east-1a`. */
-  readonly zoneLetters: readonly string[];
+  /** Availability zones by their letters, two or three: `a` is `us-east-1a`. */
+  readonly zones: readonly string[];
   readonly nat: 'single' | 'one-per-zone';
   readonly tiers: {
     /** Nodes and pods: three quarters of the VPC. */

@@ -65,7 +65,7 @@ export class Network extends ComponentResource {
       { vpcId: vpc.id, ingress: [], egress: [], tags: { Name: `${vpcName}-default` } },
       own,
     );
-    const zones = availabilityZones(region, network.zoneLetters);
+    const zones = availabilityZones(region, network.zones);
     const subnetsOf = (tier: Tier): readonly ZoneSubnet[] =>
       zones.flatMap((zone, index) => {
         const cidrBlock = network.tiers[tier].subnets[index];
