@@ -136,6 +136,23 @@ test.each(['x'.repeat(64), '../../etc', 'Shop', 'shop_a', '-shop', ''])('the app
   expect(problemsOf({ apps: { [name]: located(name, smallApp) } })).toContain('ESP2003');
 });
 
+test('an environment whose bucket for backups would have too long a name', () => {
+  const { environments } = definitions();
+  const { staging } = environments;
+  if (staging === undefined) throw new Error('there is no environment staging');
+  const value = {
+    ...staging.value,
+    region: 'ap-southeast-3',
+    domain: 'else.acme.dev',
+    network: { cidr: '10.99.0.0/16' },
+  };
+  const name = 'a-name-of-20-letters';
+  const long = { ...environments, [name]: { file: 'long.ts', value } };
+  const { platform } = definitions();
+  const named = { ...platform, value: { ...platform.value, name: 'sixteen-letters1' } };
+  expect(problemsOf({ platform: named, environments: long })).toContain(`bucket for backups of environment '${name}'`);
+});
+
 test("a cluster may not be called as the folder of the shared stacks' plans", () => {
   const { clusters } = definitions();
   const { staging } = clusters;

@@ -1,5 +1,6 @@
 import type { Definitions } from '../definition/definitions.ts';
 import type { PlatformDefinition } from '../definition/platform.ts';
+import * as names from '../names/index.ts';
 import { didYouMean, listOf } from '../problem/closest.ts';
 import { formatPath } from '../problem/path.ts';
 import type { Problem } from '../problem/problem.ts';
@@ -78,6 +79,28 @@ export function networksAreDisjoint(
         : [],
     ),
   );
+}
+
+/** Names that an environment makes up by itself, whatever runs in it. */
+export function environmentNamesFit(
+  platform: string,
+  environments: Readonly<Record<string, ResolvedEnvironment>>,
+  definitions: Definitions,
+): readonly Problem[] {
+  return Object.values(environments).flatMap(({ name, account, region }): readonly Problem[] => {
+    const bucket = names.backupsBucketName(platform, name, account.id, region);
+    if (bucket.length <= 63) return [];
+    return [
+      {
+        code: 'ESP2205',
+        file: definitions.environments[name]?.file ?? '',
+        path: '',
+        found: `The bucket for backups of environment '${name}' would be called '${bucket}', which has ${bucket.length} characters.`,
+        expected: 'At most 63 characters for the name of a bucket.',
+        remedy: 'Shorten the name of the environment or platform.',
+      },
+    ];
+  });
 }
 
 /** An overlay that no addon takes up would be lost without a word. */

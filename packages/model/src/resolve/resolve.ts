@@ -26,7 +26,13 @@ import { domainsAreUnique, hostsLieInTheirDomain } from './host-rules.ts';
 import { networksHoldTheirNodes } from './network-size.ts';
 import { overriddenApp, validApp, validReleases } from './override.ts';
 import { placementOn } from './placement.ts';
-import { accountsAreSound, networksAreDisjoint, overlaysAreUsed, unknownReference } from './platform-rules.ts';
+import {
+  accountsAreSound,
+  environmentNamesFit,
+  networksAreDisjoint,
+  overlaysAreUsed,
+  unknownReference,
+} from './platform-rules.ts';
 
 /** What resolving gives: a platform, or all that is wrong. */
 export type Resolution =
@@ -86,6 +92,7 @@ export function resolve(definitions: Definitions): Resolution {
   });
   problems.push(...networksAreDisjoint(environments, definitions));
   problems.push(...domainsAreUnique(environments, definitions));
+  problems.push(...environmentNamesFit(platform.name, environments, definitions));
   for (const { located, definition } of Object.values(apps)) {
     if (definition.owner in platform.owners) continue;
     const place = { file: located.file, path: 'owner' };
