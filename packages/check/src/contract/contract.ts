@@ -4,7 +4,7 @@ import { databasesAgree } from './databases.ts';
 import { imagesAgree } from './images.ts';
 import { rolesAgree } from './roles.ts';
 import { secretsAgree } from './secrets.ts';
-import { namesAgree } from './told.ts';
+import { namesAgree } from './told/told.ts';
 
 /** What must agree between the tree and the plans; each a pure function of what is committed. */
 const rules = [rolesAgree, secretsAgree, imagesAgree, namesAgree, databasesAgree] as const satisfies readonly ((

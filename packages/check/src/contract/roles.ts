@@ -1,6 +1,7 @@
 import { names, type Problem } from '@espalier/model';
 import type { Evidence } from '../evidence/evidence.ts';
 import { textAt, textsIn } from '../evidence/json.ts';
+import { roleAnnotation } from '../evidence/service-accounts.ts';
 import { rolesOf, type ServiceAccountName } from '../iam/role.ts';
 
 /** Where a ServiceAccount is told which role it has. */
@@ -11,8 +12,6 @@ interface Annotated {
   /** `undefined` for values of a chart, which makes the ServiceAccount and names it. */
   readonly account: ServiceAccountName | undefined;
 }
-
-const annotation = 'eks.amazonaws.com/role-arn';
 
 /** Every role that a ServiceAccount names is in the plan and trusts exactly that ServiceAccount; and the reverse. */
 export function rolesAgree(evidence: Evidence): readonly Problem[] {
@@ -42,14 +41,14 @@ export function rolesAgree(evidence: Evidence): readonly Problem[] {
 
 function annotatedIn({ manifests, values }: Evidence): readonly Annotated[] {
   const ofManifests = manifests.flatMap(({ file, kind, name, namespace, content }): readonly Annotated[] => {
-    const arn = kind === 'ServiceAccount' ? textAt(content, 'metadata', 'annotations', annotation) : undefined;
+    const arn = kind === 'ServiceAccount' ? textAt(content, 'metadata', 'annotations', roleAnnotation) : undefined;
     return arn === undefined
       ? []
-      : [{ file, path: `metadata.annotations.${annotation}`, arn, account: { namespace, name } }];
+      : [{ file, path: `metadata.annotations.${roleAnnotation}`, arn, account: { namespace, name } }];
   });
   const ofValues = values.flatMap(({ file, content }) =>
     textsIn(content)
-      .filter(({ path }) => path.endsWith(`.${annotation}`))
+      .filter(({ path }) => path.endsWith(`.${roleAnnotation}`))
       .map(({ path, text }): Annotated => ({ file, path, arn: text, account: undefined })),
   );
   return [...ofManifests, ...ofValues];

@@ -1,6 +1,7 @@
 import { names, type Problem } from '@espalier/model';
 import type { Evidence, Manifest } from '../evidence/evidence.ts';
 import { listAt, textAt } from '../evidence/json.ts';
+import { roleArnsOfAccounts } from '../evidence/service-accounts.ts';
 import { allows } from '../iam/allows.ts';
 import { rolesOf, type Role } from '../iam/role.ts';
 
@@ -58,21 +59,14 @@ export function secretsAgree(evidence: Evidence): readonly Problem[] {
 /** The role that each namespace's SecretStore reads as, by `<namespace>/<store>`. */
 function storesOf({ manifests, plan, cluster }: Evidence): ReadonlyMap<string, Role> {
   const roles = new Map(rolesOf(plan.cluster).map((role) => [role.name, role]));
-  const accounts = new Map(
-    manifests
-      .filter(({ kind }) => kind === 'ServiceAccount')
-      .map(({ namespace, name, content }) => [
-        `${namespace}/${name}`,
-        textAt(content, 'metadata', 'annotations', 'eks.amazonaws.com/role-arn'),
-      ]),
-  );
+  const roleArns = roleArnsOfAccounts(manifests);
   const prefix = names.roleArn(cluster.environment.account.id, '');
   return new Map(
     manifests
       .filter(({ kind }) => kind === 'SecretStore')
       .flatMap(({ namespace, name, content }): readonly (readonly [string, Role])[] => {
         const account = textAt(content, 'spec', 'provider', 'aws', 'auth', 'jwt', 'serviceAccountRef', 'name') ?? '';
-        const arn = accounts.get(`${namespace}/${account}`);
+        const arn = roleArns.get(`${namespace}/${account}`);
         const role = arn?.startsWith(prefix) === true ? roles.get(names.roleNameOf(arn)) : undefined;
         return role === undefined ? [] : [[`${namespace}/${name}`, role]];
       }),

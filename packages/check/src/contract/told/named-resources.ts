@@ -1,0 +1,51 @@
+import { names } from '@espalier/model';
+import type { Evidence, PlanFile } from '../../evidence/evidence.ts';
+import { textAt } from '../../evidence/json.ts';
+
+/** A resource that pods are told by its name or address. */
+export interface NamedResource {
+  /** As pods are told it: a bucket's or table's name, a queue's URL. */
+  readonly told: string;
+  readonly kind: 'bucket' | 'table' | 'queue';
+  readonly file: string;
+  readonly arn: string;
+}
+
+/** The buckets, tables and queues of apps and addons in an environment's plan, by what pods are told. */
+export function namedResources({ plan, cluster }: Evidence): ReadonlyMap<string, NamedResource> {
+  const { region, account } = cluster.environment;
+  const named = plan.environment.filter(isOfNeeds).flatMap(({ type, file, inputs }): readonly NamedResource[] => {
+    switch (type) {
+      case 'aws:s3/bucket:Bucket': {
+        const bucket = textAt(inputs, 'bucket') ?? '';
+        return [{ kind: 'bucket', told: bucket, file, arn: `${names.bucketArn(bucket)}/any` }];
+      }
+      case 'aws:dynamodb/table:Table': {
+        const table = textAt(inputs, 'name') ?? '';
+        return [{ kind: 'table', told: table, file, arn: names.tableArn(region, account.id, table) }];
+      }
+      case 'aws:sqs/queue:Queue': {
+        const queue = textAt(inputs, 'name') ?? '';
+        if (isDeadLetterQueue(queue, plan.environment)) return [];
+        const told = names.queueUrl(region, account.id, queue);
+        return [{ kind: 'queue', told, file, arn: names.queueArn(region, account.id, queue) }];
+      }
+      default:
+        return [];
+    }
+  });
+  return new Map(named.map((resource) => [resource.told, resource]));
+}
+
+/** What the platform keeps for people, such as exports of its data, no pod is told of. */
+function isOfNeeds({ parent }: PlanFile): boolean {
+  return parent?.startsWith('espalier:cloud:Needs/') === true;
+}
+
+/** Messages come there by themselves; people read them. */
+function isDeadLetterQueue(queue: string, plan: readonly PlanFile[]): boolean {
+  return plan.some(
+    ({ type, inputs }) =>
+      type === 'aws:sqs/queue:Queue' && names.deadLetterQueueName(textAt(inputs, 'name') ?? '') === queue,
+  );
+}
