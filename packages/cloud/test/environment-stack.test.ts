@@ -320,9 +320,12 @@ test("an app's own program is in its environment's stack, beside what the app ne
   const own = new Map([
     [
       'identity',
-      ({ platform, app, parent, vpcId, dataSubnetIds }: AppCloud) => {
-        new aws.ec2.SecurityGroup('identity-cache', { vpcId, tags: { app: `${platform}-${app.name}` } }, { parent });
-        new aws.elasticache.SubnetGroup('identity-cache', { subnetIds: [...dataSubnetIds] }, { parent });
+      {
+        outputs: {},
+        register: ({ platform, app, parent, vpcId, dataSubnetIds }: AppCloud) => {
+          new aws.ec2.SecurityGroup('identity-cache', { vpcId, tags: { app: `${platform}-${app.name}` } }, { parent });
+          new aws.elasticache.SubnetGroup('identity-cache', { subnetIds: [...dataSubnetIds] }, { parent });
+        },
       },
     ],
   ]);

@@ -43,7 +43,37 @@ test('what it creates at once, below its parent, is in the plan', async () => {
   expect(ids).toContain('aws:sns/topic:Topic/sign-ins');
 });
 
+test('an output that AWS alone knows is known once the program says where it is', async () => {
+  const program = `export default ({ parent }) => {
+  const cache = new aws.elasticache.Cluster('sign-ins', { nodeType: 'cache.t4g.small', numCacheNodes: 1 }, { parent });
+  new aws.ssm.Parameter('sign-ins', { type: 'String', value: cache.cacheNodes[0].address }, { parent });
+};`;
+  expect(await plan(program)).toMatchObject([
+    { code: 'ESP6001', path: 'aws:ssm/parameter:Parameter/sign-ins value', file: 'environment-staging' },
+  ]);
+});
+
+test('which is an export of its own', async () => {
+  const ids = await plan(`
+export const outputs = { 'aws:elasticache/cluster:Cluster': ['cacheNodes[0].address'] };
+
+export default ({ parent }) => {
+  const cache = new aws.elasticache.Cluster('sign-ins', { nodeType: 'cache.t4g.small', numCacheNodes: 1 }, { parent });
+  new aws.ssm.Parameter('sign-ins', { type: 'String', value: cache.cacheNodes[0].address }, { parent });
+};`);
+  expect(ids).toContain('aws:ssm/parameter:Parameter/sign-ins');
+});
+
 describe('refused is a program', () => {
+  test.each([`'cacheNodes'`, `{ 'aws:sns/topic:Topic': 'arn' }`, `{ 'aws:sns/topic:Topic': ['a rn'] }`])(
+    'whose outputs are %s',
+    async (outputs) => {
+      expect(await plan(`export const outputs = ${outputs};\nexport default () => {};`)).toMatchObject([
+        { code: 'ESP6015', file, path: 'outputs' },
+      ]);
+    },
+  );
+
   test('that is no function', async () => {
     expect(await plan(`export default new Map();`)).toMatchObject([
       { code: 'ESP6010', file, path: 'default', found: 'The default export is of type object.' },

@@ -2,7 +2,7 @@ import { names, type ResolvedPlatform } from '@espalier/model';
 import { loadPlatform } from '@espalier/model/load';
 import { join } from 'node:path';
 import { capture, type PlannedResource, type StackPlan } from '../src/plan/index.ts';
-import type { AppProgram } from '../src/program/app-cloud.ts';
+import type { OwnPrograms } from '../src/program/own-programs.ts';
 import { accountStack } from '../src/stacks/account-stack.ts';
 import { environmentStack } from '../src/stacks/environment-stack.ts';
 
@@ -14,7 +14,7 @@ export async function loadRiven(): Promise<ResolvedPlatform> {
 }
 
 export interface PlanVariation {
-  readonly own?: ReadonlyMap<string, AppProgram>;
+  readonly own?: OwnPrograms;
   /** As in `CaptureOptions`. */
   readonly answered?: boolean;
 }

@@ -6,7 +6,7 @@ import {
   type Problem,
   type StackPlan,
 } from '@espalier/model';
-import { knownOutputs } from './known-outputs.ts';
+import { knownOutputs, type OutputPaths } from './known-outputs.ts';
 import { runProgram, type Program, type Registration } from './monitor.ts';
 import { normalise, normaliseProperties } from './normalise.ts';
 import { idOfUrn, outputReference } from './references.ts';
@@ -17,6 +17,8 @@ export interface CaptureOptions {
   readonly stack: string;
   /** Outputs of the stacks it refers to, by `organization/<project>/<stack>`. */
   readonly references: Readonly<Record<string, StackPlan['outputs']>>;
+  /** Outputs that apps' programs use beside ours. @default {} */
+  readonly outputs?: OutputPaths;
   /**
    * Whether AWS's answers are stood in for by references. Without them everything that AWS alone knows is unknown, as in
    * a preview of a stack that is not there yet, and inputs that depend on it are `null`.
@@ -34,7 +36,7 @@ export interface CaptureOptions {
  */
 export async function capture(
   program: Program,
-  { project, stack, references, answered = true }: CaptureOptions,
+  { project, stack, references, outputs: known = {}, answered = true }: CaptureOptions,
 ): Promise<StackPlan> {
   const resources = new Map<string, PlannedResource>();
   const problems: Problem[] = [];
@@ -53,7 +55,10 @@ export async function capture(
         return {
           id: reference('id'),
           // A component gives what it makes of its inputs, not the inputs.
-          outputs: { ...(registration.custom && registration.inputs), ...knownOutputs(registration.type, reference) },
+          outputs: {
+            ...(registration.custom && registration.inputs),
+            ...knownOutputs(registration.type, reference, known),
+          },
         };
       },
       read: (type, id) => {
@@ -146,7 +151,7 @@ function unknownInput(stack: string, resource: string, path: string): Problem {
     path: `${resource} ${path}`,
     found: 'The input depends on an output that AWS alone knows and that the plan has no stand-in for.',
     expected: 'Inputs that follow from the model, or from outputs in the list of known outputs.',
-    remedy: 'Compute the value by a function of names, or list the output in known-outputs.ts.',
+    remedy: 'Compute the value by a function of names, or list the output: an app exports `outputs` from its cloud.ts.',
   };
 }
 

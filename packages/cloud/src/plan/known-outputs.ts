@@ -2,7 +2,7 @@
  * What AWS gives back of a resource beside its id and inputs, as far as our programs use it. A leaf is a text that says
  * where it is in the outputs. Whatever is not listed stays unknown, and the plan fails where an input needs it.
  */
-const paths: Readonly<Record<string, readonly string[]>> = {
+const paths: OutputPaths = {
   'aws:acm/certificate:Certificate': [
     'arn',
     'domainValidationOptions[0].resourceRecordName',
@@ -24,16 +24,25 @@ const paths: Readonly<Record<string, readonly string[]>> = {
   'eks:index:Cluster': ['clusterSecurityGroupId', 'core.endpoint', 'oidcIssuer', 'oidcProviderUrl'],
 };
 
+/** Paths into outputs by type of resource. */
+export type OutputPaths = Readonly<Record<string, readonly string[]>>;
+
 type Known = string | readonly Known[] | { readonly [key: string]: Known };
 
 /**
  * The outputs of a resource of a type, each leaf a reference.
  *
  * @param reference makes the reference of a path such as `domainValidationOptions[0].resourceRecordName`
+ * @param more paths that apps' programs use beside ours
  */
-export function knownOutputs(type: string, reference: (path: string) => string): Readonly<Record<string, Known>> {
+export function knownOutputs(
+  type: string,
+  reference: (path: string) => string,
+  more: OutputPaths = {},
+): Readonly<Record<string, Known>> {
+  const all = [...new Set([...(paths[type] ?? []), ...(more[type] ?? [])])];
   return Object.fromEntries(
-    [...Map.groupBy(paths[type] ?? [], (path) => /^\w+/.exec(path)?.[0] ?? '')].map(([name, under]) => [
+    [...Map.groupBy(all, (path) => /^\w+/.exec(path)?.[0] ?? '')].map(([name, under]) => [
       name,
       known(
         under.map((path) => ({ path, rest: path.slice(name.length) })),

@@ -26,7 +26,10 @@ export function normalise(value: unknown): Normalised {
     if (Array.isArray(inner)) return inner.map((item, index) => walk(item, `${path}[${index}]`));
     const entries = Object.entries(inner);
     const special = specialValue(Object.fromEntries(entries));
-    if (special?.kind === 'secret') return '[secret]';
+    if (special?.kind === 'secret') {
+      walk(special.value, path);
+      return '[secret]';
+    }
     if (special?.kind === 'resource') return outputReference(idOfUrn(special.urn), 'urn');
     return Object.fromEntries(
       entries.sort(byKey).map(([key, item]) => [key, walk(item, path === '' ? key : `${path}.${key}`)]),

@@ -4,6 +4,7 @@ import { stackProgram } from '../program/stack-program.ts';
 import { stackByName } from '../stacks/stack-by-name.ts';
 import type { Stack } from '../stacks/stack.ts';
 import { capture } from './capture.ts';
+import type { OutputPaths } from './known-outputs.ts';
 import { otherProviders } from './other-providers.ts';
 import { referencesTo } from './stack-references.ts';
 
@@ -39,12 +40,17 @@ async function planStack(
   stack: Stack,
   read: readonly StackPlan[],
 ): Promise<StackPlan> {
-  const options = { project: platform.name, stack: stack.name, references: referencesTo(platform.name, read) };
-  const plan = await capture(stackProgram(platform, stack.name, own), options);
   const authors =
     stack.kind === 'environment'
       ? (platform.deployments[stack.of] ?? []).filter(({ name }) => own.has(name)).map(({ name }) => name)
       : [];
+  const options = {
+    project: platform.name,
+    stack: stack.name,
+    references: referencesTo(platform.name, read),
+    outputs: outputsOf(own, authors),
+  };
+  const plan = await capture(stackProgram(platform, stack.name, own), options);
   const foreign = otherProviders(plan.resources, authors.map(ownProgramFile).join(', ') || stack.name);
   if (foreign.length > 0) throw new ProblemsError(foreign);
   if (authors.length === 0) return plan;
@@ -54,6 +60,13 @@ async function planStack(
   const hidden = plan.resources.filter(({ id }) => !previewed.has(id)).map(({ id }) => id);
   if (hidden.length > 0) throw new ProblemsError([hiddenResources(authors, hidden)]);
   return plan;
+}
+
+function outputsOf(own: OwnPrograms, authors: readonly string[]): OutputPaths {
+  const all = authors.flatMap((app) => Object.entries(own.get(app)?.outputs ?? {}));
+  return Object.fromEntries(
+    [...Map.groupBy(all, ([type]) => type)].map(([type, paths]) => [type, paths.flatMap(([, some]) => some)]),
+  );
 }
 
 function hiddenResources(authors: readonly string[], hidden: readonly string[]): Problem {

@@ -2,26 +2,38 @@ import { ProblemsError, type Problem, type ResolvedPlatform } from '@espalier/mo
 import { importDefinition } from '@espalier/model/load';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { OutputPaths } from '../plan/known-outputs.ts';
 import type { AppCloud, AppProgram } from './app-cloud.ts';
 
+/** What an app has in AWS beyond its needs. */
+export interface OwnProgram {
+  readonly register: AppProgram;
+  /** Outputs of its resources that AWS alone knows and its inputs use: paths by type. */
+  readonly outputs: OutputPaths;
+}
+
 /** The programs of apps that have one, by app. */
-export type OwnPrograms = ReadonlyMap<string, AppProgram>;
+export type OwnPrograms = ReadonlyMap<string, OwnProgram>;
 
 /**
  * Loads `apps/<app>/cloud.ts` of every app that has one.
  *
- * @throws ProblemsError ESP1002 to ESP1004 where one cannot be loaded, ESP6010 where it exports no function
+ * @throws ProblemsError ESP1002 to ESP1004 where one cannot be loaded, ESP6010 where it exports no function,
+ *   ESP6015 where its `outputs` are not paths by type
  */
 export async function loadOwnPrograms(workspace: string, { apps }: ResolvedPlatform): Promise<OwnPrograms> {
-  const programs = new Map<string, AppProgram>();
+  const programs = new Map<string, OwnProgram>();
   const problems: Problem[] = [];
   for (const app of apps) {
     const file = ownProgramFile(app);
     if (!existsSync(join(workspace, file))) continue;
     const loaded = await importDefinition(join(workspace, file), file);
     problems.push(...loaded.problems);
-    if (isProgram(loaded.value)) programs.set(app, telling(file, loaded.value));
-    else if (loaded.problems.length === 0) problems.push(notAFunction(file, loaded.value));
+    if (loaded.problems.length > 0) continue;
+    const outputs = loaded.exports['outputs'] ?? {};
+    if (!isProgram(loaded.value)) problems.push(notAFunction(file, loaded.value));
+    else if (!areOutputPaths(outputs)) problems.push(notOutputPaths(file));
+    else programs.set(app, { register: telling(file, loaded.value), outputs });
   }
   if (problems.length > 0) throw new ProblemsError(problems);
   return programs;
@@ -34,6 +46,16 @@ export function ownProgramFile(app: string): string {
 
 function isProgram(value: unknown): value is AppProgram {
   return typeof value === 'function';
+}
+
+function areOutputPaths(value: unknown): value is OutputPaths {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    Object.values(value).every(
+      (paths: unknown) => Array.isArray(paths) && paths.every((path) => /^\w+(\.\w+|\[\d+\])*$/.test(String(path))),
+    )
+  );
 }
 
 /** The program, whose errors name its file. */
@@ -53,6 +75,17 @@ function telling(file: string, program: AppProgram): AppProgram {
         },
       ]);
     }
+  };
+}
+
+function notOutputPaths(file: string): Problem {
+  return {
+    code: 'ESP6015',
+    file,
+    path: 'outputs',
+    found: 'The export is something other than paths by type.',
+    expected: "For example { 'aws:elasticache/cluster:Cluster': ['cacheNodes[0].address'] }.",
+    remedy: 'List the outputs that inputs of the program use, or take the export out.',
   };
 }
 

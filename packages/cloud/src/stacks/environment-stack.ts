@@ -85,7 +85,7 @@ export async function environmentStack(
 
   let databases: Needs['databases'] = {};
   for (const { owner, team, needs, app } of providedNeeds(platform, environment)) {
-    const program = app === undefined ? undefined : own.get(app.name);
+    const program = app === undefined ? undefined : own.get(app.name)?.register;
     if (needs.length === 0 && program === undefined) continue;
     const provided = new Needs(owner, { needs, around: { ...around, team } }, options);
     databases = { ...databases, ...provided.databases };

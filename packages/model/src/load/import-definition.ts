@@ -1,19 +1,25 @@
 import { pathToFileURL } from 'node:url';
 import type { Problem } from '../problem/problem.ts';
 
-/** The default export of a TypeScript definition, or what kept it from loading. */
+/** The default export of a TypeScript definition with all its exports, or what kept it from loading. */
 export async function importDefinition(
   absolute: string,
   file: string,
-): Promise<{ readonly value: unknown; readonly problems: readonly Problem[] }> {
+): Promise<{
+  readonly value: unknown;
+  readonly exports: Readonly<Record<string, unknown>>;
+  readonly problems: readonly Problem[];
+}> {
   let module: unknown;
   try {
     module = await import(pathToFileURL(absolute).href);
   } catch (error) {
-    return { value: undefined, problems: [problemOf(error, file)] };
+    return { value: undefined, exports: {}, problems: [problemOf(error, file)] };
   }
   const value: unknown = Reflect.get(Object(module), 'default');
-  if (value !== undefined) return { value, problems: [] };
+  const exports: Record<string, unknown> =
+    typeof module === 'object' && module !== null ? Object.fromEntries(Object.entries(module)) : {};
+  if (value !== undefined) return { value, exports, problems: [] };
   const missing: Problem = {
     code: 'ESP1004',
     file,
@@ -22,7 +28,7 @@ export async function importDefinition(
     expected: 'Expected `export default define…({ … })`.',
     remedy: 'Export the definition by default.',
   };
-  return { value: undefined, problems: [missing] };
+  return { value: undefined, exports, problems: [missing] };
 }
 
 function problemOf(error: unknown, file: string): Problem {
