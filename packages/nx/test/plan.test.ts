@@ -115,6 +115,11 @@ describe("a stack's file", () => {
     );
   });
 
+  test('that cannot be written is told of', () => {
+    write('apps/cloud/stacks', 'a file where the folder is to be\n');
+    expect(() => ensureStackFile(workspace, staging)).toThrow('ESP5012');
+  });
+
   test.each([
     ['another provider', 'secretsprovider: passphrase\n', 'ESP5007'],
     ['a list', '- one\n', 'ESP5006'],
@@ -134,6 +139,16 @@ test.each([
   expect(() => {
     checkProjectFile(workspace, 'riven');
   }).toThrow('ESP5011');
+});
+
+test.each([
+  ['is not there', undefined, 'not there'],
+  ['is no YAML', 'name: [\n', 'cannot be read'],
+])('a Pulumi project whose file %s is told apart', (_what, text, found) => {
+  if (text !== undefined) write('apps/cloud/Pulumi.yaml', text);
+  expect(() => {
+    checkProjectFile(workspace, 'riven');
+  }).toThrow(new RegExp(`ESP5011.*\n.*${found}`));
 });
 
 test('a preview never creates a stack, since its role may not write state; an update does, with the key of the account', () => {

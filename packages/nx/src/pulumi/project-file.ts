@@ -1,5 +1,5 @@
 import { ProblemsError } from '@espalier/model';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 
@@ -11,26 +11,31 @@ const file = 'apps/cloud/Pulumi.yaml';
  * @throws ProblemsError ESP5011 where it is called otherwise, or cannot be read
  */
 export function checkProjectFile(workspace: string, platform: string): void {
-  const name = nameIn(workspace);
+  const { name, unreadable } = nameIn(workspace);
   if (name === platform) return;
   throw new ProblemsError([
     {
       code: 'ESP5011',
       file,
       path: 'name',
-      found: name === undefined ? 'The file cannot be read, or has no name.' : `The project is called '${name}'.`,
+      found: unreadable ?? (name === undefined ? 'The project has no name.' : `The project is called '${name}'.`),
       expected: `The name of the platform: '${platform}'.`,
-      remedy: 'Correct the name; where stacks are up already, rename the platform back instead.',
+      remedy:
+        unreadable === undefined
+          ? 'Correct the name; where stacks are up already, rename the platform back instead.'
+          : 'Correct the file, or take it from Git.',
     },
   ]);
 }
 
-function nameIn(workspace: string): string | undefined {
+function nameIn(workspace: string): { readonly name?: string; readonly unreadable?: string } {
+  const absolute = join(workspace, file);
+  if (!existsSync(absolute)) return { unreadable: 'The file is not there.' };
   try {
-    const project: unknown = parse(readFileSync(join(workspace, file), 'utf8'));
+    const project: unknown = parse(readFileSync(absolute, 'utf8'));
     const name: unknown = Reflect.get(Object(project), 'name');
-    return typeof name === 'string' ? name : undefined;
-  } catch {
-    return undefined;
+    return typeof name === 'string' ? { name } : {};
+  } catch (error) {
+    return { unreadable: `The file cannot be read: ${error instanceof Error ? error.message.trim() : String(error)}` };
   }
 }

@@ -28,7 +28,8 @@ export async function runPulumi(workspace: string, request: PulumiRequest): Prom
   ensureStackFile(workspace, stack);
   const cwd = join(workspace, 'apps', 'cloud');
   const commands = pulumiCommands(stack, request);
-  process.stdout.write(
+  // Standard output is Pulumi's alone: with `--json` somebody reads it.
+  process.stderr.write(
     `${stack.name}: account ${stack.account.id}, ${stack.region}\n` +
       `  export PULUMI_BACKEND_URL='${stack.backendUrl}'\n` +
       commands.map((args) => `  pulumi ${args.map(quoted).join(' ')}\n`).join('') +

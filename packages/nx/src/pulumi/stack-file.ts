@@ -1,5 +1,5 @@
 import type { Stack } from '@espalier/cloud';
-import { ProblemsError } from '@espalier/model';
+import { ProblemsError, type Problem } from '@espalier/model';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { isMap, parseDocument } from 'yaml';
@@ -14,7 +14,8 @@ export function stackFile(stack: string): string {
  * encrypted data key there, which nobody could make again, and people keep settings and comments there.
  *
  * @returns whether the file was written
- * @throws ProblemsError ESP5006 where the file is not a mapping of YAML, ESP5007 where it names another provider
+ * @throws ProblemsError ESP5006 where the file is not a mapping of YAML, ESP5007 where it names another provider, ESP5012
+ *   where it cannot be written
  */
 export function ensureStackFile(workspace: string, { name, secretsProvider }: Stack): boolean {
   const file = stackFile(name);
@@ -48,8 +49,23 @@ export function ensureStackFile(workspace: string, { name, secretsProvider }: St
     ]);
   }
   document.set('secretsprovider', secretsProvider);
-  mkdirSync(dirname(absolute), { recursive: true });
-  writeFileSync(`${absolute}.writing`, document.toString());
-  renameSync(`${absolute}.writing`, absolute);
+  try {
+    mkdirSync(dirname(absolute), { recursive: true });
+    writeFileSync(`${absolute}.writing`, document.toString());
+    renameSync(`${absolute}.writing`, absolute);
+  } catch (error) {
+    throw new ProblemsError([unwritable(file, error)]);
+  }
   return true;
+}
+
+function unwritable(file: string, error: unknown): Problem {
+  return {
+    code: 'ESP5012',
+    file,
+    path: 'secretsprovider',
+    found: `The system says: ${error instanceof Error ? error.message : String(error)}.`,
+    expected: 'A file that can be written, in a folder that can be written: the key of the secrets is missing in it.',
+    remedy: 'Make both writable for you, then run this again.',
+  };
 }
