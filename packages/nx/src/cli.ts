@@ -98,6 +98,11 @@ async function main(args: readonly string[]): Promise<number> {
   }
 }
 
+/** Whoever reads may have read enough, such as `head`. */
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
 let isDone = false;
 process.on('exit', () => {
   if (isDone) return;

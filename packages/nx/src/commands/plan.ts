@@ -26,7 +26,7 @@ export async function plan(workspace: string, { stacks, force, json }: PlanFlags
   if (platform === undefined) throw new ProblemsError(problems);
   checkProjectFile(workspace, platform.name);
   const all = stacksOf(platform);
-  const names = stacks.length === 0 ? all.map(({ name }) => name) : stacks;
+  const names = stacks.length === 0 ? all.map(({ name }) => name) : [...new Set(stacks)];
   const plans: WrittenPlan[] = [];
   for await (const written of writePlans({ workspace, platform, stacks: names, prune: stacks.length === 0, force })) {
     if (!json) process.stdout.write(`${summarizePlan(written)}\n`);
@@ -52,8 +52,7 @@ export async function plan(workspace: string, { stacks, force, json }: PlanFlags
       'Next\n' +
       '  git diff --stat clusters/            what the stacks will register from now on\n' +
       `  npx nx contract ${first.padEnd(20)} whether the tree and the plans agree\n` +
-      `  npx nx preview ${names[0] ?? ''}`.padEnd(39) +
-      '  what AWS says to it\n',
+      `  npx nx preview ${(names[0] ?? '').padEnd(21)} what AWS says to it\n`,
   );
   return 0;
 }
