@@ -5,19 +5,23 @@ import { covers } from './action-pattern.ts';
 export interface OwnAction {
   readonly action: string;
   readonly owner: string;
+  /** Definition of whoever does. */
+  readonly file: string;
 }
 
 /** What every pod in an account may do by a `policy` need, once an action, sorted. */
 export function ownActions(platform: ResolvedPlatform, account: ResolvedAccount): readonly OwnAction[] {
-  const owners = new Map<string, string>();
-  for (const { environment, identities } of Object.values(platform.clusters)) {
+  const owners = new Map<string, Omit<OwnAction, 'action'>>();
+  for (const { name, environment, identities } of Object.values(platform.clusters)) {
     if (environment.account.name !== account.name) continue;
     for (const identity of identities) {
-      for (const action of actionsOf(identity)) owners.set(action, owners.get(action) ?? identity.owner);
+      const { owner, kind } = identity;
+      const file = kind === 'app' ? `apps/${owner}/app.ts` : `apps/platform/clusters/${name}/cluster.ts`;
+      for (const action of actionsOf(identity)) owners.set(action, owners.get(action) ?? { owner, file });
     }
   }
   return [...owners]
-    .map(([action, owner]) => ({ action, owner }))
+    .map(([action, by]) => ({ action, ...by }))
     .sort((one, other) => (one.action < other.action ? -1 : 1));
 }
 
@@ -44,11 +48,11 @@ export function uncovered(
   return actions.map(({ action }) => action).filter((action) => !patterns.some((pattern) => covers(pattern, action)));
 }
 
-function refusedAction({ action, owner }: OwnAction): Problem {
+function refusedAction({ action, owner, file }: OwnAction): Problem {
   return {
     code: 'ESP6302',
-    file: owner,
-    path: 'needs',
+    file,
+    path: file.endsWith('app.ts') ? 'needs' : 'addons',
     found: `${owner} asks for '${action}', which no pod of the platform may do.`,
     expected: 'Actions on what the platform has: not on users, roles, accounts, organizations or bills.',
     remedy: 'Take it out of the policy need; whoever has to do this does it with a role of the account.',
