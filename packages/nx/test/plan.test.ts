@@ -5,6 +5,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { summarizePlan } from '../src/plan/summary.ts';
 import { writePlans, type WrittenPlan } from '../src/plan/write-plans.ts';
 import { checkProjectFile } from '../src/pulumi/project-file.ts';
 import { pulumiCommands } from '../src/pulumi/run-pulumi.ts';
@@ -94,6 +95,22 @@ describe('plans in the tree', () => {
     expect(readdirSync(join(workspace, 'clusters/staging'))).toEqual(['identity']);
     expect(existsSync(join(workspace, 'clusters/production/cloud'))).toBe(true);
   });
+});
+
+test('what holds data and leaves a stack is named in the summary, and only that', async () => {
+  await plan(['environment-staging']);
+  const staging = (riven.deployments['staging'] ?? []).filter(({ name }) => name !== 'dev-center-api');
+  const [without] = await plan(['environment-staging'], { ...riven, deployments: { ...riven.deployments, staging } });
+  if (without === undefined) throw new Error('nothing was planned');
+  const named = summarizePlan(without)
+    .split('\n')
+    .filter((line) => line.startsWith('    '))
+    .map((line) => line.trim());
+  expect(named).toContain('rds.instance-dev-center-api-database');
+  expect(named).toContain('dynamodb.table-dev-center-api-feature-flags');
+  expect(named).not.toContain('ec2.securitygroup-dev-center-api-database');
+  const [again] = await plan(['environment-staging']);
+  expect(again && summarizePlan(again)).not.toContain('leave the stack');
 });
 
 describe("a stack's file", () => {
