@@ -3,7 +3,8 @@ import type { ClusterDirectory, EntryKind } from './cluster-directory.ts';
 
 /** What stands on disk in the way of what should be written. All of it is kept as it is. */
 
-const force = 'render with --force';
+/** A plan is written by another command than a render: the remedy is the same for both. */
+const force = 'run this again with --force';
 
 export function obstacleProblem(
   cluster: ClusterDirectory,
@@ -17,7 +18,7 @@ export function obstacleProblem(
     path: '',
     found: `It is ${found[obstacle.kind]}.`,
     expected: `A ${expected} is to stand there; symbolic links are never followed.`,
-    remedy: 'Move it away, then render again.',
+    remedy: 'Move it away, then run this again.',
   };
 }
 

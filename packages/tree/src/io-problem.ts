@@ -23,19 +23,19 @@ interface Advice {
 const full: Advice = {
   code: 'ESP4020',
   expected: 'There is room for the file; what was written so far is complete, and nothing is lost.',
-  remedy: 'Free some space, then render again.',
+  remedy: 'Free some space, then run this again.',
 };
 
 const denied: Advice = {
   code: 'ESP4021',
   expected: 'clusters/ and the local cache can be read and written.',
-  remedy: 'Make the directory writable for you, then render again.',
+  remedy: 'Make the directory writable for you, then run this again.',
 };
 
 const failed: Advice = {
   code: 'ESP4022',
   expected: 'Files in clusters/ and in the local cache can be read and written.',
-  remedy: 'Look after the file system, then render again.',
+  remedy: 'Look after the file system, then run this again.',
 };
 
 const adviceByCode: Readonly<Record<string, Advice>> = {
@@ -73,6 +73,6 @@ export function lockedProblem(file: string): Problem {
     path: '',
     found: 'Another render has been at work on this cluster for a minute.',
     expected: 'One render at a time writes a cluster; the next one waits for it.',
-    remedy: 'Let the other render end, or end it, then render again.',
+    remedy: 'Let the other run end, or end it, then run this again.',
   };
 }
