@@ -2,7 +2,8 @@ import type { ResolvedEnvironment, ResolvedNeed } from '@espalier/model';
 import * as pulumi from '@pulumi/pulumi';
 import { describe, expect, test } from 'vitest';
 import { capture, type PlannedResource } from '../src/plan/index.ts';
-import { provideNeed, statementsOf, type RoleFacts, type Statement } from '../src/needs/index.ts';
+import { provideNeed, statementsOf, windows, type RoleFacts, type Statement } from '../src/needs/index.ts';
+import { textAt } from './stack-plans.ts';
 
 const environment: ResolvedEnvironment = {
   name: 'production',
@@ -191,6 +192,18 @@ test('what holds data is protected, and stays where the stack lets go of it', as
 });
 
 describe('a postgres need', () => {
+  test('RDS backs it up and maintains it while nothing else does: AWS Backup starts no copy then', async () => {
+    const { inputs } = await planned(database, 'aws:rds/instance:Instance');
+    const minutes = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
+    const [, minute, hour] = /^cron\((\d+) (\d+) \* \* \? \*\)$/.exec(windows.dailyCopy) ?? [];
+    const copy = Number(hour) * 60 + Number(minute);
+    for (const window of ['backupWindow', 'maintenanceWindow'].map((name) => textAt(inputs, name))) {
+      const [from = '', to = ''] = window.replaceAll(/[a-z]+:/g, '').split('-');
+      // A copy starts within an hour, and has to start an hour before the window.
+      expect(minutes(to) <= copy || minutes(from) - 60 >= copy + 60, window).toBe(true);
+    }
+  });
+
   test('is an instance that nobody knows the password of', async () => {
     const { inputs, options, dependencies } = await planned(database, 'aws:rds/instance:Instance');
     expect({ inputs, options, dependencies }).toMatchInlineSnapshot(`
@@ -207,6 +220,7 @@ describe('a postgres need', () => {
           "allowMajorVersionUpgrade": true,
           "autoMinorVersionUpgrade": true,
           "backupRetentionPeriod": 14,
+          "backupWindow": "03:00-03:30",
           "caCertIdentifier": "rds-ca-rsa2048-g1",
           "copyTagsToSnapshot": true,
           "dbName": "identity",
@@ -224,6 +238,7 @@ describe('a postgres need', () => {
           "identifier": "riven-production-identity-database",
           "instanceClass": "db.t4g.medium",
           "kmsKeyId": "arn:aws:kms:us-east-1:333333333333:key/data",
+          "maintenanceWindow": "sun:09:00-sun:10:00",
           "manageMasterUserPassword": true,
           "masterUserSecretKmsKeyId": "arn:aws:kms:us-east-1:333333333333:key/data",
           "maxAllocatedStorage": 200,

@@ -1,7 +1,7 @@
 import * as aws from '@pulumi/aws';
 import { names } from '@espalier/model';
 import { ComponentResource, type ComponentResourceOptions, type Output } from '@pulumi/pulumi';
-import { backedUpDaily, provideNeed, type NeedSurroundings } from '../needs/index.ts';
+import { backedUpDaily, provideNeed, windows, type NeedSurroundings } from '../needs/index.ts';
 import { serviceRole } from './service-role.ts';
 
 export interface BackupsArgs {
@@ -42,8 +42,7 @@ export class Backups extends ComponentResource {
           {
             ruleName: 'daily',
             targetVaultName: vaultName,
-            // UTC, before people in Europe and after people in America work.
-            schedule: 'cron(0 5 * * ? *)',
+            schedule: windows.dailyCopy,
             startWindow: 60,
             completionWindow: 480,
             lifecycle: { deleteAfter: backupRetentionDays },

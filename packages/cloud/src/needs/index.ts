@@ -35,3 +35,4 @@ function statementsOfKind<K extends NeedKind>(need: NeedOf<K>, facts: RoleFacts)
 export { keyThrough } from './key-through.ts';
 export type { NeedSurroundings, Provided, RoleFacts, Statement } from './contract.ts';
 export { backedUpDaily } from './tags.ts';
+export { windows } from './windows.ts';

@@ -5,6 +5,7 @@ import { alarm } from './alarm.ts';
 import type { NeedInCloud, NeedOf, NeedSurroundings, RoleFacts } from './contract.ts';
 import { logicalName } from './logical-name.ts';
 import { backedUpDaily, tagsOf } from './tags.ts';
+import { windows } from './windows.ts';
 
 const port = 5432;
 
@@ -96,6 +97,8 @@ export const postgres: NeedInCloud<'postgres'> = {
         vpcSecurityGroupIds: [securityGroup.id],
         publiclyAccessible: false,
         backupRetentionPeriod: around.environment.data.backupRetentionDays,
+        backupWindow: windows.databaseBackup,
+        maintenanceWindow: windows.databaseMaintenance,
         copyTagsToSnapshot: true,
         deleteAutomatedBackups: false,
         deletionProtection: true,
