@@ -183,6 +183,16 @@ test('operators fill secrets of the platform and reach its hosts, by forwarded p
   }
 });
 
+test("operators fill the registry's tokens for public registries, in the account that has them", () => {
+  const fills = (of: typeof shared, account: string): boolean =>
+    allows(policyIn(of, 'operator'), {
+      action: 'secretsmanager:PutSecretValue',
+      resource: `arn:aws:secretsmanager:us-east-1:${account}:secret:ecr-pullthroughcache/docker-hub-AbCdEf`,
+    });
+  expect(fills(shared, '111111111111')).toBe(true);
+  expect(fills(configuration, '333333333333')).toBe(false);
+});
+
 test.each(['operator', 'viewer'])('%s is for people, from Identity Center or with a second factor', (name) => {
   const trusts = (context: Readonly<Record<string, string>>): boolean =>
     allows(policyIn(configuration, `${name}_trust`), { action: 'sts:AssumeRole', context });

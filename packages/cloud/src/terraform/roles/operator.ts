@@ -39,7 +39,12 @@ export function operatorRole(foundation: Foundation): readonly Part[] {
       {
         sid: 'FillSecrets',
         actions: ['secretsmanager:PutSecretValue', 'secretsmanager:UpdateSecretVersionStage'],
-        resources: regions.map((region) => `arn:aws:secretsmanager:${region}:${account.id}:secret:${platform}/*`),
+        resources: regions.flatMap((region) =>
+          // The registry's tokens for public registries have to have the other name; AWS's own key encrypts them.
+          [platform, ...(account.role === 'registry' ? ['ecr-pullthroughcache'] : [])].map(
+            (folder) => `arn:aws:secretsmanager:${region}:${account.id}:secret:${folder}/*`,
+          ),
+        ),
       },
       {
         sid: 'EncryptSecrets',
