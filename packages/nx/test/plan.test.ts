@@ -4,7 +4,9 @@ import { loadPlatform } from '@espalier/model/load';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { planTasks } from '../src/executors/plan-tasks.ts';
+import { renderTasks } from '../src/executors/render-tasks.ts';
 import { summarizePlan } from '../src/plan/summary.ts';
 import { writePlans, type WrittenPlan } from '../src/plan/write-plans.ts';
 import { checkProjectFile } from '../src/pulumi/project-file.ts';
@@ -111,6 +113,22 @@ test('what holds data and leaves a stack is named in the summary, and only that'
   expect(named).not.toContain('ec2.securitygroup-dev-center-api-database');
   const [again] = await plan(['environment-staging']);
   expect(again && summarizePlan(again)).not.toContain('leave the stack');
+});
+
+test.each([
+  ['planned', planTasks, { one: { stack: 'cluster-staging' } }],
+  ['rendered', renderTasks, { one: { cluster: 'staging' } }],
+] as const)('a cluster of a version that EKS no longer runs is not %s by Nx either', async (_what, tasks, named) => {
+  vi.useFakeTimers({ now: new Date('2035-01-01'), toFake: ['Date'] });
+  try {
+    for await (const { success, terminalOutput } of tasks(join(import.meta.dirname, '../../..'), named)) {
+      expect(success).toBe(false);
+      expect(terminalOutput).toContain('ESP2403');
+    }
+  } finally {
+    vi.useRealTimers();
+  }
+  expect.assertions(2);
 });
 
 describe("a stack's file", () => {

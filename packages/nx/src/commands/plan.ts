@@ -1,5 +1,5 @@
 import { stacksOf } from '@espalier/cloud';
-import { ProblemsError } from '@espalier/model';
+import { ProblemsError, refusalsOf } from '@espalier/model';
 import { loadPlatform } from '@espalier/model/load';
 import { summarizeBootstrap, summarizePlan } from '../plan/summary.ts';
 import { writeBootstrap } from '../plan/write-bootstrap.ts';
@@ -24,6 +24,8 @@ export async function plan(workspace: string, { stacks, force, json }: PlanFlags
   const started = performance.now();
   const { platform, problems } = await loadPlatform(workspace);
   if (platform === undefined) throw new ProblemsError(problems);
+  const refusals = refusalsOf(platform, new Date().toISOString().slice(0, 10));
+  if (refusals.length > 0) throw new ProblemsError(refusals);
   checkProjectFile(workspace, platform.name);
   const all = stacksOf(platform);
   const names = stacks.length === 0 ? all.map(({ name }) => name) : [...new Set(stacks)];

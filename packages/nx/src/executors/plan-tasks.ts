@@ -11,7 +11,7 @@ export async function* planTasks(
   tasks: Readonly<Record<string, PlanOptions>>,
 ): AsyncGenerator<FinishedTask> {
   // Imported here, since Nx loads executors before it has set the process up for the conditions of a workspace.
-  const [{ formatProblem, ProblemsError }, { loadPlatform }, { writePlans }, { writeBootstrap }, summary] =
+  const [{ refusalsOf, formatProblem, ProblemsError }, { loadPlatform }, { writePlans }, { writeBootstrap }, summary] =
     await Promise.all([
       import('@espalier/model'),
       import('@espalier/model/load'),
@@ -20,10 +20,12 @@ export async function* planTasks(
       import('../plan/summary.ts'),
     ]);
   const { platform, problems } = await loadPlatform(workspace);
+  const today = new Date().toISOString().slice(0, 10);
+  const refusals = platform === undefined ? problems : refusalsOf(platform, today);
   let isTold = false;
   for (const [task, { stack, force = false }] of Object.entries(tasks)) {
-    if (platform === undefined) {
-      const text = isTold ? 'The model is broken, as told above.' : problems.map(formatProblem).join('\n\n');
+    if (platform === undefined || refusals.length > 0) {
+      const text = isTold ? 'The model is broken, as told above.' : refusals.map(formatProblem).join('\n\n');
       isTold = true;
       yield { task, success: false, terminalOutput: `${text}\n` };
       continue;

@@ -10,17 +10,19 @@ export async function* renderTasks(
   tasks: Readonly<Record<string, RenderOptions>>,
 ): AsyncGenerator<FinishedTask> {
   // Imported here, since Nx loads executors before it has set the process up for the conditions of a workspace.
-  const [{ formatProblem }, { loadPlatform }, { renderClusters }, { summarize }] = await Promise.all([
+  const [{ refusalsOf, formatProblem }, { loadPlatform }, { renderClusters }, { summarize }] = await Promise.all([
     import('@espalier/model'),
     import('@espalier/model/load'),
     import('../render/render-clusters.ts'),
     import('../report/summary.ts'),
   ]);
   const { platform, problems } = await loadPlatform(workspace);
+  const today = new Date().toISOString().slice(0, 10);
+  const refusals = platform === undefined ? problems : refusalsOf(platform, today);
   let told = false;
   for (const [task, { cluster, force = false }] of Object.entries(tasks)) {
-    if (platform === undefined) {
-      const text = told ? 'The model is broken, as told above.' : problems.map(formatProblem).join('\n\n');
+    if (platform === undefined || refusals.length > 0) {
+      const text = told ? 'The model is broken, as told above.' : refusals.map(formatProblem).join('\n\n');
       told = true;
       yield { task, success: false, terminalOutput: `${text}\n` };
       continue;
