@@ -36,6 +36,21 @@ describe('an upgrade touches one thing at a time', () => {
   });
 });
 
+test('a cluster that people reach from a VPN lets in that block, to the API server alone', async () => {
+  const plan = await planOf(platform, { ...before, reachableFrom: ['10.100.0.0/22'] });
+  expect(changed(await planOf(platform, before), plan)).toEqual([
+    '+ aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule/api-10-100-0-0-22',
+    '+ espalier:cloud:ApiAccess/api',
+  ]);
+  const rule = resource(plan, 'aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule/api-10-100-0-0-22');
+  expect(rule.inputs).toMatchObject({
+    securityGroupId: '${eks:index:Cluster/riven-production.clusterSecurityGroupId}',
+    cidrIpv4: '10.100.0.0/22',
+    fromPort: 443,
+    toPort: 443,
+  });
+});
+
 describe('nodes of', () => {
   test('another image or size are changed in place', async () => {
     const plan = await planOf(platform, before);

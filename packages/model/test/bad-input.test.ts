@@ -128,6 +128,10 @@ test('overlapping blocks of two environments', () => {
   );
 });
 
+test.each(['0.0.0.0/0', '203.0.113.7/32', '10.0.0.1/8'])('people who reach a cluster from %s', (block) => {
+  expect(problemsOf({ clusters: cluster('staging', { reachableFrom: [block] }) })).toContain('reachableFrom[0]');
+});
+
 test('a service block inside the VPC', () => {
   expect(problemsOf({ clusters: cluster('staging', { serviceCidr: '10.10.64.0/20' }) })).toContain('ESP2108');
 });

@@ -2,6 +2,7 @@ import { names, type ResolvedCluster, type ResolvedPlatform } from '@espalier/mo
 import type { Output } from '@pulumi/pulumi';
 import {
   Access,
+  ApiAccess,
   ClusterAlarms,
   ControlPlane,
   DatabaseAccess,
@@ -103,6 +104,9 @@ export function clusterStack(
     );
   }
   new DatabaseAccess('databases', { cluster, clusterSecurityGroupId: securityGroupId, databases }, options);
+  if (cluster.reachableFrom.length > 0) {
+    new ApiAccess('api', { clusterSecurityGroupId: securityGroupId, from: cluster.reachableFrom }, options);
+  }
   new ClusterAlarms(eksName, { cluster, topicArn: environment.alarmTopicArn }, options);
 
   return {

@@ -17,6 +17,13 @@ export interface ClusterDefinition {
   readonly managedAddons?: Readonly<Record<string, string>> | undefined;
   /** Addresses of Services; `172.20.0.0/16` is what EKS picks outside `172.16.0.0/12`. @default '172.20.0.0/16' */
   readonly serviceCidr?: string | undefined;
+  /**
+   * Blocks from which people reach the API server, such as those of a VPN. Its endpoint is private: nodes, pods and
+   * whatever has the cluster's security group reach it without.
+   *
+   * @default []
+   */
+  readonly reachableFrom?: readonly string[] | undefined;
   /** Managed node groups by name; `general` takes every app that names no other. */
   readonly nodeGroups: Readonly<Record<string, NodeGroupDefinition>>;
   /** Third-party software, each made by a function of `@espalier/addons` or by `defineAddon`. @default [] */

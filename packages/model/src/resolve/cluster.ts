@@ -81,6 +81,7 @@ export function resolveCluster(input: ClusterInput): {
       managedAddons: definition.managedAddons ?? {},
       serviceCidr,
       kubernetesServiceIp,
+      reachableFrom: definition.reachableFrom ?? [],
       nodeGroups,
       ingressClass: ingressClass?.name,
       ingressByLoadBalancer: ingressClass?.byLoadBalancer ?? false,

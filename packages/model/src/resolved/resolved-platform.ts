@@ -83,6 +83,8 @@ export interface ResolvedCluster {
   readonly serviceCidr: string;
   /** The ClusterIP of `kubernetes.default`: the first address of the service block. */
   readonly kubernetesServiceIp: string;
+  /** Private blocks from which people reach the API server. */
+  readonly reachableFrom: readonly string[];
   readonly nodeGroups: Readonly<Record<string, ResolvedNodeGroup>>;
   /** Class that Ingresses name; `undefined` where no addon provides one. */
   readonly ingressClass: string | undefined;

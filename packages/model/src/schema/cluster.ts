@@ -36,6 +36,7 @@ export const clusterSchema = strict({
     .record(dnsLabel(), z.string().regex(/^v\d+\.\d+\.\d+-eksbuild\.\d+$/, 'a version such as v1.12.4-eksbuild.1'))
     .optional(),
   serviceCidr: privateCidr(12, 24).optional(),
+  reachableFrom: z.array(privateCidr(8, 32)).optional(),
   nodeGroups: z.record(
     dnsLabel(20),
     strict({

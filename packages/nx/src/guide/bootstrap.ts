@@ -16,7 +16,7 @@ export function bootstrapSteps(platform: ResolvedPlatform, cluster: ResolvedClus
   return [
     {
       title: 'Reach the private endpoint',
-      why: `The API server of ${cluster.eksName} answers inside the VPC ${cluster.environment.network.cidr} only: run this from a host in it, or through a VPN or an SSM session.`,
+      why: `The API server of ${cluster.eksName} answers inside the VPC ${cluster.environment.network.cidr} only: run this from a host in it, or through a VPN or an SSM session; a block outside is let in by \`reachableFrom\` of the cluster.`,
       commands: [
         `aws eks update-kubeconfig --region ${cluster.environment.region} --name ${cluster.eksName} --alias ${cluster.name}`,
         `kubectl config use-context ${cluster.name}`,
