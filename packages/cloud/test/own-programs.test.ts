@@ -2,7 +2,7 @@ import { ProblemsError, type Problem } from '@espalier/model';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { loadOwnPrograms, planStacks } from '../src/plan/index.ts';
 import { loadRiven } from './stack-plans.ts';
 
@@ -65,6 +65,22 @@ export default ({ parent }) => {
 });
 
 describe('refused is a program', () => {
+  test('that waits for what never comes', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      const planned = plan(`export default () => new Promise(() => {});`);
+      await vi.waitFor(() => {
+        expect(vi.getTimerCount()).toBeGreaterThan(0);
+      });
+      vi.advanceTimersByTime(20_000);
+      expect(await planned).toMatchObject([
+        { code: 'ESP6011', file, found: 'It failed: it was not done after 20 seconds, and waits for something.' },
+      ]);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
   test.each([`'cacheNodes'`, `{ 'aws:sns/topic:Topic': 'arn' }`, `{ 'aws:sns/topic:Topic': ['a rn'] }`])(
     'whose outputs are %s',
     async (outputs) => {

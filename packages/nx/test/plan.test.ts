@@ -131,6 +131,23 @@ test.each([
   expect.assertions(2);
 });
 
+test('what no role may ever do is told before anything is written that asks for it', async () => {
+  const { production } = riven.clusters;
+  if (production === undefined) throw new Error('Riven has no production');
+  const statements = [{ actions: ['iam:PassRole'], resources: ['arn:aws:iam::333333333333:role/admin'] }];
+  const power = { kind: 'policy' as const, name: 'power', secretName: 'power', statements };
+  const identities = production.identities.map((identity) =>
+    identity.kind === 'app' && identity.owner === 'identity'
+      ? { ...identity, needs: [...identity.needs, power] }
+      : identity,
+  );
+  const cluster = { ...production, identities };
+  await expect(
+    plan(['cluster-production'], { ...riven, clusters: { ...riven.clusters, production: cluster } }),
+  ).rejects.toThrow('ESP6302');
+  expect(existsSync(join(workspace, 'clusters'))).toBe(false);
+});
+
 describe("a stack's file", () => {
   const staging = stackByName(riven, 'cluster-staging');
   const file = stackFile('cluster-staging');

@@ -172,7 +172,10 @@ function unreadable(stack: string, type: string, id: string, known: readonly str
     file: stack,
     path: type,
     found: `The program reads '${id}', which is not there.`,
-    expected: `Only other stacks are read, and these: ${known.join(', ')}.`,
+    expected:
+      known.length === 0
+        ? 'A program that registers what the model says, and reads nothing.'
+        : `Only other stacks are read, and these: ${known.join(', ')}.`,
     remedy: 'Compute the name of what is there already, or create it.',
   };
 }

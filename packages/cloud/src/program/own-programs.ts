@@ -58,11 +58,26 @@ function areOutputPaths(value: unknown): value is OutputPaths {
   );
 }
 
+/** Registering takes milliseconds; what waits longer waits for what never comes. */
+const longestSeconds = 20;
+
+async function ended(work: void | Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<never>((_, fail) => {
+    timer = setTimeout(() => {
+      fail(new Error(`it was not done after ${longestSeconds} seconds, and waits for something.`));
+    }, longestSeconds * 1000);
+  });
+  await Promise.race([work, limit]).finally(() => {
+    clearTimeout(timer);
+  });
+}
+
 /** The program, whose errors name its file. */
 function telling(file: string, program: AppProgram): AppProgram {
   return async (cloud: AppCloud): Promise<void> => {
     try {
-      await program(cloud);
+      await ended(program(cloud));
     } catch (error) {
       throw new ProblemsError([
         {

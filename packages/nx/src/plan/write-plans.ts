@@ -1,4 +1,4 @@
-import { stacksOf, type Stack } from '@espalier/cloud';
+import { bootstrapOf, stacksOf, type Stack } from '@espalier/cloud';
 import { loadOwnPrograms, planFiles, planStacks, type StackPlan } from '@espalier/cloud/plan';
 import type { ResolvedPlatform } from '@espalier/model';
 import { pruneClusters, renderCluster, stringifyYaml, type ClusterResult, type RenderOptions } from '@espalier/tree';
@@ -41,6 +41,8 @@ export async function* writePlans({
   force,
 }: PlanRequest): AsyncGenerator<WrittenPlan> {
   const all = new Map(stacksOf(platform).map((stack) => [stack.name, stack]));
+  // What the roles of the bootstrap may never allow is told before anything is written that asks for it.
+  for (const account of Object.values(platform.accounts)) bootstrapOf(platform, account);
   const own = await loadOwnPrograms(workspace, platform);
   for await (const plan of planStacks(platform, own, stacks)) {
     const stack = all.get(plan.stack);
