@@ -88,7 +88,7 @@ describe('the control plane', () => {
     expect(input(resource(plan, 'aws:kms/alias:Alias/riven-production'), 'name')).toBe(
       'alias/riven-production-cluster',
     );
-    expect(input(key, 'policy.Statement.1.Condition.ArnEquals')).toEqual({
+    expect(input(key, 'policy.Statement.1.Condition.ArnLike')).toEqual({
       'kms:EncryptionContext:aws:logs:arn':
         'arn:aws:logs:us-east-1:333333333333:log-group:/aws/eks/riven-production/cluster',
     });
