@@ -241,7 +241,7 @@ describe.each(['staging', 'production'] as const)('the stack of %s', (name) => {
           inputs[need.input] === need.value && /instance|table|queue:|secret:|s3\/bucket:/i.test(type),
       );
       expect(
-        found.map(({ parent }) => parent),
+        found.map(({ parent }) => plan.resources.find(({ id }) => id === parent)?.parent),
         need.value,
       ).toEqual([`espalier:cloud:Needs/${need.owner}`]);
     }

@@ -92,6 +92,7 @@ const zones: ResolvedNeed = {
 /** What an environment's stack would register for some needs. */
 async function planOf(...needs: readonly ResolvedNeed[]): Promise<{
   readonly resources: readonly PlannedResource[];
+  readonly components: readonly PlannedResource[];
   readonly outputs: Readonly<Record<string, unknown>>;
 }> {
   class Needs extends pulumi.ComponentResource {}
@@ -115,7 +116,9 @@ async function planOf(...needs: readonly ResolvedNeed[]): Promise<{
     },
     { project: 'riven', stack: 'environment-production', references: {} },
   );
-  return { ...plan, resources: plan.resources.filter(({ kind }) => kind === 'resource') };
+  const ofKind = (kind: PlannedResource['kind']): readonly PlannedResource[] =>
+    plan.resources.filter((each) => each.kind === kind);
+  return { ...plan, resources: ofKind('resource'), components: ofKind('component') };
 }
 
 /** The one resource of a type. */
@@ -137,9 +140,18 @@ function allowed(need: ResolvedNeed): Promise<readonly Statement[]> {
   return new Promise((resolve) => pulumi.output(statementsOf(need, facts)).apply(resolve));
 }
 
-test('every resource has the component as its parent, and a name of its own among its type', async () => {
-  const { resources } = await planOf(database, artifacts, sessions, jobs, signingKey, zones);
-  expect(new Set(resources.map(({ parent }) => parent))).toEqual(new Set(['espalier:cloud:Needs/identity']));
+test('every need is a component below its owner, and every resource has a name of its own among its type', async () => {
+  const { resources, components } = await planOf(database, artifacts, sessions, jobs, signingKey, zones);
+  expect(components.map(({ id, parent }) => `${id} below ${parent ?? 'the stack'}`)).toEqual([
+    'espalier:cloud:Bucket/identity-artifacts below espalier:cloud:Needs/identity',
+    'espalier:cloud:Database/identity-database below espalier:cloud:Needs/identity',
+    'espalier:cloud:Needs/identity below the stack',
+    'espalier:cloud:Queue/identity-jobs below espalier:cloud:Needs/identity',
+    'espalier:cloud:Secret/identity-signing-key below espalier:cloud:Needs/identity',
+    'espalier:cloud:Table/identity-sessions below espalier:cloud:Needs/identity',
+  ]);
+  const needs = components.filter(({ parent }) => parent !== undefined).map(({ id }) => id);
+  expect(new Set(resources.map(({ parent }) => parent))).toEqual(new Set(needs));
   expect(resources.map(({ id }) => id)).toMatchInlineSnapshot(`
     [
       "aws:cloudwatch/logGroup:LogGroup/identity-database-postgresql",

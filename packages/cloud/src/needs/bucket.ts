@@ -20,6 +20,8 @@ const incompleteUploadDays = 7;
  * bucket. AWS Backup leaves buckets alone: versions are what brings an object back.
  */
 export const bucket: NeedInCloud<'bucket'> = {
+  component: 'Bucket',
+
   provide(need, around) {
     const name = logicalName(need, around);
     const { parent, environment, dataKeyArn } = around;

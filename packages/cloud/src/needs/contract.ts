@@ -4,6 +4,8 @@ import type { DatabaseOutputs } from '../stacks/environment-outputs.ts';
 
 /** One need as the environment's stack provides it: what one file of this folder does. */
 export interface NeedInCloud<K extends NeedKind> {
+  /** Component that holds what the need asks for, such as `Database`; `undefined` where it asks for no resource. */
+  readonly component: string | undefined;
   /** Registers what the need asks for. Needs that are shared are provided once, for the app that owns them. */
   readonly provide: (need: NeedOf<K>, around: NeedSurroundings) => Provided;
   /** What the role of whoever has the need may do, and nothing more. */

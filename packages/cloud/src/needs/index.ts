@@ -1,6 +1,8 @@
 import type { NeedKind, ResolvedNeed } from '@espalier/model';
+import { ComponentResource, type Resource } from '@pulumi/pulumi';
 import { bucket } from './bucket.ts';
 import type { NeedInCloud, NeedOf, NeedSurroundings, Provided, RoleFacts, Statement } from './contract.ts';
+import { logicalName } from './logical-name.ts';
 import { policy } from './policy.ts';
 import { postgres } from './postgres.ts';
 import { queue } from './queue.ts';
@@ -22,9 +24,20 @@ export function statementsOf(need: ResolvedNeed, facts: RoleFacts): readonly Sta
   return statementsOfKind(need, facts);
 }
 
+/** All that one need asks for, below its owner's component. */
+class NeedComponent extends ComponentResource {
+  constructor(component: string, name: string, parent: Resource) {
+    super(`espalier:cloud:${component}`, name, {}, { parent });
+    this.registerOutputs();
+  }
+}
+
 function provideKind<K extends NeedKind>(need: NeedOf<K>, around: NeedSurroundings): Provided {
   const all: Needs = needs;
-  return all[need.kind].provide(need, around);
+  const { component, provide } = all[need.kind];
+  if (component === undefined) return provide(need, around);
+  const parent = new NeedComponent(component, logicalName(need, around), around.parent);
+  return provide(need, { ...around, parent });
 }
 
 function statementsOfKind<K extends NeedKind>(need: NeedOf<K>, facts: RoleFacts): readonly Statement[] {

@@ -32,6 +32,8 @@ const exportedLogs = ['postgresql', 'upgrade'];
  * - What the instance needs stays with it when the stack lets go of it.
  */
 export const postgres: NeedInCloud<'postgres'> = {
+  component: 'Database',
+
   provide(need, around) {
     const name = logicalName(need, around);
     const { parent, dataKeyArn } = around;

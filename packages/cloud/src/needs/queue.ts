@@ -15,6 +15,8 @@ const oldestMessageMinutes = 60;
 
 /** An SQS queue, and the queue where messages go that nobody could handle. */
 export const queue: NeedInCloud<'queue'> = {
+  component: 'Queue',
+
   provide(need, around) {
     const { parent, environment } = around;
     const { account, region } = environment;

@@ -8,6 +8,8 @@ import { tagsOf } from './tags.ts';
  * reads it with the role of the namespace, so that its owner's role may do nothing with it.
  */
 export const secret: NeedInCloud<'secret'> = {
+  component: 'Secret',
+
   provide(need, around) {
     new aws.secretsmanager.Secret(
       logicalName(need, around),

@@ -7,6 +7,8 @@ import { backedUpDaily, tagsOf } from './tags.ts';
 
 /** A DynamoDB table that is paid by request, restorable to any second of the last 35 days, and hard to delete. */
 export const table: NeedInCloud<'table'> = {
+  component: 'Table',
+
   provide(need, around) {
     const { key, sortKey, expiresAt } = need;
     new aws.dynamodb.Table(

@@ -14,7 +14,9 @@ export interface NamedResource {
 /** The buckets, tables and queues of apps and addons in an environment's plan, by what pods are told. */
 export function namedResources({ plan, cluster }: Evidence): ReadonlyMap<string, NamedResource> {
   const { region, account } = cluster.environment;
-  const named = plan.environment.filter(isOfNeeds).flatMap(({ type, file, inputs }): readonly NamedResource[] => {
+  const byId = new Map(plan.environment.map((resource) => [resource.id, resource]));
+  const ofNeeds = plan.environment.filter((resource) => isOfNeeds(resource, byId));
+  const named = ofNeeds.flatMap(({ type, file, inputs }): readonly NamedResource[] => {
     switch (type) {
       case 'aws:s3/bucket:Bucket': {
         const bucket = textAt(inputs, 'bucket') ?? '';
@@ -38,8 +40,10 @@ export function namedResources({ plan, cluster }: Evidence): ReadonlyMap<string,
 }
 
 /** What the platform keeps for people, such as exports of its data, no pod is told of. */
-function isOfNeeds({ parent }: PlanFile): boolean {
-  return parent?.startsWith('espalier:cloud:Needs/') === true;
+function isOfNeeds({ type, parent }: PlanFile, byId: ReadonlyMap<string, PlanFile>): boolean {
+  if (type === 'espalier:cloud:Needs') return true;
+  const above = byId.get(parent ?? '');
+  return above !== undefined && isOfNeeds(above, byId);
 }
 
 /** Messages come there by themselves; people read them. */
