@@ -1,4 +1,5 @@
 import { planFiles } from '@espalier/cloud/plan';
+import { names } from '@espalier/model';
 import { stringifyYaml } from '@espalier/tree';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,8 +12,8 @@ test.each([...plans.values()].map((plan) => [plan.stack, plan] as const))(
   'what is committed of %s is what it would register',
   (stack, plan) => {
     const folder = stack.startsWith('cluster-')
-      ? `clusters/${stack.slice('cluster-'.length)}/cloud`
-      : `clusters/cloud/${stack}`;
+      ? names.clusterPlanFolder(stack.slice('cluster-'.length))
+      : names.sharedPlanFolder(stack);
     const planned = Object.entries(planFiles(plan)).flatMap(([directory, documents]) =>
       Object.entries(documents).map(
         ([file, document]) => [`${directory}/${file}.yaml`, stringifyYaml(document)] as const,

@@ -29,7 +29,7 @@ export function secretsAgree(evidence: Evidence): readonly Problem[] {
       .map(({ file, inputs }) => [textAt(inputs, 'name') ?? '', file] as const),
   );
   const { region, account } = cluster.environment;
-  const arnOf = (key: string): string => `arn:aws:secretsmanager:${region}:${account.id}:secret:${key}${suffix}`;
+  const arnOf = (key: string): string => names.secretArn(region, account.id, `${key}${suffix}`);
   const stores = storesOf(evidence);
   const reads = evidence.manifests.filter(({ kind }) => kind === 'ExternalSecret').flatMap(readsOf);
 

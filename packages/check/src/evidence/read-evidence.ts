@@ -28,12 +28,12 @@ export function readEvidence(workspace: string, platform: ResolvedPlatform, clus
       .documents(`${tree}/values`, undefined)
       .map(({ file, content }): Values => ({ file, addon: basename(file, '.yaml'), content })),
     plan: {
-      cluster: reader.documents(`${tree}/cloud`, 'npm run plan').flatMap(planFileOf),
+      cluster: reader.documents(names.clusterPlanFolder(cluster.name), 'npm run plan').flatMap(planFileOf),
       environment: reader
-        .documents(`clusters/cloud/${names.environmentStack(cluster.environment.name)}`, 'npm run plan')
+        .documents(names.sharedPlanFolder(names.environmentStack(cluster.environment.name)), 'npm run plan')
         .flatMap(planFileOf),
       registry: reader
-        .documents(`clusters/cloud/${names.accountStack(platform.registry.name)}`, 'npm run plan')
+        .documents(names.sharedPlanFolder(names.accountStack(platform.registry.name)), 'npm run plan')
         .flatMap(planFileOf),
     },
   };

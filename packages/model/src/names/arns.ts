@@ -15,6 +15,11 @@ export function queueArn(region: string, accountId: string, queue: string): stri
   return `arn:aws:sqs:${region}:${accountId}:${queue}`;
 }
 
+/** ARN of a secret, or of all under a prefix that ends in `*`; Secrets Manager adds a hyphen and six characters. */
+export function secretArn(region: string, accountId: string, path: string): string {
+  return `arn:aws:secretsmanager:${region}:${accountId}:secret:${path}`;
+}
+
 /**
  * What an IAM policy calls a user of an RDS instance that logs in with IAM authentication.
  *

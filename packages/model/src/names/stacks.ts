@@ -15,6 +15,19 @@ export function clusterStack(cluster: string): string {
   return `cluster-${cluster}`;
 }
 
+/** Folder of `clusters/` with the plans that belong to no one cluster, so that no cluster is called so. */
+export const sharedPlans = 'cloud';
+
+/** Where a cluster's plan lies, relative to the workspace: beside its manifests. */
+export function clusterPlanFolder(cluster: string): string {
+  return `clusters/${cluster}/cloud`;
+}
+
+/** Where the plan of an account's or environment's stack lies, relative to the workspace. */
+export function sharedPlanFolder(stack: string): string {
+  return `clusters/${sharedPlans}/${stack}`;
+}
+
 /** A stack as other stacks refer to it where the backend is a bucket: `organization/riven/environment-production`. */
 export function stackReference(project: string, stack: string): string {
   return `organization/${project}/${stack}`;

@@ -1,36 +1,18 @@
-import { parse } from 'yaml';
-import type { AddonContext, ResolvedEndpoint } from '../definition/addon-context.ts';
+import type { AddonContext } from '../definition/addon-context.ts';
 import type { AddonDefinition } from '../definition/addon.ts';
-import type { ChartVersions } from '../definition/chart-versions.ts';
-import type { Definitions, Overlay } from '../definition/definitions.ts';
 import type { KubernetesObject } from '../kubernetes-object.ts';
 import * as names from '../names/index.ts';
 import type { Problem } from '../problem/problem.ts';
 import { validate } from '../problem/schema-problems.ts';
 import type { ResolvedAddon, ResolvedAddonWorkload } from '../resolved/resolved-addon.ts';
-import type { ResolvedAccount, ResolvedEnvironment, ResolvedNodeGroup } from '../resolved/resolved-platform.ts';
 import { helmValuesSchema, kubernetesObjectSchema } from '../schema/addon.ts';
 import { pinnedChart } from './chart-versions.ts';
-import { ingressClassOf } from './ingress-class.ts';
 import { mergeValues } from './merge.ts';
-import { needsRole, resolveNeeds } from './need.ts';
+import { contextOf } from './addon-context.ts';
+import type { AddonSurroundings } from './addon-surroundings.ts';
+import { needsRole, resolveNeeds, type NeedOwner } from './need.ts';
 import { checkOverlayKeys } from './overlay-keys.ts';
 import { overlayTypeProblems } from './overlay-types.ts';
-import { placementOn } from './placement.ts';
-
-/** What an addon's functions may ask of the cluster around it. */
-export interface AddonSurroundings {
-  readonly platform: { readonly name: string; readonly domain: string; readonly repository: string };
-  readonly registry: ResolvedAccount;
-  readonly environment: ResolvedEnvironment;
-  readonly cluster: { readonly name: string; readonly kubernetesVersion: string };
-  readonly nodeGroups: Readonly<Record<string, ResolvedNodeGroup>>;
-  readonly addons: readonly AddonDefinition[];
-  readonly manifests: Definitions['manifests'];
-  readonly overlays: readonly Overlay[];
-  readonly vendoredCharts: Definitions['vendoredCharts'];
-  readonly chartVersions: ChartVersions | undefined;
-}
 
 /** What IAM calls the role of an addon's ServiceAccount, as far as the workload goes. */
 function roleWorkload(addon: string, serviceAccount: string): string {
@@ -44,7 +26,8 @@ export function resolveAddon(
   place: { readonly file: string; readonly path: string },
 ): { readonly addon: ResolvedAddon | undefined; readonly problems: readonly Problem[] } {
   const workloads = resolveWorkloads(addon, around);
-  const context = contextOf(addon, around, workloads);
+  const needs = allNeeds(addon, around);
+  const context = contextOf(addon, around, { workloads, needs });
   const problems: Problem[] = [];
 
   const call = <Value>(
@@ -108,7 +91,7 @@ export function resolveAddon(
       doubts,
       objects,
       workloads,
-      needs: allNeeds(addon, around),
+      needs,
       crdGroups: addon.provides?.crdGroups ?? [],
       ingressClass: addon.provides?.ingressClass?.name,
       serverSideApply: addon.serverSideApply ?? false,
@@ -124,32 +107,27 @@ function isFunction<Value>(
   return typeof value === 'function';
 }
 
-function allNeeds(
-  addon: AddonDefinition,
-  { platform, environment, cluster }: AddonSurroundings,
-): ResolvedAddon['needs'] {
-  const needs = Object.fromEntries(
-    Object.values(addon.workloads ?? {}).flatMap((workload) => Object.entries(workload.needs ?? {})),
-  );
-  // Two clusters of an environment run the addon twice: what it keeps in AWS is each cluster's own.
-  return resolveNeeds(needs, {
-    platform: platform.name,
-    environment,
-    namespace: addon.namespace,
-    owner: addon.name,
-    cluster: cluster.name,
-  });
-}
-
-function resolveWorkloads(addon: AddonDefinition, around: AddonSurroundings): readonly ResolvedAddonWorkload[] {
-  const { platform, registry, environment, cluster } = around;
-  const owner = {
+/** Two clusters of an environment run the addon twice: what it keeps in AWS is each cluster's own. */
+function ownerOf(addon: AddonDefinition, { platform, environment, cluster }: AddonSurroundings): NeedOwner {
+  return {
     platform: platform.name,
     environment,
     namespace: addon.namespace,
     owner: addon.name,
     cluster: cluster.name,
   };
+}
+
+function allNeeds(addon: AddonDefinition, around: AddonSurroundings): ResolvedAddon['needs'] {
+  const needs = Object.fromEntries(
+    Object.values(addon.workloads ?? {}).flatMap((workload) => Object.entries(workload.needs ?? {})),
+  );
+  return resolveNeeds(needs, ownerOf(addon, around));
+}
+
+function resolveWorkloads(addon: AddonDefinition, around: AddonSurroundings): readonly ResolvedAddonWorkload[] {
+  const { platform, registry, environment, cluster } = around;
+  const owner = ownerOf(addon, around);
   const workloads = Object.entries(addon.workloads ?? {});
   const withRole = new Set(
     workloads
@@ -174,97 +152,4 @@ function resolveWorkloads(addon: AddonDefinition, around: AddonSurroundings): re
       needs: resolveNeeds(workload.needs ?? {}, owner),
     };
   });
-}
-
-function contextOf(
-  addon: AddonDefinition,
-  around: AddonSurroundings,
-  workloads: readonly ResolvedAddonWorkload[],
-): AddonContext {
-  const { platform, registry, environment, cluster, nodeGroups, addons, manifests } = around;
-  const needs = allNeeds(addon, around);
-  const filesOf = (folder: string): Readonly<Record<string, string>> => manifests[folder] ?? {};
-  return {
-    platform,
-    environment: {
-      name: environment.name,
-      region: environment.region,
-      accountId: environment.account.id,
-      domain: environment.domain,
-      multiZone: environment.data.multiZone,
-      publicBlocks: environment.network.tiers.public.blocks,
-    },
-    cluster: {
-      name: cluster.name,
-      eksName: names.eksClusterName(platform.name, cluster.name),
-      kubernetesVersion: cluster.kubernetesVersion,
-      nodeGroups: Object.keys(nodeGroups),
-    },
-    namespace: addon.namespace,
-    roleArn: (serviceAccount) => {
-      const arn = workloads.find((workload) => workload.serviceAccount === serviceAccount)?.roleArn;
-      if (arn === undefined) throw new Error(`no workload that runs as '${serviceAccount}' needs anything of AWS`);
-      return arn;
-    },
-    needName: (name) => {
-      const need = needs.find((candidate) => candidate.name === name);
-      switch (need?.kind) {
-        case 'bucket':
-          return need.bucket;
-        case 'table':
-          return need.table;
-        case 'queue':
-          return need.queue;
-        case 'secret':
-        case 'postgres':
-          return need.secretPath;
-        default:
-          throw new Error(`no workload has a need '${name}' with a name in AWS`);
-      }
-    },
-    secretName: (name) => {
-      const need = needs.find((candidate) => candidate.name === name);
-      if (need === undefined) throw new Error(`no workload has a need '${name}'`);
-      return need.secretName;
-    },
-    endpoint: (name) => endpointOf(name, addons),
-    ingressClass: ingressClassOf(addons)?.name,
-    hasCrds: (group) => addons.some((candidate) => candidate.provides?.crdGroups?.includes(group) ?? false),
-    image: (name) => names.imageAddress(name, registry),
-    files: filesOf,
-    documents: (folder) =>
-      Object.fromEntries(
-        Object.entries(filesOf(folder)).map(([path, text]) => {
-          try {
-            return [path, parse(text, { maxAliasCount: 0 }) as unknown];
-          } catch (error) {
-            throw new Error(
-              `manifests/${folder}/${path} is not YAML: ${error instanceof Error ? error.message : String(error)}`,
-              { cause: error },
-            );
-          }
-        }),
-      ) as ReturnType<AddonContext['documents']>,
-    placement: (nodeGroup) => {
-      const group = nodeGroups[nodeGroup];
-      if (group === undefined) {
-        throw new Error(
-          `cluster '${cluster.name}' has no node group '${nodeGroup}', only ${Object.keys(nodeGroups).join(', ')}`,
-        );
-      }
-      return placementOn(group);
-    },
-  };
-}
-
-/** The address of a well-known endpoint, where an addon provides it. */
-export function endpointOf(name: string, addons: readonly AddonDefinition[]): ResolvedEndpoint | undefined {
-  for (const { namespace, provides, workloads } of addons) {
-    const endpoint = provides?.endpoints?.[name];
-    const port = endpoint === undefined ? undefined : workloads?.[endpoint.workload]?.ports?.[endpoint.port];
-    if (endpoint !== undefined && port !== undefined) {
-      return { host: `${endpoint.service}.${namespace}.svc.cluster.local`, port };
-    }
-  }
-  return undefined;
 }

@@ -4,6 +4,7 @@ import type { Definitions, LocatedApp } from '../definition/definitions.ts';
 import type { EnvironmentDefinition } from '../definition/environment.ts';
 import type { PlatformDefinition } from '../definition/platform.ts';
 import { once } from '../problem/once.ts';
+import * as names from '../names/index.ts';
 import type { Problem } from '../problem/problem.ts';
 import { validate } from '../problem/schema-problems.ts';
 import type { ResolvedApp } from '../resolved/resolved-app.ts';
@@ -63,7 +64,7 @@ export function resolve(definitions: Definitions): Resolution {
   });
   const clusterDefinitions = mapDefined(definitions.clusters, (located, name) => {
     problems.push(...nameProblems('cluster', name, located.file, 30));
-    if (name === sharedPlans) problems.push(reservedName(name, located.file, [sharedPlans]));
+    if (name === names.sharedPlans) problems.push(reservedName(name, located.file, [names.sharedPlans]));
     return check(validate<ClusterDefinition>(clusterSchema, located.value, located.file));
   });
   const apps = mapDefined(definitions.apps, (located, name) => {
@@ -224,9 +225,6 @@ function nameProblems(what: string, name: string, file: string, length: number):
     remedy: `Rename ${file.endsWith(`${name}.ts`) ? 'the file' : 'the folder'}.`,
   }));
 }
-
-/** Directory of `clusters/` with the plans of stacks that belong to no one cluster. */
-const sharedPlans = 'cloud';
 
 function reservedName(name: string, file: string, reserved: readonly string[]): Problem {
   return {

@@ -1,4 +1,5 @@
 import type { ProjectConfiguration, TargetConfiguration } from '@nx/devkit';
+import { names } from '@espalier/model';
 
 /**
  * Targets of a stack. Each names its inputs: without, Nx would hash the files of the project's folder, which has none.
@@ -36,7 +37,7 @@ export function accountTargets(account: string): NonNullable<ProjectConfiguratio
       options: { account },
       cache: false,
       inputs: ['{workspaceRoot}/apps/platform/platform.ts'],
-      metadata: metadata('Prints the first steps in the account.', `nx bootstrap account-${account}`),
+      metadata: metadata('Prints the first steps in the account.', `nx bootstrap ${names.accountStack(account)}`),
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { ProjectConfiguration } from '@nx/devkit';
+import { names } from '@espalier/model';
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { definitionField } from './definition-field.ts';
@@ -83,7 +84,7 @@ async function accountSources(file: string, workspace: string): Promise<readonly
   const accounts = await definitionField(join(workspace, file), 'accounts');
   const named: [string, unknown][] = typeof accounts === 'object' && accounts !== null ? Object.entries(accounts) : [];
   return named.map(([name, account]) => ({
-    stack: `account-${name}`,
+    stack: names.accountStack(name),
     account: name,
     file,
     // The registry has a repository for each app.
@@ -102,7 +103,7 @@ async function clusterSource(file: string, workspace: string, environments: read
   const named = await definitionField(join(workspace, file), 'environment');
   const environment = typeof named === 'string' ? named : undefined;
   return {
-    stack: `cluster-${basename(folder)}`,
+    stack: names.clusterStack(basename(folder)),
     file,
     environment,
     folder,
@@ -111,7 +112,7 @@ async function clusterSource(file: string, workspace: string, environments: read
       `{workspaceRoot}/apps/platform/environments/${environment ?? '*'}.ts`,
       ...releasedInputs(environment, workspace),
     ],
-    reads: environments.filter((name) => name === environment).map((name) => `environment-${name}`),
+    reads: environments.filter((name) => name === environment).map(names.environmentStack),
   };
 }
 
@@ -122,7 +123,7 @@ function environmentSource(file: string, workspace: string, clusters: readonly C
     .filter(({ environment }) => environment === undefined || environment === name)
     .map(({ folder }) => `{workspaceRoot}/${folder}/**/*`);
   return {
-    stack: `environment-${name}`,
+    stack: names.environmentStack(name),
     file,
     inputs: [`{workspaceRoot}/${file}`, ...folders, ...releasedInputs(name, workspace)],
     reads: [],

@@ -1,19 +1,15 @@
 import type { Stack } from '@espalier/cloud';
-import { join } from 'node:path';
+import { names } from '@espalier/model';
+import { basename, dirname } from 'node:path';
 
-/** Where a stack's plan is: the folder that holds its directory, the directory, and both as people are told them. */
+/** Where a stack's plan is: the folder that holds its directory, relative to the workspace, and the directory. */
 export interface PlanDirectory {
-  /** Relative to the workspace. */
   readonly parent: string;
   readonly name: string;
 }
 
-/** Folder in `clusters/` of the plans that belong to no one cluster. */
-export const sharedPlans = 'cloud';
-
-/** A cluster's plan lies beside its manifests; those of accounts and environments in `clusters/cloud/`. */
+/** A cluster's plan lies beside its manifests; those of accounts and environments with each other. */
 export function planDirectory({ kind, of, name }: Pick<Stack, 'kind' | 'of' | 'name'>): PlanDirectory {
-  return kind === 'cluster'
-    ? { parent: join('clusters', of), name: 'cloud' }
-    : { parent: join('clusters', sharedPlans), name };
+  const folder = kind === 'cluster' ? names.clusterPlanFolder(of) : names.sharedPlanFolder(name);
+  return { parent: dirname(folder), name: basename(folder) };
 }

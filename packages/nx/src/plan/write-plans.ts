@@ -1,12 +1,12 @@
 import { bootstrapOf, stacksOf, type Stack } from '@espalier/cloud';
 import { loadOwnPrograms, planFiles, planStacks, type StackPlan } from '@espalier/cloud/plan';
-import type { ResolvedPlatform } from '@espalier/model';
+import { names, type ResolvedPlatform } from '@espalier/model';
 import { pruneClusters, renderCluster, stringifyYaml, type ClusterResult, type RenderOptions } from '@espalier/tree';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureStackFile } from '../pulumi/stack-file.ts';
 import { workspacePaths } from '../render/workspace-paths.ts';
-import { planDirectory, sharedPlans } from './plan-directory.ts';
+import { planDirectory } from './plan-directory.ts';
 
 /** What to plan, and how it is written. */
 export interface PlanRequest {
@@ -76,7 +76,7 @@ function* prunePlans(workspace: string, stacks: readonly Stack[], force: boolean
     const parent = join('clusters', name);
     const existing = (kept.get(parent) ?? []).map((directory) => directory.name);
     for (const written of pruneClusters(existing, optionsIn(workspace, parent, force))) {
-      yield { stack: name === sharedPlans ? written.cluster : `cluster-${name}`, resources: 0, written };
+      yield { stack: name === names.sharedPlans ? written.cluster : names.clusterStack(name), resources: 0, written };
     }
   }
 }

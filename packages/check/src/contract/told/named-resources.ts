@@ -1,4 +1,4 @@
-import { names } from '@espalier/model';
+import { names, type ResolvedNeed } from '@espalier/model';
 import type { Evidence, PlanFile } from '../../evidence/evidence.ts';
 import { textAt } from '../../evidence/json.ts';
 
@@ -37,6 +37,20 @@ export function namedResources({ plan, cluster }: Evidence): ReadonlyMap<string,
     }
   });
   return new Map(named.map((resource) => [resource.told, resource]));
+}
+
+/** How pods are told of what a need gives them; `undefined` where it has no name that they are told. */
+export function toldOf(need: ResolvedNeed): Pick<NamedResource, 'kind' | 'told'> | undefined {
+  switch (need.kind) {
+    case 'bucket':
+      return { kind: need.kind, told: need.bucket };
+    case 'table':
+      return { kind: need.kind, told: need.table };
+    case 'queue':
+      return { kind: need.kind, told: need.url };
+    default:
+      return undefined;
+  }
 }
 
 /** What the platform keeps for people, such as exports of its data, no pod is told of. */

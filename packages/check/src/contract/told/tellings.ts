@@ -2,7 +2,7 @@ import { names, type Json } from '@espalier/model';
 import type { Evidence, Manifest } from '../../evidence/evidence.ts';
 import { entriesAt, listAt, textAt, textsIn } from '../../evidence/json.ts';
 import { roleArnsOfAccounts } from '../../evidence/service-accounts.ts';
-import type { NamedResource } from './named-resources.ts';
+import { toldOf, type NamedResource } from './named-resources.ts';
 
 /** Who is told a name, and as whom they run. */
 export interface Telling {
@@ -55,23 +55,20 @@ function toAddons({ cluster, values, manifests }: Evidence): readonly Telling[] 
   return cluster.addons.flatMap((addon) =>
     addon.workloads.flatMap(({ needs, roleArn }) =>
       needs.flatMap((need): readonly Telling[] => {
-        const told = need.kind === 'bucket' ? need.bucket : need.kind === 'table' ? need.table : undefined;
-        const name = need.kind === 'queue' ? need.url : told;
-        if (name === undefined || need.kind === 'policy' || need.kind === 'postgres' || need.kind === 'secret')
-          return [];
+        const named = toldOf(need);
+        if (named === undefined) return [];
         const files = [
           ...values.filter((one) => one.addon === addon.name),
           ...manifests.filter(({ file }) => file.includes(`/${addon.name}/`)),
         ];
         return files.flatMap(({ file, content }) =>
           textsIn(content)
-            .filter(({ text }) => text.includes(name))
+            .filter(({ text }) => text.includes(named.told))
             .slice(0, 1)
             .map(({ path }): Telling => ({
               file,
               path,
-              told: name,
-              kind: need.kind,
+              ...named,
               role: roleArn === undefined ? undefined : names.roleNameOf(roleArn),
             })),
         );

@@ -2,7 +2,7 @@ import type { Problem } from '@espalier/model';
 import type { Evidence } from '../../evidence/evidence.ts';
 import { allows } from '../../iam/allows.ts';
 import { rolesOf, type Role } from '../../iam/role.ts';
-import { namedResources, type NamedResource } from './named-resources.ts';
+import { namedResources, toldOf, type NamedResource } from './named-resources.ts';
 import { tellingsOf, type Telling } from './tellings.ts';
 
 /** What the role of whoever is told of a resource has to allow, any of these. */
@@ -45,15 +45,7 @@ function toldElsewhere({ platform, cluster }: Evidence): (told: string) => boole
     others
       .flatMap(({ apps, addons }) => [...apps, ...addons])
       .flatMap(({ needs }) => needs)
-      .flatMap((need) =>
-        need.kind === 'bucket'
-          ? [need.bucket]
-          : need.kind === 'table'
-            ? [need.table]
-            : need.kind === 'queue'
-              ? [need.url]
-              : [],
-      ),
+      .flatMap((need) => toldOf(need)?.told ?? []),
   );
   return (name) => told.has(name);
 }

@@ -1,4 +1,4 @@
-import type { ResolvedIdentity } from '@espalier/model';
+import { names, type ResolvedIdentity } from '@espalier/model';
 import { keyThrough, statementsOf, type RoleFacts, type Statement } from '../../needs/index.ts';
 import type { Databases } from './databases.ts';
 
@@ -18,7 +18,7 @@ export function statementsOfIdentity(
         {
           Effect: 'Allow',
           Action: ['secretsmanager:GetSecretValue', 'secretsmanager:DescribeSecret'],
-          Resource: [`arn:aws:secretsmanager:${region}:${account.id}:secret:${identity.secretPrefix}*`],
+          Resource: [names.secretArn(region, account.id, `${identity.secretPrefix}*`)],
         },
         keyThrough('secretsmanager', ['kms:Decrypt'], facts),
       ];

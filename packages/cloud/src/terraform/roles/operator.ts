@@ -1,3 +1,4 @@
+import { names } from '@espalier/model';
 import type { Part } from '../configuration.ts';
 import type { Foundation } from '../foundation.ts';
 import { accountRole } from './account-role.ts';
@@ -41,8 +42,8 @@ export function operatorRole(foundation: Foundation): readonly Part[] {
         actions: ['secretsmanager:PutSecretValue', 'secretsmanager:UpdateSecretVersionStage'],
         resources: regions.flatMap((region) =>
           // The registry's tokens for public registries have to have the other name; AWS's own key encrypts them.
-          [platform, ...(account.role === 'registry' ? ['ecr-pullthroughcache'] : [])].map(
-            (folder) => `arn:aws:secretsmanager:${region}:${account.id}:secret:${folder}/*`,
+          [platform, ...(account.role === 'registry' ? ['ecr-pullthroughcache'] : [])].map((folder) =>
+            names.secretArn(region, account.id, `${folder}/*`),
           ),
         ),
       },
