@@ -9,10 +9,16 @@ export interface Bar {
   readonly what: string;
   readonly bar: string;
   readonly measured: string;
-  readonly isMet: boolean;
+  /** `too small` where the bar is stated for a larger size than was measured, so that the figure cannot decide it. */
+  readonly verdict: 'holds' | 'missed' | 'too small';
 }
 
-/** What is promised of renders, held against the largest fleet that was measured; of the comparison with cdk8s; of plans. */
+/** The fleet for which the bars of renders are stated. */
+const statedFor = { clusters: 100, apps: 100 };
+
+/**
+ * The bars of renders at the largest fleet that was measured, of the comparison with cdk8s, of plans and of loaded modules.
+ */
 export function barsOf({ medium, fleets, synth, plans, loads }: MediumFigures): readonly Bar[] {
   const largest = fleets.at(-1);
   return [
@@ -23,19 +29,21 @@ export function barsOf({ medium, fleets, synth, plans, loads }: MediumFigures): 
   ].map((bar) => ({ ...bar, what: `${medium}: ${bar.what}` }));
 }
 
-function rendersOf({ size, jobs, inProcess }: FleetFigures): readonly Bar[] {
+function rendersOf({ size, jobs }: FleetFigures): readonly Bar[] {
   const at = `${size.clusters} × ${size.apps}`;
   const ratio = jobs.cold.wallMs.median / jobs['cp -r'].wallMs.median;
-  const unchanged = inProcess.loadMs.median + inProcess.renderMs.median;
-  return [
+  const bars = [
     atMost(`cold render of ${at}, over cp -r of its tree`, ratio, 5, '×'),
     atMost(`the same, stretch`, ratio, 2, '×'),
     atMost(`cold render of ${at}, peak memory`, jobs.cold.peakMiB ?? NaN, 1024, ' MiB'),
-    atMost(`unchanged ${at}, in-process`, unchanged / 1000, 1, ' s'),
+    // Stated for built packages; what is measured here runs from source, so a bar that holds here holds there too.
+    atMost(`unchanged ${at}, whole process`, jobs.unchanged.wallMs.median / 1000, 1.2, ' s'),
     ...(['release, one cluster', 'definition, one cluster'] as const).map((job) =>
-      atMost(`one app changed in ${at} (${job}), whole process`, jobs[job].wallMs.median / 1000, 1.5, ' s'),
+      atMost(`one app changed in ${at} (${job}), whole process`, jobs[job].wallMs.median / 1000, 1, ' s'),
     ),
   ];
+  if (size.clusters >= statedFor.clusters && size.apps >= statedFor.apps) return bars;
+  return bars.map((bar) => ({ ...bar, verdict: 'too small' }));
 }
 
 function synthOf({ asked, objects, espalier, cdk8s }: SynthFigures): readonly Bar[] {
@@ -47,7 +55,7 @@ function synthOf({ asked, objects, espalier, cdk8s }: SynthFigures): readonly Ba
       what: `App.synth over Espalier at ${objects} objects`,
       bar: `≥ ${bar}×`,
       measured: Number.isFinite(ratio) ? `${ratio.toFixed(1)}×` : 'more than ten minutes',
-      isMet: ratio >= bar,
+      verdict: ratio >= bar ? 'holds' : 'missed',
     },
   ];
 }
@@ -75,5 +83,10 @@ function loadsOf({ pulumiInRender, cdk8sInPlan }: LoadFigures): readonly Bar[] {
 
 function atMost(what: string, value: number, bar: number, unit: string): Bar {
   const digits = value >= 100 || unit === '' ? 0 : 2;
-  return { what, bar: `≤ ${bar}${unit}`, measured: `${value.toFixed(digits)}${unit}`, isMet: value <= bar };
+  return {
+    what,
+    bar: `≤ ${bar}${unit}`,
+    measured: `${value.toFixed(digits)}${unit}`,
+    verdict: value <= bar ? 'holds' : 'missed',
+  };
 }

@@ -5,7 +5,7 @@ import { planJobs, type PlanFigures } from '../plan/measure-plans.ts';
 import { jobs, type FleetFigures, type Job } from '../renders/measure-renders.ts';
 import { layoutNames } from '../synth/layout.ts';
 import type { SynthFigures } from '../synth/measure-synth.ts';
-import { barsOf } from './bars.ts';
+import { barsOf, type Bar } from './bars.ts';
 import type { MediumFigures } from './figures.ts';
 
 /** Everything that was measured, as tables for a terminal. */
@@ -153,11 +153,12 @@ function planGrowthTable(plans: readonly PlanFigures[]): string {
 }
 
 function barsTable(figures: readonly MediumFigures[]): string {
-  const table = tableOf('', 'what', 'bar', 'measured');
-  for (const { what, bar, measured, isMet } of figures.flatMap(barsOf)) {
-    table.push([isMet ? '✓' : '✗', what, bar, measured]);
-  }
-  return table.toString();
+  const table = tableOf('what', 'bar', 'measured', '');
+  const bars = figures.flatMap(barsOf);
+  for (const { what, bar, measured, verdict } of bars) table.push([what, bar, measured, verdict]);
+  const count = (verdict: Bar['verdict']): number => bars.filter((bar) => bar.verdict === verdict).length;
+  const verdicts = `${count('holds')} hold, ${count('missed')} missed, ${count('too small')} measured at too small a size`;
+  return `${table.toString()}\n${verdicts}`;
 }
 
 function tableOf(...head: readonly string[]): Table.Table {
