@@ -1,9 +1,9 @@
+import { keptObject } from '@espalier/model';
+
 /**
- * Annotation of CRDs that a chart lets us annotate: Argo CD neither prunes nor deletes them, since every object of their
- * kinds goes with a CRD.
+ * Annotations of CRDs that a chart lets us annotate: Argo CD keeps them, since every object of their kinds goes with a
+ * CRD, and applies them server-side, since most are larger than the annotation of a client-side apply.
  *
  * Charts with their CRDs in `crds/`, such as the Actions Runner Controller's, have no value for it.
- *
- * Source: https://argo-cd.readthedocs.io/en/stable/user-guide/sync-options/
  */
-export const keptCrds = { 'argocd.argoproj.io/sync-options': 'ServerSideApply=true,Prune=false,Delete=false' } as const;
+export const keptCrds = keptObject({ 'argocd.argoproj.io/sync-options': 'ServerSideApply=true' });

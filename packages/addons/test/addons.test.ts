@@ -74,10 +74,10 @@ it.each(['argo-cd', 'external-secrets', 'prometheus-operator-crds'])(
   'neither prunes nor deletes the CRDs of %s',
   (name) => {
     const addon = catalogue.find((candidate) => candidate.name === name);
-    expect(addon && valuesOf(addon)).toHaveProperty(
-      ['crds', 'annotations', 'argocd.argoproj.io/sync-options'],
-      'ServerSideApply=true,Prune=false,Delete=false',
-    );
+    expect(addon && valuesOf(addon)).toHaveProperty(['crds', 'annotations'], {
+      'argocd.argoproj.io/sync-options': 'ServerSideApply=true,Prune=false,Delete=false',
+      'argocd.argoproj.io/compare-options': 'IgnoreExtraneous',
+    });
   },
 );
 

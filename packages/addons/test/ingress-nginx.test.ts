@@ -1,3 +1,4 @@
+import { valueAt } from '@espalier/model';
 import { describe, expect, it } from 'vitest';
 import { ingressNginx, type IngressNginxOptions } from '../src/index.ts';
 import { objectsOf, valuesOf } from './context.ts';
@@ -8,11 +9,28 @@ describe('ingressNginx', () => {
   });
 
   it('believes addresses that the load balancer forwards alone, and speaks no PROXY protocol', () => {
-    expect(valuesOf(ingressNginx())).toHaveProperty(['controller', 'config'], {
-      'use-forwarded-headers': 'true',
-      'proxy-real-ip-cidr': '10.20.192.0/22,10.20.196.0/22',
-      'use-proxy-protocol': 'false',
-    });
+    expect(valuesOf(ingressNginx())).toHaveProperty(
+      ['controller', 'config'],
+      expect.objectContaining({
+        'use-forwarded-headers': 'true',
+        'proxy-real-ip-cidr': '10.20.192.0/22,10.20.196.0/22',
+        'use-proxy-protocol': 'false',
+      }),
+    );
+  });
+
+  it('serves on until the load balancer has deregistered a pod, and all of it before the pod is killed', () => {
+    const values = valuesOf(ingressNginx());
+    const number = (path: readonly string[]): number => Number.parseInt(String(valueAt(values, path)), 10);
+    const attributes = objectsOf(ingressNginx())[0]?.metadata.annotations ?? {};
+    const [, delay] =
+      /deregistration_delay\.timeout_seconds=(\d+)$/.exec(
+        attributes['alb.ingress.kubernetes.io/target-group-attributes'] ?? '',
+      ) ?? [];
+    const shutdown = number(['controller', 'extraArgs', 'shutdown-grace-period']);
+    const workers = number(['controller', 'config', 'worker-shutdown-timeout']);
+    expect(shutdown).toBeGreaterThan(Number(delay));
+    expect(number(['controller', 'terminationGracePeriodSeconds'])).toBeGreaterThan(shutdown + workers);
   });
 
   it('is open to everybody, behind no filter, unless told otherwise', () => {

@@ -51,7 +51,17 @@ describe('a companion object', () => {
   test('that holds data is never pruned', () => {
     const given = { apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata: { name: 'data' } };
     expect(companion(given).metadata.annotations).toEqual({
+      'argocd.argoproj.io/compare-options': 'IgnoreExtraneous',
       'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false',
+    });
+  });
+
+  test('that says itself that it is not pruned does not keep its Application OutOfSync once it has left Git', () => {
+    const annotations = { 'argocd.argoproj.io/sync-options': 'Prune=false' };
+    const given = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'licences', annotations } };
+    expect(companion(given).metadata.annotations).toEqual({
+      'argocd.argoproj.io/compare-options': 'IgnoreExtraneous',
+      'argocd.argoproj.io/sync-options': 'Prune=false',
     });
   });
 });

@@ -1,5 +1,6 @@
 export { formatProblem, ProblemsError, type Problem } from './problem/problem.ts';
 export type { GroupKind, Json, KubernetesObject } from './kubernetes-object.ts';
+export { keptObject, withSyncOptions } from './kept-object.ts';
 export { defineAccount, type AccountDefinition } from './definition/account.ts';
 export * from './definition/addon.ts';
 export type * from './definition/addon-context.ts';
