@@ -4,6 +4,7 @@ import { keptCrds } from '../kept-crds.ts';
 import { hasServiceMonitors } from '../prometheus-operator-crds/index.ts';
 import { onSystemNodes } from '../system-nodes.ts';
 import { applicationHealth } from './application-health.ts';
+import { customResourceDefinitionHealth } from './custom-resource-definition-health.ts';
 import type { ArgoCdOptions } from './options.ts';
 import { logIn } from './single-sign-on.ts';
 import { image, redisImage } from './workloads.ts';
@@ -32,6 +33,7 @@ export function argoCdValues(options: ArgoCdOptions, context: AddonContext): Hel
         // Controllers copy labels onto what they create, which Argo CD would then take for its own and prune.
         'application.resourceTrackingMethod': 'annotation',
         'resource.customizations.health.argoproj.io_Application': applicationHealth,
+        'resource.customizations.health.apiextensions.k8s.io_CustomResourceDefinition': customResourceDefinitionHealth,
         'timeout.reconciliation': '120s',
         ...cm,
       },

@@ -1,4 +1,5 @@
 import type { AddonContext, KubernetesObject } from '@espalier/model';
+import { draining } from './draining.ts';
 import type { IngressNginxOptions } from './options.ts';
 
 /**
@@ -25,6 +26,7 @@ export function loadBalancerIngress(
         'target-type': 'ip',
         'backend-protocol': 'HTTP',
         'healthcheck-path': '/healthz',
+        'target-group-attributes': `deregistration_delay.timeout_seconds=${draining.deregistration}`,
         'listen-ports': '[{"HTTP":80},{"HTTPS":443}]',
         'ssl-redirect': '443',
         'ssl-policy': 'ELBSecurityPolicy-TLS13-1-2-2021-06',

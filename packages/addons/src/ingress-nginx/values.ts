@@ -1,6 +1,7 @@
 import type { AddonContext, HelmValues } from '@espalier/model';
 import { hasServiceMonitors } from '../prometheus-operator-crds/index.ts';
 import { onSystemNodes } from '../system-nodes.ts';
+import { draining } from './draining.ts';
 import type { IngressNginxOptions } from './options.ts';
 
 export const image = 'registry.k8s.io/ingress-nginx/controller';
@@ -28,10 +29,15 @@ export function ingressNginxValues(options: IngressNginxOptions, context: AddonC
         // Whose `X-Forwarded-For` is believed. Without it that is everybody's, and clients choose the address they have.
         'proxy-real-ip-cidr': context.environment.publicBlocks.join(','),
         'use-proxy-protocol': 'false',
+        'worker-shutdown-timeout': `${draining.workers}s`,
       },
       // Its own Service has no address to publish, and an Ingress without one never becomes healthy.
       publishService: { enabled: false },
-      extraArgs: { 'publish-status-address': options.publishStatusAddress ?? `ingress.${context.environment.domain}` },
+      extraArgs: {
+        'publish-status-address': options.publishStatusAddress ?? `ingress.${context.environment.domain}`,
+        'shutdown-grace-period': String(draining.beforeShutdown),
+      },
+      terminationGracePeriodSeconds: draining.termination,
       allowSnippetAnnotations: false,
       enableAnnotationValidations: true,
       // Its certificate would come from a hook Job or from cert-manager.

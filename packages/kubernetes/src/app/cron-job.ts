@@ -31,7 +31,7 @@ export function cronJob(chart: Chart, app: ResolvedApp, workload: WorkloadOf<'cr
   });
   return {
     construct: object,
-    patches: [remove('/spec/suspend'), ...podPatches(app, '/spec/jobTemplate/spec/template')],
+    patches: [remove('/spec/suspend'), ...podPatches(app, facts, '/spec/jobTemplate/spec/template')],
   };
 }
 

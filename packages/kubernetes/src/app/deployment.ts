@@ -44,7 +44,7 @@ export function deployment(
       remove('/spec/minReadySeconds'),
       remove('/spec/progressDeadlineSeconds'),
       add('/spec/revisionHistoryLimit', revisionHistoryLimit),
-      ...podPatches(app, '/spec/template'),
+      ...podPatches(app, facts, '/spec/template'),
     ],
   };
 }

@@ -5,6 +5,7 @@ import { kplus } from '../cdk8s.ts';
 import type { Draft } from '../objects/plain-object.ts';
 import { appProblem } from './app-problem.ts';
 import type { ClusterFacts } from './cluster-facts.ts';
+import { targetAnnotations } from './load-balancer-target.ts';
 import { portNumber } from './ports.ts';
 
 /**
@@ -34,16 +35,9 @@ export function ingress(
   const backend = IngressBackend.fromService(service, { port });
   const { host, paths } = app.ingress;
   const object = new Ingress(chart, 'ingress', {
-    metadata: { name: app.name, annotations: healthCheck(app, facts) },
+    metadata: { name: app.name, annotations: targetAnnotations(app, facts) },
     className: facts.ingressClass,
     rules: paths.map((path) => ({ host, path, backend })),
   });
   return [{ construct: object, patches: [] }];
-}
-
-/** An ALB asks pods for `/` unless it is told where they say that they are ready. */
-function healthCheck(app: ResolvedApp, { ingressByLoadBalancer }: ClusterFacts): Record<string, string> {
-  const ready = app.containers[0].probes.ready?.check;
-  if (!ingressByLoadBalancer || ready?.kind !== 'http') return {};
-  return { 'alb.ingress.kubernetes.io/healthcheck-path': ready.path };
 }

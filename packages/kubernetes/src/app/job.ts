@@ -26,5 +26,5 @@ export function job(
     backoffLimit: retries,
     activeDeadline: Duration.seconds(deadlineSeconds),
   });
-  return { construct: object, patches: [...podPatches(app, '/spec/template')] };
+  return { construct: object, patches: [...podPatches(app, facts, '/spec/template')] };
 }

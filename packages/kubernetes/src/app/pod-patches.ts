@@ -1,4 +1,6 @@
 import type { ResolvedApp, ResolvedContainer, ResolvedProbe } from '@espalier/model';
+import type { ClusterFacts } from './cluster-facts.ts';
+import { servesUntilDeregistered } from './load-balancer-target.ts';
 import { mountsOf, volumesOf } from './mounts.ts';
 import { resourcesOf } from './resources.ts';
 import { spreadOf } from './spread.ts';
@@ -11,7 +13,7 @@ const defaults = ['dnsPolicy', 'hostNetwork', 'setHostnameAsFQDN', 'shareProcess
  * Completes the pod template at `path`: adds what cdk8s-plus has no words for, takes out what goes without saying, and
  * its label `cdk8s.io/metadata.addr`, a hash that nothing here selects by.
  */
-export function podPatches(app: ResolvedApp, path: string): readonly Patch[] {
+export function podPatches(app: ResolvedApp, facts: ClusterFacts, path: string): readonly Patch[] {
   const spread = spreadOf(app);
   const volumes = volumesOf(app);
   const { nodeSelector, tolerations } = app.placement;
@@ -28,6 +30,7 @@ export function podPatches(app: ResolvedApp, path: string): readonly Patch[] {
     ...(app.replicas === undefined ? [] : [remove(`${path}/spec/restartPolicy`)]),
     add(`${path}/spec/securityContext/seccompProfile`, { type: 'RuntimeDefault' }),
     ...Object.entries(added).map(([field, value]) => add(`${path}/spec/${field}`, value)),
+    ...servesUntilDeregistered(app, facts, path),
     ...app.containers.flatMap((container, index) =>
       containerPatches(app, container, `${path}/spec/containers/${index}`),
     ),

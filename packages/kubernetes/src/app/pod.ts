@@ -6,6 +6,7 @@ import { podLabels } from '../labels.ts';
 import type { ClusterFacts } from './cluster-facts.ts';
 import { configChecksum } from './config-map.ts';
 import { containerProps } from './container.ts';
+import { terminationSeconds } from './load-balancer-target.ts';
 
 /**
  * User and group of every container. A number, because the kubelet cannot tell whether an image's named user is root;
@@ -30,7 +31,7 @@ export function podProps(chart: Chart, app: ResolvedApp, facts: ClusterFacts): W
     },
     serviceAccount: ServiceAccount.fromServiceAccountName(chart, 'service-account', app.name),
     automountServiceAccountToken: false,
-    terminationGracePeriod: Duration.seconds(app.terminationGracePeriodSeconds),
+    terminationGracePeriod: Duration.seconds(terminationSeconds(app, facts)),
     securityContext: {
       ensureNonRoot: true,
       user: nobody,

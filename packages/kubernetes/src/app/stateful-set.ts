@@ -36,7 +36,7 @@ export function statefulSet(
     remove('/spec/updateStrategy'),
     add('/spec/revisionHistoryLimit', revisionHistoryLimit),
     ...(claims.length === 0 ? [] : [add('/spec/volumeClaimTemplates', claims)]),
-    ...podPatches(app, '/spec/template'),
+    ...podPatches(app, facts, '/spec/template'),
   ];
   return [headlessServiceDraft(app, service), { construct: object, patches }];
 }

@@ -21,6 +21,13 @@ export interface ApplicationOptions {
   readonly ignoreDifferences?: readonly object[];
 }
 
+/**
+ * Makes Argo CD delete an Application's objects, and wait for them, before the Application itself. Argo CD reads the
+ * form without a path as the same, but the API server warns of finalizers without one.
+ * https://argo-cd.readthedocs.io/en/stable/user-guide/app_deletion/#about-the-deletion-finalizer
+ */
+const cascade = 'resources-finalizer.argocd.argoproj.io/foreground';
+
 /** An Argo CD Application. https://argo-cd.readthedocs.io/en/stable/user-guide/application-specification/ */
 export function application(platform: ResolvedPlatform, options: ApplicationOptions): KubernetesObject {
   const { name, project, namespace, wave, source, generatePaths, cascades, ignoreDifferences = [] } = options;
@@ -35,7 +42,7 @@ export function application(platform: ResolvedPlatform, options: ApplicationOpti
         'argocd.argoproj.io/manifest-generate-paths': generatePaths,
         ...(wave === undefined ? {} : { 'argocd.argoproj.io/sync-wave': String(wave) }),
       },
-      ...(cascades ? { finalizers: ['resources-finalizer.argocd.argoproj.io'] } : {}),
+      ...(cascades ? { finalizers: [cascade] } : {}),
     },
     spec: {
       project,

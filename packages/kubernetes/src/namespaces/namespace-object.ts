@@ -2,7 +2,7 @@ import type { KubernetesObject, ResolvedCluster, ResolvedNamespace } from '@espa
 import { withSyncOptions } from '../objects/sync-options.ts';
 
 /** What a Namespace depends on of its cluster. */
-export type NamespaceFacts = Pick<ResolvedCluster, 'kubernetesVersion' | 'ingressByLoadBalancer'>;
+export type NamespaceFacts = Pick<ResolvedCluster, 'kubernetesVersion'>;
 
 /** A rolling update waits until the load balancer knows a new pod, before it stops an old one. */
 const readinessGate = { 'elbv2.k8s.aws/pod-readiness-gate-inject': 'enabled' };
@@ -12,10 +12,12 @@ const readinessGate = { 'elbv2.k8s.aws/pod-readiness-gate-inject': 'enabled' };
  * https://kubernetes.io/docs/concepts/security/pod-security-admission/
  */
 export function namespaceObject(
-  { name, podSecurity: { level, reason }, hasApps }: ResolvedNamespace,
-  { kubernetesVersion, ingressByLoadBalancer }: NamespaceFacts,
+  namespace: ResolvedNamespace,
+  { kubernetesVersion }: NamespaceFacts,
   labels: Readonly<Record<string, string>>,
 ): KubernetesObject {
+  const { name, podSecurity } = namespace;
+  const { level, reason } = podSecurity;
   const modes = ['enforce', 'audit', 'warn'].flatMap((mode): [string, string][] => [
     [`pod-security.kubernetes.io/${mode}`, level],
     [`pod-security.kubernetes.io/${mode}-version`, `v${kubernetesVersion}`],
@@ -25,10 +27,15 @@ export function namespaceObject(
     kind: 'Namespace',
     metadata: {
       name,
-      labels: { ...labels, ...Object.fromEntries(modes), ...(ingressByLoadBalancer && hasApps ? readinessGate : {}) },
+      labels: { ...labels, ...Object.fromEntries(modes), ...(holdsTargets(namespace) ? readinessGate : {}) },
       ...(level === 'restricted' || reason === undefined
         ? {}
         : { annotations: { 'espalier.dev/pod-security-reason': reason } }),
     },
   });
+}
+
+/** Whether pods of the namespace are targets of a load balancer: the policies let it reach them, and no others. */
+function holdsTargets({ paths }: ResolvedNamespace): boolean {
+  return paths.some(({ ingress }) => ingress.some((path) => path.class === 'load-balancer'));
 }

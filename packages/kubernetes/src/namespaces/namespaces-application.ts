@@ -16,8 +16,8 @@ export function namespacesApplication(
   cluster: ResolvedCluster,
   name: string,
 ): ProjectedApplication {
-  const { namespaces, kubernetesVersion, ingressByLoadBalancer } = cluster;
-  const facts = { kubernetesVersion, ingressByLoadBalancer };
+  const { namespaces, kubernetesVersion } = cluster;
+  const facts = { kubernetesVersion };
   return {
     name,
     inputs: digest([platform.name, facts, namespaces.map((namespace) => ({ ...namespace, secretStore: undefined }))]),

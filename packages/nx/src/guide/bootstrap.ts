@@ -1,5 +1,6 @@
 import { helmSource, names, type ResolvedAddon, type ResolvedCluster, type ResolvedPlatform } from '@espalier/model';
 import { missingAddon } from './missing-addon.ts';
+import { redAtFirst } from './red-at-first.ts';
 import { numbered, type Step } from './step.ts';
 
 /**
@@ -61,6 +62,7 @@ export function bootstrapSteps(platform: ResolvedPlatform, cluster: ResolvedClus
       why: `Argo CD syncs ${tree}/ from here on, wave by wave; secrets must be in Secrets Manager by then (nx secrets ${cluster.name}).`,
       commands: [`kubectl apply -f ${tree}/root.yaml`, `kubectl -n ${namespace} get applications.argoproj.io --watch`],
     },
+    redAtFirst(cluster, argoCd),
   ];
 }
 
