@@ -47,7 +47,12 @@ export default {
       from: { path: '^packages/([^/]+)/' },
       to: {
         path: '^packages/',
-        pathNot: ['^packages/$1/', '/src/index\\.ts$', '/src/(load|plan|program)/index\\.ts$', '/src/plugin\\.ts$'],
+        pathNot: [
+          '^packages/$1/',
+          '/src/index\\.ts$',
+          '/src/(load|plan|program|replacement)/index\\.ts$',
+          '/src/plugin\\.ts$',
+        ],
       },
     },
   ],

@@ -1,4 +1,3 @@
-export { isStateful, replacingProperties } from './replacement/index.ts';
 export { stacksOf, type Stack } from './stacks/stack.ts';
 export { stackByName } from './stacks/stack-by-name.ts';
 export type { AppCloud, AppProgram } from './program/app-cloud.ts';

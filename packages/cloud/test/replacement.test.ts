@@ -1,7 +1,8 @@
 import { loadPlatform } from '@espalier/model/load';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { isStateful, replacingProperties, stacksOf } from '../src/index.ts';
+import { stacksOf } from '../src/index.ts';
+import { isStateful, replacingProperties } from '../src/replacement/index.ts';
 import { planStacks } from '../src/plan/plan-stacks.ts';
 import { statefulTypes } from '../src/replacement/stateful-types.ts';
 

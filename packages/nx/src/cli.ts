@@ -10,6 +10,15 @@ async function main(args: readonly string[]): Promise<number> {
     .exitOverride()
     .showHelpAfterError('(espalier --help shows what there is)');
   program
+    .command('generate')
+    .description('generate both layers of everything: manifests of all clusters, plans of all stacks')
+    .option('--force', 'overwrite and remove files that Espalier did not write', false)
+    .option('--json', 'print JSON', false)
+    .action(async ({ force, json }: { force: boolean; json: boolean }) => {
+      const { generate } = await import('./commands/generate.ts');
+      exitCode = await generate(process.cwd(), { force, json });
+    });
+  program
     .command('render')
     .description('render clusters into the tree')
     .argument('[clusters...]', 'clusters by name; all where none is named')
@@ -90,7 +99,9 @@ async function main(args: readonly string[]): Promise<number> {
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     if (error instanceof ProblemsError) {
-      process.stderr.write(`${error.message}\n`);
+      const { message, problems } = error;
+      if (args.includes('--json')) process.stdout.write(`${JSON.stringify({ problems }, undefined, 2)}\n`);
+      else process.stderr.write(`${message}\n\n${problems.length} problem${problems.length === 1 ? '' : 's'}.\n`);
       return 1;
     }
     process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);

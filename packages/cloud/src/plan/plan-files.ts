@@ -1,5 +1,5 @@
 import type { Json, PlannedResource, StackPlan } from '@espalier/model';
-import { statefulTypes } from '../replacement/stateful-types.ts';
+import { planFileOfType } from '../replacement/stateful-file.ts';
 
 /** Directory of what belongs to no component, and of the stack's outputs. */
 const ofStack = 'stack';
@@ -32,21 +32,7 @@ function directoryOf(resource: PlannedResource, byId: ReadonlyMap<string, Planne
 
 /** `aws:ec2/vpc:Vpc` called `network` is `ec2.vpc-network`; what is not AWS's own begins with its package. */
 function fileOf({ type, name }: PlannedResource): string {
-  return `${fileOfType(type)}-${name.replaceAll(/[^A-Za-z0-9.-]/g, encodeURIComponent)}`;
-}
-
-function fileOfType(type: string): string {
-  const [packageName = '', module = '', kind = ''] = type.split(':');
-  const service = module.split('/')[0] ?? '';
-  const qualified = packageName === 'aws' ? `${service}.${kind}` : `${packageName}.${service}.${kind}`;
-  return qualified.toLowerCase();
-}
-
-const statefulFiles = Object.keys(statefulTypes).map((type) => `${fileOfType(type)}-`);
-
-/** Whether a file of a plan, named as by {@link planFiles}, is of a resource that holds what nobody can make again. */
-export function isStatefulFile(file: string): boolean {
-  return statefulFiles.some((start) => file.startsWith(start));
+  return `${planFileOfType(type)}-${name.replaceAll(/[^A-Za-z0-9.-]/g, encodeURIComponent)}`;
 }
 
 function documentOf({ type, name, parent, kind, inputs, dependencies, options }: PlannedResource): Json {

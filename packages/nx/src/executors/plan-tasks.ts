@@ -1,4 +1,4 @@
-import type { WrittenPlan } from '../plan/write-plans.ts';
+import type { WrittenPlan } from '../plan/written-plan.ts';
 import type { FinishedTask } from './batch.ts';
 import type { PlanOptions } from './plan-options.ts';
 

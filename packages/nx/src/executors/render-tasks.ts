@@ -10,16 +10,19 @@ export async function* renderTasks(
   tasks: Readonly<Record<string, RenderOptions>>,
 ): AsyncGenerator<FinishedTask> {
   // Imported here, since Nx loads executors before it has set the process up for the conditions of a workspace.
-  const [{ refusalsOf, formatProblem }, { loadPlatform }, { renderClusters }, { summarize }] = await Promise.all([
-    import('@espalier/model'),
-    import('@espalier/model/load'),
-    import('../render/render-clusters.ts'),
-    import('../report/summary.ts'),
-  ]);
+  const [{ refusalsOf, warningsOf, formatProblem }, { loadPlatform }, { renderClusters }, { summarize }, lost] =
+    await Promise.all([
+      import('@espalier/model'),
+      import('@espalier/model/load'),
+      import('../render/render-clusters.ts'),
+      import('../report/summary.ts'),
+      import('../report/lost-data.ts'),
+    ]);
   const { platform, problems } = await loadPlatform(workspace);
   const today = new Date().toISOString().slice(0, 10);
   const refusals = platform === undefined ? problems : refusalsOf(platform, today);
   let told = false;
+  let warned = false;
   for (const [task, { cluster, force = false }] of Object.entries(tasks)) {
     if (platform === undefined || refusals.length > 0) {
       const text = told ? 'The model is broken, as told above.' : refusals.map(formatProblem).join('\n\n');
@@ -29,10 +32,15 @@ export async function* renderTasks(
     }
     const clusters = cluster === undefined ? [] : [cluster];
     const results = [...renderClusters({ workspace, platform, clusters, prune: cluster === undefined, force })];
+    const summary = results.map(summarize).join('\n') || 'No cluster is gone from the model.';
+    const data = results.flatMap((result) => lost.lostData(workspace, platform, result)).map(lost.formatLostData);
+    // Warnings are about the platform, so the first task says them for all.
+    const warnings = warned ? [] : warningsOf(platform, today).map(formatProblem);
+    warned = true;
     yield {
       task,
       success: results.every((result) => result.problems.length === 0),
-      terminalOutput: `${results.map(summarize).join('\n') || 'No cluster is gone from the model.'}\n`,
+      terminalOutput: `${[summary, ...data, ...warnings].join('\n\n')}\n`,
     };
   }
 }

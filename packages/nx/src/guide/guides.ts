@@ -6,6 +6,7 @@ import { bootstrapSteps, formatSteps } from './bootstrap.ts';
 import { clusterByName } from './cluster-by-name.ts';
 import { formatWaves, waves } from './order.ts';
 import { formatSecrets, secretsToFill } from './secrets.ts';
+import { earlierPlatform } from './uninstall/earlier-platform.ts';
 import { formatUninstallation, uninstallation } from './uninstall/uninstall.ts';
 
 /** What a guide tells about a cluster: as data, and as text. */
@@ -48,7 +49,8 @@ export function guide(which: Guide, workspace: string, request: Request): Promis
 }
 
 /**
- * The text, or JSON, of how an addon or an app is uninstalled from a cluster of the workspace.
+ * The text, or JSON, of how an addon or an app is uninstalled from a cluster of the workspace; of one that has left the
+ * model, from the last commit that had it.
  *
  * @throws ProblemsError where the model is broken, has no such cluster, or the cluster can lose no such application
  */
@@ -56,8 +58,14 @@ export function uninstallGuide(
   workspace: string,
   { application, ...request }: Request & { readonly application: string },
 ): Promise<string> {
-  return tell(workspace, request, (platform, cluster) => {
-    const json = uninstallation(platform, cluster, application);
+  return tell(workspace, request, async (platform, cluster) => {
+    const isThere = cluster.applications.some(({ name }) => name === application);
+    const earlier = isThere ? undefined : await earlierPlatform(workspace, cluster.name, application);
+    const clusterThen = earlier?.platform.clusters[cluster.name];
+    const json =
+      earlier === undefined || clusterThen === undefined
+        ? uninstallation(platform, cluster, application)
+        : uninstallation(earlier.platform, clusterThen, application, earlier);
     return { json, text: formatUninstallation(cluster, json) };
   });
 }
@@ -81,7 +89,7 @@ export function accountGuide(
 function tell(
   workspace: string,
   { cluster, json }: Request,
-  toldBy: (platform: ResolvedPlatform, cluster: ResolvedCluster) => Told,
+  toldBy: (platform: ResolvedPlatform, cluster: ResolvedCluster) => Told | Promise<Told>,
 ): Promise<string> {
   return tellOfPlatform(workspace, json, (platform) => toldBy(platform, clusterByName(platform, cluster)));
 }
@@ -89,10 +97,10 @@ function tell(
 async function tellOfPlatform(
   workspace: string,
   json: boolean,
-  toldBy: (platform: ResolvedPlatform) => Told,
+  toldBy: (platform: ResolvedPlatform) => Told | Promise<Told>,
 ): Promise<string> {
   const { platform, problems } = await loadPlatform(workspace);
   if (platform === undefined) throw new ProblemsError(problems);
-  const told = toldBy(platform);
+  const told = await toldBy(platform);
   return json ? JSON.stringify(told.json, undefined, 2) : told.text;
 }

@@ -1,24 +1,34 @@
-import { isStatefulFile } from '@espalier/cloud/plan';
+import { isStatefulFile } from '@espalier/cloud/replacement';
 import { formatProblem } from '@espalier/model';
 import type { ClusterResult } from '@espalier/tree';
 import { basename } from 'node:path';
 import { changeLines, count } from '../report/summary.ts';
-import type { WrittenPlan } from './write-plans.ts';
+import type { WrittenPlan } from './written-plan.ts';
 
 /** One stack's plan in a line, with what changed by component and what is wrong below it. */
-export function summarizePlan({ stack, resources, written }: WrittenPlan): string {
-  return [lines(`${stack}: ${count(resources, 'resource')}`, written), ...lostLines(written)].join('\n');
+export function summarizePlan(plan: WrittenPlan): string {
+  const { stack, resources, written } = plan;
+  return [lines(`${stack}: ${count(resources, 'resource')}`, written), ...lostResources(plan, new Set())].join('\n');
 }
 
-/** Resources that hold state and leave the stack: data does not follow its owner to another name. At most ten. */
-function lostLines({ changes }: ClusterResult): readonly string[] {
-  const lost = changes.flatMap(({ removed }) => removed.map((path) => basename(path, '.yaml')).filter(isStatefulFile));
+/**
+ * Resources that hold state and leave a stack: data does not follow its owner to another name. One text, with at most
+ * ten of them; none where nothing is lost.
+ *
+ * @param known owners that are reported already
+ */
+export function lostResources({ stack, written }: WrittenPlan, known: ReadonlySet<string>): readonly string[] {
+  const lost = written.changes
+    .filter(({ application }) => !known.has(application))
+    .flatMap(({ removed }) => removed.map((path) => basename(path, '.yaml')).filter(isStatefulFile));
   if (lost.length === 0) return [];
   const shown = lost.length <= 10 ? lost : [...lost.slice(0, 9), `… and ${lost.length - 9} more`];
   return [
-    '  These leave the stack and hold what nobody can make again; nothing of it follows to another name, and Pulumi',
-    '  refuses to delete what is protected:',
-    ...shown.map((name) => `    ${name}`),
+    [
+      `  These leave the stack ${stack} and hold what nobody can make again. Nothing of it follows to another name, and`,
+      '  Pulumi refuses to delete what is protected:',
+      ...shown.map((name) => `    ${name}`),
+    ].join('\n'),
   ];
 }
 

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { ensureStackFile } from '../pulumi/stack-file.ts';
 import { workspacePaths } from '../render/workspace-paths.ts';
 import { planDirectory } from './plan-directory.ts';
+import type { WrittenPlan } from './written-plan.ts';
 
 /** What to plan, and how it is written. */
 export interface PlanRequest {
@@ -19,13 +20,6 @@ export interface PlanRequest {
   readonly prune: boolean;
   /** Whether files that Espalier did not write are overwritten and removed. */
   readonly force: boolean;
-}
-
-/** A stack's plan, and what writing it did to the tree. */
-export interface WrittenPlan {
-  readonly stack: string;
-  readonly resources: number;
-  readonly written: ClusterResult;
 }
 
 /**

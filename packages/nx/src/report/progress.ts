@@ -1,11 +1,14 @@
-/** Says what a long command is at. On a terminal one line is rewritten; elsewhere nothing is printed until the end. */
+/** Where progress is shown; `undefined` for nowhere. */
+export type ProgressStream = NodeJS.WriteStream | undefined;
+
+/** Says what a long command is at. On a terminal one line is rewritten; elsewhere each finished part is a line. */
 export class Progress {
-  readonly #stream: NodeJS.WriteStream;
+  readonly #stream: ProgressStream;
   readonly #total: number;
   #done = 0;
   #shownAt = 0;
 
-  constructor(stream: NodeJS.WriteStream, total: number) {
+  constructor(stream: ProgressStream, total: number) {
     this.#stream = stream;
     this.#total = total;
   }
@@ -14,18 +17,23 @@ export class Progress {
   step(what: string): void {
     this.#done += 1;
     const now = performance.now();
-    if (!this.#stream.isTTY || now - this.#shownAt < 50) return;
+    if (this.#stream?.isTTY !== true || now - this.#shownAt < 50) return;
     this.#shownAt = now;
     const percent = Math.floor((100 * this.#done) / Math.max(1, this.#total));
-    this.#write(`  ${percent}%  ${what}`);
+    this.#rewrite(this.#stream, `  ${percent}%  ${what}`);
+  }
+
+  /** Says that a part is finished, where no line can be rewritten. */
+  finished(part: string): void {
+    if (this.#stream?.isTTY !== true) this.#stream?.write(`${part}\n`);
   }
 
   /** Takes the line away. */
   end(): void {
-    if (this.#stream.isTTY) this.#write('');
+    if (this.#stream?.isTTY === true) this.#rewrite(this.#stream, '');
   }
 
-  #write(text: string): void {
-    this.#stream.write(`\r\u001B[2K${text.slice(0, Math.max(20, this.#stream.columns - 1))}`);
+  #rewrite(stream: NodeJS.WriteStream, text: string): void {
+    stream.write(`\r\u001B[2K${text.slice(0, Math.max(20, stream.columns - 1))}`);
   }
 }

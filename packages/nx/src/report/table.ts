@@ -1,10 +1,11 @@
 import type { ResolvedPlatform } from '@espalier/model';
 import type { ClusterResult } from '@espalier/tree';
 import Table from 'cli-table3';
+import type { WrittenPlan } from '../plan/written-plan.ts';
 import { count } from './summary.ts';
 
 /** What each cluster holds and what changed, as a table for a terminal. */
-export function resultTable(platform: ResolvedPlatform, results: readonly ClusterResult[]): string {
+export function clustersTable(platform: ResolvedPlatform, results: readonly ClusterResult[]): string {
   const table = new Table({
     head: [
       'cluster',
@@ -34,6 +35,17 @@ export function resultTable(platform: ResolvedPlatform, results: readonly Cluste
           ];
     table.push([result.cluster, ...facts, result.applications, result.objects, changed(result)]);
   }
+  return table.toString();
+}
+
+/** How many resources each stack would register and what changed of its plan, as a table for a terminal. */
+export function stacksTable(plans: readonly WrittenPlan[]): string {
+  const table = new Table({
+    head: ['stack', 'resources', 'changed'],
+    colAligns: ['left', 'right', 'left'],
+    style: { head: [], border: [], compact: true },
+  });
+  for (const { stack, resources, written } of plans) table.push([stack, resources, changed(written)]);
   return table.toString();
 }
 

@@ -1,6 +1,7 @@
 import type { ResolvedAddon, ResolvedCluster } from '@espalier/model';
 import type { Step } from '../step.ts';
 import { cloudSteps, namespaceSteps, volumeStep } from './left-behind.ts';
+import { goneStep, type Presence } from './model-step.ts';
 import { trackedObjects } from './tracked-objects.ts';
 
 const argocd = 'kubectl --namespace argocd';
@@ -10,10 +11,10 @@ const argocd = 'kubectl --namespace argocd';
  * controller that went before its custom resources would leave their finalizers for ever. Deleting is done by hand, in
  * the order that leaves nothing hanging.
  */
-export function addonSteps(cluster: ResolvedCluster, addon: ResolvedAddon): readonly Step[] {
+export function addonSteps(cluster: ResolvedCluster, addon: ResolvedAddon, presence: Presence): readonly Step[] {
   const { name, crdGroups, chart, workloads } = addon;
-  const actsOnAws = addon.needs.some(({ kind }) => kind === 'policy');
   const list = `uninstall-${name}.txt`;
+  const gone = { application: name, render: `npx nx render ${cluster.name}`, where: cluster.name };
   return [
     {
       title: 'Write down what it consists of',
@@ -27,20 +28,7 @@ export function addonSteps(cluster: ResolvedCluster, addon: ResolvedAddon): read
       ],
     },
     ...(crdGroups.length === 0 || workloads.length === 0 ? [] : [customResourcesStep(addon)]),
-    {
-      title: 'Take it out of the model',
-      why: [
-        `Out of 'addons' in apps/platform/clusters/${cluster.name}/cluster.ts, or in what that imports`,
-        chart === undefined ? '' : '; the render names overlays and pins of its chart that nothing uses any more',
-        '. Its network paths go with the commit.',
-        actsOnAws ? ' What it made in AWS for others, load balancers or records, goes with these, while it runs.' : '',
-      ].join(''),
-      commands: [
-        `npx nx render ${cluster.name}`,
-        `git diff --stat clusters/${cluster.name}`,
-        `git add --all apps manifests clusters && git commit --message 'Uninstall ${name} from ${cluster.name}'`,
-      ],
-    },
+    presence === 'in the model' ? removalStep(cluster, addon) : goneStep(presence, gone),
     {
       title: 'Wait until Argo CD has let go of it',
       why: 'Once the commit is on the main branch, root prunes the Application, last of all in its sync. The objects stay: it has no finalizer.',
@@ -64,6 +52,24 @@ export function addonSteps(cluster: ResolvedCluster, addon: ResolvedAddon): read
       commands: [trackedObjects(cluster, name)],
     },
   ];
+}
+
+function removalStep(cluster: ResolvedCluster, { name, chart, needs }: ResolvedAddon): Step {
+  const actsOnAws = needs.some(({ kind }) => kind === 'policy');
+  return {
+    title: 'Take it out of the model',
+    why: [
+      `Out of 'addons' in apps/platform/clusters/${cluster.name}/cluster.ts, or in what that imports`,
+      chart === undefined ? '' : '; the render names overlays and pins of its chart that nothing uses any more',
+      '. Its network paths go with the commit.',
+      actsOnAws ? ' What it made in AWS for others, load balancers or records, goes with these, while it runs.' : '',
+    ].join(''),
+    commands: [
+      `npx nx render ${cluster.name}`,
+      `git diff --stat clusters/${cluster.name}`,
+      `git add --all apps manifests clusters && git commit --message 'Uninstall ${name} from ${cluster.name}'`,
+    ],
+  };
 }
 
 /** Custom resources go while the controller that has to finish them still runs, and still reaches the API. */

@@ -1,24 +1,33 @@
 import type { ResolvedApp, ResolvedCluster, ResolvedPlatform } from '@espalier/model';
 import type { Step } from '../step.ts';
 import { cloudSteps, namespaceSteps, volumeStep } from './left-behind.ts';
+import { goneStep, type Presence } from './model-step.ts';
 import { trackedObjects } from './tracked-objects.ts';
 
 /** Uninstalls an app: it is deployed where it has a release, and its Application deletes its objects with itself. */
-export function appSteps(platform: ResolvedPlatform, cluster: ResolvedCluster, app: ResolvedApp): readonly Step[] {
+export function appSteps(
+  platform: ResolvedPlatform,
+  cluster: ResolvedCluster,
+  app: ResolvedApp,
+  presence: Presence,
+): readonly Step[] {
   const { environment } = cluster;
   const clusters = Object.values(platform.clusters).filter((other) => other.environment.name === environment.name);
   const [names, targets] = [clusters.map(({ name }) => name).join(', '), clusters.map(({ name }) => name).join(',')];
   const release = `apps/${app.name}/releases/${environment.name}.yaml`;
+  const render = `npx nx run-many --target=render --projects=${targets}`;
   return [
-    {
-      title: `Delete its release to ${environment.name}`,
-      why: `An app is deployed where it has one. This is all there is to it; it leaves every cluster of the environment: ${names}.`,
-      commands: [
-        `git rm ${release}`,
-        `npx nx run-many --target=render --projects=${targets}`,
-        `git add --all clusters && git commit --message 'Uninstall ${app.name} from ${environment.name}'`,
-      ],
-    },
+    presence === 'in the model'
+      ? {
+          title: `Delete its release to ${environment.name}`,
+          why: `An app is deployed where it has one. This is all there is to it; it leaves every cluster of the environment: ${names}.`,
+          commands: [
+            `git rm ${release}`,
+            render,
+            `git add --all clusters && git commit --message 'Uninstall ${app.name} from ${environment.name}'`,
+          ],
+        }
+      : goneStep(presence, { application: app.name, render, where: environment.name }),
     {
       title: 'Wait until Argo CD has deleted it',
       why: 'Once the commit is on the main branch, root prunes the Application, whose finalizer deletes its objects before itself.',

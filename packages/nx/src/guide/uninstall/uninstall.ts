@@ -2,6 +2,7 @@ import type { ResolvedCluster, ResolvedPlatform } from '@espalier/model';
 import { numbered, type Step } from '../step.ts';
 import { addonSteps } from './addon-steps.ts';
 import { appSteps } from './app-steps.ts';
+import type { Presence } from './model-step.ts';
 import { removable } from './removable.ts';
 import { usersOf, type User } from './users-of.ts';
 
@@ -17,19 +18,25 @@ export interface Uninstallation {
 /**
  * The steps that take an addon or an app out of a cluster, and leave nothing of it.
  *
+ * @param presence whether the platform is today's, or one that Git has of what is gone
  * @throws ProblemsError ESP5009 where the cluster has none of that name, ESP5010 where it cannot be uninstalled
  */
 export function uninstallation(
   platform: ResolvedPlatform,
   cluster: ResolvedCluster,
   application: string,
+  presence: Presence = 'in the model',
 ): Uninstallation {
   const target = removable(cluster, application);
-  const rest = target.kind === 'addon' ? addonSteps(cluster, target.addon) : appSteps(platform, cluster, target.app);
+  const rest =
+    target.kind === 'addon'
+      ? addonSteps(cluster, target.addon, presence)
+      : appSteps(platform, cluster, target.app, presence);
   return {
     application,
     kind: target.kind,
-    users: usersOf(platform, cluster, target),
+    // What has left the model has nothing there that builds on it, or the model would not resolve.
+    users: presence === 'in the model' ? usersOf(platform, cluster, target) : [],
     steps: [contextStep(cluster), ...rest],
   };
 }

@@ -1,0 +1,38 @@
+import { stacksOf } from '@espalier/cloud';
+import { planWithProgress } from '../plan/plan-with-progress.ts';
+import { checkProjectFile } from '../pulumi/project-file.ts';
+import { renderSteps, renderWithProgress } from '../render/render-with-progress.ts';
+import { lostData } from '../report/lost-data.ts';
+import { printReport } from '../report/print-report.ts';
+import { Progress } from '../report/progress.ts';
+import { isoDay } from './iso-day.ts';
+import { loadRenderable } from './load-renderable.ts';
+
+/** What a person may say on the command line. */
+export interface GenerateFlags {
+  readonly force: boolean;
+  readonly json: boolean;
+}
+
+/**
+ * Generates both layers of the whole workspace from one loading of its model: the manifests of all clusters, the plans
+ * of all stacks, the bootstrap of all accounts. Prints what changed and what to do next. Gives the exit code.
+ *
+ * @throws ProblemsError where the model is broken, and nothing is written; or where a stack cannot be planned
+ */
+export async function generate(workspace: string, { force, json }: GenerateFlags): Promise<0 | 1> {
+  const started = performance.now();
+  const today = isoDay();
+  const platform = await loadRenderable(workspace, today);
+  checkProjectFile(workspace, platform.name);
+  const stacks = stacksOf(platform).map(({ name }) => name);
+  const request = { workspace, platform, prune: true, force };
+  const toRender = { ...request, clusters: Object.keys(platform.clusters) };
+  const progress = new Progress(json ? undefined : process.stderr, renderSteps(toRender) + stacks.length);
+  const clusters = renderWithProgress(toRender, progress);
+  // Before the plans, which hold the data of apps that are gone.
+  const lostApps = clusters.flatMap((result) => lostData(workspace, platform, result));
+  const written = { clusters, lostApps, ...(await planWithProgress({ ...request, stacks }, progress)) };
+  progress.end();
+  return printReport({ platform, written, started, today, json });
+}

@@ -1,0 +1,16 @@
+import { ProblemsError, refusalsOf, type ResolvedPlatform } from '@espalier/model';
+import { loadPlatform } from '@espalier/model/load';
+
+/**
+ * The workspace's platform, where it is one that can be rendered and planned on that day.
+ *
+ * @param today day of the calendar, as `2026-11-25`
+ * @throws ProblemsError with everything that is wrong with the model, or that has ended by that day
+ */
+export async function loadRenderable(workspace: string, today: string): Promise<ResolvedPlatform> {
+  const { platform, problems } = await loadPlatform(workspace);
+  if (platform === undefined) throw new ProblemsError(problems);
+  const refusals = refusalsOf(platform, today);
+  if (refusals.length > 0) throw new ProblemsError(refusals);
+  return platform;
+}

@@ -1,0 +1,85 @@
+import type { ResolvedPlatform } from '@espalier/model';
+import { loadPlatform } from '@espalier/model/load';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** A platform as Git has it. */
+export interface EarlierPlatform {
+  readonly platform: ResolvedPlatform;
+  /** The commit that took the application away; `undefined` where that is not committed yet. */
+  readonly removedBy: string | undefined;
+}
+
+/**
+ * The platform as it was committed when a cluster last had an application; `undefined` where it never had one, or where
+ * Git or that model cannot be read.
+ *
+ * @param workspace absolute path
+ */
+export async function earlierPlatform(
+  workspace: string,
+  cluster: string,
+  application: string,
+): Promise<EarlierPlatform | undefined> {
+  const found = lastCommitWith(workspace, `clusters/${cluster}/.espalier/${application}.json`);
+  if (found === undefined) return undefined;
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'espalier-earlier-')));
+  try {
+    const root = checkOut(workspace, found.commit, folder);
+    const { platform } = await loadPlatform(root);
+    return platform === undefined ? undefined : { platform, removedBy: found.removedBy };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** The last commit that has a file, and the one that deleted it. */
+function lastCommitWith(
+  workspace: string,
+  path: string,
+): { readonly commit: string; readonly removedBy: string | undefined } | undefined {
+  if (git(workspace, ['cat-file', '-e', `HEAD:./${path}`]) !== undefined)
+    return { commit: 'HEAD', removedBy: undefined };
+  const removedBy = git(workspace, ['log', '-1', '--format=%H', '--diff-filter=D', '--', path])?.trim() ?? '';
+  return removedBy === '' ? undefined : { commit: `${removedBy}^`, removedBy };
+}
+
+/** Writes the definitions of a commit into a folder, next to the packages that they import. */
+function checkOut(workspace: string, commit: string, folder: string): string {
+  // An index of its own: that of the workspace, and its files, stay as they are.
+  const env = { ...process.env, GIT_INDEX_FILE: join(folder, 'index') };
+  const definitions = ['apps', 'manifests', 'package.json'].filter(
+    (path) => git(workspace, ['cat-file', '-e', `${commit}:./${path}`]) !== undefined,
+  );
+  git(workspace, ['read-tree', commit], env);
+  const files = git(workspace, ['ls-files', '-z', '--', ...definitions], env) ?? '';
+  git(workspace, ['checkout-index', '-z', '--stdin', `--prefix=${folder}/tree/`], env, files);
+  const prefix = git(workspace, ['rev-parse', '--show-prefix'])?.trim() ?? '';
+  const root = join(folder, 'tree', prefix);
+  if (existsSync(join(workspace, 'node_modules')))
+    symlinkSync(join(workspace, 'node_modules'), join(root, 'node_modules'));
+  return root;
+}
+
+/** What a Git command prints; `undefined` where it fails. */
+function git(
+  workspace: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = process.env,
+  input = '',
+): string | undefined {
+  try {
+    return execFileSync('git', args, {
+      cwd: workspace,
+      encoding: 'utf8',
+      env,
+      input,
+      maxBuffer: 256 * 1024 * 1024,
+      stdio: ['pipe', 'pipe', 'ignore'],
+    });
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,8 @@
+import type { ClusterResult } from '@espalier/tree';
+
+/** A stack's plan, and what writing it did to the tree. */
+export interface WrittenPlan {
+  readonly stack: string;
+  readonly resources: number;
+  readonly written: ClusterResult;
+}

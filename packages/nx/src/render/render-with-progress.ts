@@ -1,0 +1,21 @@
+import type { ClusterResult } from '@espalier/tree';
+import type { Progress } from '../report/progress.ts';
+import { renderClusters, type RenderRequest } from './render-clusters.ts';
+
+/** Renders clusters one after another, counting each application; where there is no terminal, says each cluster once. */
+export function renderWithProgress(request: RenderRequest, progress: Progress): readonly ClusterResult[] {
+  const onApplication = (cluster: string, application: string): void => {
+    progress.step(`${cluster}/${application}`);
+  };
+  const results: ClusterResult[] = [];
+  for (const result of renderClusters({ ...request, onApplication })) {
+    progress.finished(`rendered ${result.cluster}`);
+    results.push(result);
+  }
+  return results;
+}
+
+/** Steps of a render for its progress: the applications of each cluster, the root and Argo CD's own among them. */
+export function renderSteps({ platform, clusters }: Pick<RenderRequest, 'platform' | 'clusters'>): number {
+  return clusters.reduce((sum, name) => sum + (platform.clusters[name]?.applications.length ?? 0) + 2, 0);
+}

@@ -1,0 +1,93 @@
+import { names, type ResolvedPlatform } from '@espalier/model';
+import type { ClusterResult } from '@espalier/tree';
+import type { WrittenPlan } from '../plan/written-plan.ts';
+import type { LostData } from './lost-data.ts';
+import { count } from './summary.ts';
+
+/** What a command has written. */
+export interface Written {
+  readonly clusters: readonly ClusterResult[];
+  /** Apps that left a cluster and had data. */
+  readonly lostApps: readonly LostData[];
+  readonly plans: readonly WrittenPlan[];
+  /** Of the accounts' bootstrap. */
+  readonly bootstrap: readonly ClusterResult[];
+}
+
+/** What a person does next, by what has changed, with the reason of each command. */
+export function nextSteps(platform: ResolvedPlatform, written: Written, seconds: string): string {
+  const files = changedFiles(written);
+  const [headline, commands] =
+    files === 0
+      ? [`The tree is what the model says (${seconds} s).`, onceInSync(platform)]
+      : [`${count(files, 'file')} of the tree changed (${seconds} s).`, afterChange(platform, written)];
+  const width = Math.max(...commands.map(([command]) => command.length));
+  return [headline, '', 'Next', ...commands.map(([command, why]) => `  ${command.padEnd(width)}  ${why}`)].join('\n');
+}
+
+type Command = readonly [command: string, why: string];
+
+/** A command of each kind stands for all clusters or stacks. */
+const examples = 3;
+
+function changedFiles({ clusters, plans, bootstrap }: Written): number {
+  const all = [...clusters, ...plans.map((plan) => plan.written), ...bootstrap];
+  return all.reduce((sum, result) => sum + result.written + result.pruned, 0);
+}
+
+function onceInSync(platform: ResolvedPlatform): readonly Command[] {
+  const [first = 'production'] = Object.keys(platform.clusters);
+  return [
+    [`npx nx bootstrap ${first}`, 'the first steps on a bare cluster'],
+    [`npx nx secrets ${first}`, 'what a human must put into Secrets Manager'],
+    ['npx nx graph', 'the platform as a graph'],
+  ];
+}
+
+function afterChange(platform: ResolvedPlatform, { clusters, plans, bootstrap }: Written): readonly Command[] {
+  const changed = clusters.filter((result) => result.changes.length > 0 && result.cluster in platform.clusters);
+  const stacks = plans.filter(({ written, resources }) => written.changes.length > 0 && resources > 0);
+  const withSecrets = changed.filter(({ changes }) =>
+    changes.some(({ added }) => added.some((path) => path.includes('externalsecret-'))),
+  );
+  const checked = [
+    ...changed.map(({ cluster }) => cluster),
+    ...stacks.flatMap(({ stack }) => clustersOf(platform, stack)),
+  ];
+  const accounts = bootstrap.flatMap(({ changes }) =>
+    changes.flatMap(({ added, changed: edited }) => [...added, ...edited]),
+  );
+  return [
+    ['git diff --stat clusters/', 'what the clusters and AWS will hold from now on'],
+    ...some(new Set(checked), (cluster) => [`npx nx contract ${cluster}`, 'whether its tree and its plans agree']),
+    ...some(new Set(accounts.map((path) => path.split('/')[0] ?? '')), (account) => [
+      `npx nx bootstrap account-${account}`,
+      "its bootstrap changed: Terraform applies it before Pulumi's stacks",
+    ]),
+    ...some(
+      stacks.map(({ stack }) => stack),
+      (stack) => [`npx nx preview ${stack}`, 'what AWS says to its plan'],
+    ),
+    ...some(
+      withSecrets.map(({ cluster }) => cluster),
+      (cluster) => [`npx nx secrets ${cluster}`, 'it reads secrets it did not read before'],
+    ),
+    ['git add apps clusters && git commit', 'Argo CD syncs what is on the main branch'],
+  ];
+}
+
+function some(names: Iterable<string>, command: (name: string) => Command): readonly Command[] {
+  return [...names].sort().slice(0, examples).map(command);
+}
+
+/** Clusters whose contract a stack is part of. */
+function clustersOf(platform: ResolvedPlatform, stack: string): readonly string[] {
+  return Object.values(platform.clusters)
+    .filter(
+      ({ name, environment }) =>
+        stack === names.clusterStack(name) ||
+        stack === names.environmentStack(environment.name) ||
+        stack === names.accountStack(environment.account.name),
+    )
+    .map(({ name }) => name);
+}

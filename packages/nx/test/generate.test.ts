@@ -1,0 +1,158 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { release, Workspace } from './workspace.ts';
+
+let workspace: Workspace;
+
+beforeEach(() => {
+  workspace = new Workspace();
+});
+
+afterEach(() => {
+  workspace.remove();
+});
+
+/** Runs the command line as `npm start` does. */
+function espalier(...args: readonly string[]): {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+} {
+  const cli = join(workspace.root, 'packages/nx/src/cli.ts');
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['--conditions=@espalier/source', cli, ...args], {
+    cwd: workspace.root,
+    encoding: 'utf8',
+  });
+  return { code: status, out: stdout, err: stderr };
+}
+
+/** An app with a table, and a volume where it is to be a StatefulSet. */
+const stock = `import { defineApp, table } from '@espalier/model';
+export default defineApp({
+  namespace: 'shop',
+  owner: 'platform',
+  workload: { kind: 'statefulSet', volumes: { data: { path: '/data', size: '1Gi' } } },
+  container: { port: 8080, resources: { cpu: '100m', memory: '128Mi' } },
+  needs: { orders: table({ key: 'id' }) },
+});
+`;
+
+/** The lines of "Next", and the headline above them. */
+function next(out: string): readonly string[] {
+  const lines = out.trimEnd().split('\n');
+  return lines.slice(lines.indexOf('Next') - 2).map((line) => line.trim().replaceAll(/ {2,}.*/g, ''));
+}
+
+describe('both layers, from one command', () => {
+  test('manifests, plans and the bootstrap are written, and again nothing is', () => {
+    const { code, out, err } = espalier('generate');
+    expect({ code, err }).toEqual({ code: 0, err: 'rendered production\nrendered staging\nplanned 5 stacks\n' });
+    expect(out).toMatch(/│ production +│.*written/);
+    expect(out).toMatch(/│ environment-staging +│ +\d+ │ \d+ files written/);
+    expect(readdirSync(join(workspace.root, 'clusters')).sort()).toEqual(['cloud', 'production', 'staging']);
+    expect(existsSync(join(workspace.root, 'apps/cloud/bootstrap/one/main.tf.json'))).toBe(true);
+    workspace.commit('generated');
+    expect(espalier('generate').out).toContain('The tree is what the model says');
+    expect(workspace.git('status', '--porcelain')).toBe('');
+  });
+
+  test('what comes next is about what has changed', () => {
+    espalier('generate');
+    workspace.write({ 'apps/shop/releases/production.yaml': release('2') });
+    expect(next(espalier('generate').out)).toEqual([
+      expect.stringMatching(/^1 file of the tree changed/),
+      '',
+      'Next',
+      'git diff --stat clusters/',
+      'npx nx contract production',
+      'git add apps clusters && git commit',
+    ]);
+    workspace.write({
+      'apps/stock/app.ts': stock,
+      'apps/stock/releases/staging.yaml': release('1'),
+    });
+    expect(next(espalier('generate').out).slice(3)).toEqual([
+      'git diff --stat clusters/',
+      'npx nx contract production',
+      'npx nx contract staging',
+      'npx nx preview account-one',
+      'npx nx preview cluster-staging',
+      'npx nx preview environment-staging',
+      'git add apps clusters && git commit',
+    ]);
+  });
+
+  test('JSON holds what was written, or what is wrong', () => {
+    expect(JSON.parse(espalier('generate', '--json').out)).toMatchObject({
+      problems: [],
+      clusters: [{ cluster: 'production' }, { cluster: 'staging' }],
+      plans: [{ stack: 'account-one' }, {}, {}, {}, {}],
+    });
+    workspace.write({ 'apps/shop/releases/production.yaml': '- not\n  a: mapping\n' });
+    const { code, out } = espalier('generate', '--json');
+    expect(code).toBe(1);
+    expect(JSON.parse(out)).toMatchObject({ problems: [{ code: 'ESP1005' }] });
+  });
+});
+
+describe('an app with data that is deleted', () => {
+  beforeEach(() => {
+    workspace.write({ 'apps/stock/app.ts': stock, 'apps/stock/releases/staging.yaml': release('1') });
+    espalier('generate');
+    workspace.commit('stock');
+    workspace.write({ 'apps/stock': undefined });
+  });
+
+  const data = [
+    'stock leaves staging, and had data that nobody can make again:',
+    '    dynamodb.table-stock-orders',
+    '    the claims of its StatefulSet, which stay in the cluster until someone deletes them',
+  ].join('\n');
+
+  test.each(['render', 'generate'])('%s says what data goes, and how it is uninstalled', (command) => {
+    const { out } = espalier(command);
+    expect(out).toContain(data);
+    expect(out).toContain('npx nx uninstall staging --application stock');
+    expect(out.split('dynamodb.table-stock-orders')).toHaveLength(2);
+    expect(espalier(command).out).not.toContain('nobody can make again');
+  });
+
+  test('so does Nx, in its default output style', () => {
+    expect(workspace.nx('run-many', '--target=render')).toContain(data);
+  });
+
+  test('is uninstalled as the last commit had it, before and after that is committed', () => {
+    espalier('generate');
+    const before = espalier('uninstall', 'staging', 'stock');
+    expect(before).toMatchObject({ code: 0, err: '' });
+    expect(before.out).toContain('Commit that it is out of the model');
+    expect(before.out).not.toContain('git rm');
+    expect(before.out).toContain('dynamodb delete-table');
+    workspace.commit('without stock');
+    const removedBy = workspace.git('rev-parse', '--short=12', 'HEAD').trim();
+    workspace.write({ 'README.md': '# Smaller\n' });
+    workspace.commit('something else');
+    const after = espalier('uninstall', 'staging', 'stock');
+    expect(after.out).toContain(`See that commit ${removedBy} is on the main branch`);
+    expect(after.out).toContain('delete persistentvolumeclaim');
+    expect(workspace.git('status', '--porcelain')).toBe('');
+    expect(espalier('uninstall', 'staging', 'stok').code).toBe(1);
+  });
+});
+
+test('a render by Nx shows counts and warnings in the default output style, each warning once', () => {
+  workspace.write({
+    'apps/platform/clusters/staging/cluster.ts': workspace
+      .read('apps/platform/clusters/staging/cluster.ts')
+      .replace(
+        'defineCluster({',
+        "defineCluster({\n  addons: [{ name: 'old', namespace: 'old', lifecycle: { status: 'retired', since: '2026-01-01', source: 'https://example.com', instead: 'a new one' } }],",
+      ),
+  });
+  const out = workspace.nx('run-many', '--target=render');
+  expect(out).toContain('staging: ');
+  expect(out).toMatch(/production: \d+ applications, \d+ objects; \d+ files written/);
+  expect(out.match(/ESP2401/g)).toHaveLength(1);
+});
