@@ -6,7 +6,8 @@ const layers = {
   tree: ['model'],
   cloud: ['model'],
   check: ['model', 'tree'],
-  nx: ['model', 'addons', 'kubernetes', 'tree', 'cloud', 'check'],
+  review: ['model', 'tree'],
+  nx: ['model', 'addons', 'kubernetes', 'tree', 'cloud', 'check', 'review'],
 };
 /** Heavy dependencies, each with the one package that may load it. */
 const owners = {

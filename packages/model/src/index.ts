@@ -40,6 +40,7 @@ export type * from './plan/planned-resource.ts';
 export type * from './resolved/index.ts';
 export type { Definitions, Located, LocatedApp, Overlay } from './definition/definitions.ts';
 export { closest, didYouMean, listOf } from './problem/closest.ts';
+export { parseQuantity } from './schema/quantity.ts';
 export { valueAt } from './problem/path.ts';
 export { helmSource } from './charts/helm-source.ts';
 export { resolve, type Resolution } from './resolve/resolve.ts';

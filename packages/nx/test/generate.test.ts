@@ -156,3 +156,27 @@ test('a render by Nx shows counts and warnings in the default output style, each
   expect(out).toMatch(/production: \d+ applications, \d+ objects; \d+ files written/);
   expect(out.match(/ESP2401/g)).toHaveLength(1);
 });
+
+describe('a change that the API server refuses', () => {
+  beforeEach(() => {
+    workspace.write({ 'apps/stock/app.ts': stock, 'apps/stock/releases/staging.yaml': release('1') });
+    espalier('render');
+  });
+
+  test('is rendered, and said with the steps that work, by the command line and by Nx', () => {
+    workspace.write({ 'apps/stock/app.ts': stock.replace('1Gi', '2Gi') });
+    const { code, out } = espalier('render');
+    expect(code).toBe(0);
+    expect(out).toContain('ESP8001  clusters/staging/stock/statefulset-stock.yaml  spec.volumeClaimTemplates[data]');
+    expect(out).toContain('patch persistentvolumeclaim data-stock-0');
+    expect(out).toContain('delete --namespace shop statefulset/stock --cascade=orphan');
+    expect(workspace.read('clusters/staging/stock/statefulset-stock.yaml')).toContain('storage: 2Gi');
+    workspace.write({ 'apps/stock/app.ts': stock.replace("size: '1Gi'", "size: '3Gi', storageClass: 'io2'") });
+    expect(workspace.nx('run-many', '--target=render')).toContain('ESP8001');
+  });
+
+  test('is not seen in an ordinary one', () => {
+    workspace.write({ 'apps/stock/releases/staging.yaml': release('2') });
+    expect(espalier('render').out).not.toContain('refuse');
+  });
+});

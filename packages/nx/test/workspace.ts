@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 
 const repository = resolve(import.meta.dirname, '../../..');
-const packages = ['model', 'addons', 'kubernetes', 'tree', 'cloud', 'check', 'nx'];
+const packages = ['model', 'addons', 'kubernetes', 'tree', 'cloud', 'check', 'review', 'nx'];
 
 /** A workspace on disk under Git, with Espalier from source, as its own repository has it. */
 export class Workspace {

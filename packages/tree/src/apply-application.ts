@@ -82,7 +82,7 @@ class Work {
       this.#unchanged += 1;
       this.#digests.set(path, digest);
     } else if (this.#force || this.#ownership.isOurs(path, content)) {
-      this.#writer.write(path, text);
+      this.#writer.replace(path, content.toString(), text);
       this.#changed.push(path);
       this.#digests.set(path, digest);
     } else {

@@ -8,6 +8,7 @@ import type { CachedApplication } from './local-cache.ts';
 import type { Lock } from './lock.ts';
 import { indexedApplications, readOwnedFiles, type FoundIndex } from './owned-files.ts';
 import type { Ownership } from './ownership.ts';
+import type { RenderOptions } from './render-options.ts';
 import { rememberApplication } from './remember.ts';
 import { deleteStrays, findStrangers } from './stray-files.ts';
 import type { Tally } from './tally.ts';
@@ -21,7 +22,7 @@ import type { Tally } from './tally.ts';
 export function applyPlan(
   cluster: ClusterDirectory,
   plan: ClusterPlan,
-  force: boolean,
+  { force = false, onReplace }: Pick<RenderOptions, 'force' | 'onReplace'>,
   tally: Tally,
   lock: Lock,
 ): ReadonlyMap<string, CachedApplication> {
@@ -31,7 +32,7 @@ export function applyPlan(
   const { indices, ownership, problems } = readOwnedFiles(cluster, names, journal, force);
   tally.addProblems(problems);
 
-  const writer = new ClusterWriter(cluster, intentsOf(plan, ownership, journal));
+  const writer = new ClusterWriter(cluster, intentsOf(plan, ownership, journal), onReplace);
   writer.deleteLeftovers();
   const indexed = new Set([...indices.values()].flatMap(({ files }) => [...files.keys()]));
   deleteStrays(cluster, writer, journal, ownership, (path) => indexed.has(path) || plan.wants(path));

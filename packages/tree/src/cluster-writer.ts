@@ -3,6 +3,7 @@ import { parentOf, type ClusterDirectory } from './cluster-directory.ts';
 import { indexDirectory, type KnownFiles } from './index-file.ts';
 import { TreeAccessError } from './io-problem.ts';
 import { formatJournal, journalPath } from './journal.ts';
+import type { RenderOptions } from './render-options.ts';
 
 const temporaryPrefix = '.writing-';
 
@@ -14,12 +15,23 @@ export class ClusterWriter {
   readonly #cluster: ClusterDirectory;
   readonly #journal: KnownFiles;
   readonly #directories = new Set<string>();
+  readonly #onReplace: NonNullable<RenderOptions['onReplace']>;
   #hasJournal = false;
 
-  /** @param journal every digest that any file may have until all indices are written */
-  constructor(cluster: ClusterDirectory, journal: KnownFiles) {
+  /**
+   * @param journal every digest that any file may have until all indices are written
+   * @param onReplace called before each replacement
+   */
+  constructor(cluster: ClusterDirectory, journal: KnownFiles, onReplace: RenderOptions['onReplace'] = () => undefined) {
     this.#cluster = cluster;
     this.#journal = journal;
+    this.#onReplace = onReplace;
+  }
+
+  /** Writes a file that holds another text. */
+  replace(path: string, before: string, after: string): void {
+    this.#onReplace({ cluster: this.#cluster.cluster, path, before, after });
+    this.write(path, after);
   }
 
   /** Writes a manifest or values file. */

@@ -60,7 +60,7 @@ function render(tree: ClusterTree, options: RenderOptions, cluster: ClusterDirec
     tally.addObjects(objects);
     tally.addUnchanged(Object.keys(files).length);
   }
-  const remembered = applyPlan(cluster, plan, options.force ?? false, tally, lock);
+  const remembered = applyPlan(cluster, plan, options, tally, lock);
   remember(tree, options, cluster, cache, new Map([...plan.intact, ...remembered]));
 }
 

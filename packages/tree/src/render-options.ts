@@ -22,4 +22,19 @@ export interface RenderOptions {
    * @default nothing is called
    */
   readonly onApplication?: (cluster: string, application: string) => void;
+  /**
+   * Called for each file that gets another text, before it does.
+   *
+   * @default nothing is called
+   */
+  readonly onReplace?: (file: ReplacedFile) => void;
+}
+
+/** A file that gets another text. */
+export interface ReplacedFile {
+  readonly cluster: string;
+  /** Path inside the cluster. */
+  readonly path: string;
+  readonly before: string;
+  readonly after: string;
 }

@@ -34,13 +34,14 @@ export async function* renderTasks(
     const results = [...renderClusters({ workspace, platform, clusters, prune: cluster === undefined, force })];
     const summary = results.map(summarize).join('\n') || 'No cluster is gone from the model.';
     const data = results.flatMap((result) => lost.lostData(workspace, platform, result)).map(lost.formatLostData);
+    const refused = results.flatMap((result) => result.refused).map(formatProblem);
     // Warnings are about the platform, so the first task says them for all.
     const warnings = warned ? [] : warningsOf(platform, today).map(formatProblem);
     warned = true;
     yield {
       task,
       success: results.every((result) => result.problems.length === 0),
-      terminalOutput: `${[summary, ...data, ...warnings].join('\n\n')}\n`,
+      terminalOutput: `${[summary, ...data, ...refused, ...warnings].join('\n\n')}\n`,
     };
   }
 }

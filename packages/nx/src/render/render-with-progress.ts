@@ -1,13 +1,12 @@
-import type { ClusterResult } from '@espalier/tree';
 import type { Progress } from '../report/progress.ts';
-import { renderClusters, type RenderRequest } from './render-clusters.ts';
+import { renderClusters, type RenderedCluster, type RenderRequest } from './render-clusters.ts';
 
 /** Renders clusters one after another, counting each application; where there is no terminal, says each cluster once. */
-export function renderWithProgress(request: RenderRequest, progress: Progress): readonly ClusterResult[] {
+export function renderWithProgress(request: RenderRequest, progress: Progress): readonly RenderedCluster[] {
   const onApplication = (cluster: string, application: string): void => {
     progress.step(`${cluster}/${application}`);
   };
-  const results: ClusterResult[] = [];
+  const results: RenderedCluster[] = [];
   for (const result of renderClusters({ ...request, onApplication })) {
     progress.finished(`rendered ${result.cluster}`);
     results.push(result);

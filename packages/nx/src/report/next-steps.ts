@@ -1,12 +1,13 @@
 import { names, type ResolvedPlatform } from '@espalier/model';
 import type { ClusterResult } from '@espalier/tree';
 import type { WrittenPlan } from '../plan/written-plan.ts';
+import type { RenderedCluster } from '../render/render-clusters.ts';
 import type { LostData } from './lost-data.ts';
 import { count } from './summary.ts';
 
 /** What a command has written. */
 export interface Written {
-  readonly clusters: readonly ClusterResult[];
+  readonly clusters: readonly RenderedCluster[];
   /** Apps that left a cluster and had data. */
   readonly lostApps: readonly LostData[];
   readonly plans: readonly WrittenPlan[];

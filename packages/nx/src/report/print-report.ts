@@ -42,6 +42,10 @@ export function printReport({ platform, written, started, today, json }: Report)
     ...plans.flatMap((plan) => lostResources(plan, new Set(apps.map(({ application }) => application)))),
   ];
   for (const text of lost) print(`\n${text}`);
+  const refused = clusters.flatMap((result) => result.refused);
+  if (refused.length > 0) {
+    print(`\n${pc.bold('The API server will refuse these changes')}\n\n${refused.map(formatProblem).join('\n\n')}`);
+  }
   if (failed.length > 0) {
     complain(
       `\n${failed.map(formatProblem).join('\n\n')}\n\n${count(failed.length, 'problem')}; everything else was written (${seconds} s).`,

@@ -1,0 +1,1 @@
+export { refusedChanges, type ChangedObject, type Refusal } from './refused/index.ts';

@@ -1,0 +1,24 @@
+import { claimSize } from './claim-size.ts';
+import { fixedFields } from './fixed-fields.ts';
+import { immutableData } from './immutable-data.ts';
+import { fieldOf, type ChangedObject, type Refusal, type RefusalRule } from './refusal.ts';
+import { serviceAddress } from './service-address.ts';
+import { statefulSet } from './stateful-set.ts';
+
+export type { ChangedObject, Refusal } from './refusal.ts';
+
+const rules: readonly RefusalRule[] = [statefulSet, fixedFields, claimSize, serviceAddress, immutableData];
+
+/**
+ * Changes of an object that the API server refuses, so that its Application fails to sync until a person acts. None
+ * where Argo CD deletes the object first, since its sync options say `Force=true` and `Replace=true`.
+ *
+ * What counts is what was rendered before: where an earlier sync failed, the cluster holds something older.
+ */
+export function refusedChanges(change: ChangedObject): readonly Refusal[] {
+  const options = String(fieldOf(change.after, 'metadata', 'annotations', 'argocd.argoproj.io/sync-options')).split(
+    ',',
+  );
+  if (options.includes('Force=true') && options.includes('Replace=true')) return [];
+  return rules.flatMap((rule) => rule(change));
+}

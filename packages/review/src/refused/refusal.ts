@@ -1,0 +1,46 @@
+import type { KubernetesObject } from '@espalier/model';
+
+/** A change of an object that the API server refuses: the sync fails, and is tried again without end. */
+export interface Refusal {
+  readonly code: `ESP${number}`;
+  /** Path of the field, such as `spec.volumeClaimTemplates[data].spec.resources.requests.storage`. */
+  readonly path: string;
+  /** The field before and after, as JSON; `nothing` where it is absent. */
+  readonly before: string;
+  readonly after: string;
+  /** Why it is refused, as a full sentence. */
+  readonly because: string;
+  /** What works instead, one sentence or command each, in order. */
+  readonly steps: readonly string[];
+}
+
+/** The same object before and after a change, in a cluster. */
+export interface ChangedObject {
+  readonly before: KubernetesObject;
+  readonly after: KubernetesObject;
+  /** Minor of the cluster, such as `1.35`. */
+  readonly kubernetesVersion: string;
+}
+
+/** What of a change of one kind of objects is refused; nothing for objects of other kinds. */
+export type RefusalRule = (change: ChangedObject) => readonly Refusal[];
+
+/** How `kubectl` names an object: `--namespace auth statefulset/identity`. */
+export function inKubectl({ kind, metadata: { name, namespace } }: KubernetesObject): string {
+  return `${namespace === undefined ? '' : `--namespace ${namespace} `}${kind.toLowerCase()}/${name}`;
+}
+
+/** The field at a path of keys; `undefined` where it is absent. */
+export function fieldOf(value: unknown, ...keys: readonly string[]): unknown {
+  return keys.reduce<unknown>((found, key) => (isRecord(found) ? found[key] : undefined), value);
+}
+
+/** Whether a value is a mapping. */
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** A value as a reader sees it. */
+export function shown(value: unknown): string {
+  return value === undefined ? 'nothing' : JSON.stringify(value);
+}

@@ -1,0 +1,168 @@
+import type { KubernetesObject } from '@espalier/model';
+import { describe, expect, test } from 'vitest';
+import { refusedChanges, type Refusal } from '../src/index.ts';
+
+function refused(before: KubernetesObject, after: KubernetesObject, kubernetesVersion = '1.35'): readonly Refusal[] {
+  return refusedChanges({ before, after, kubernetesVersion });
+}
+
+function object(kind: string, fields: object, annotations?: Record<string, string>): KubernetesObject {
+  const metadata = { name: 'store', namespace: 'shop', ...(annotations && { annotations }) };
+  return { apiVersion: 'v1', kind, metadata, ...fields };
+}
+
+function statefulSet(
+  size: string,
+  others: { readonly storageClass?: string; readonly spec?: object } = {},
+): KubernetesObject {
+  const { storageClass = 'gp3', spec = {} } = others;
+  return object('StatefulSet', {
+    spec: {
+      replicas: 2,
+      serviceName: 'store',
+      selector: { matchLabels: { app: 'store' } },
+      volumeClaimTemplates: [
+        {
+          metadata: { name: 'data' },
+          spec: { storageClassName: storageClass, resources: { requests: { storage: size } } },
+        },
+      ],
+      ...spec,
+    },
+  });
+}
+
+describe('a StatefulSet', () => {
+  test('whose claims grow: grow each claim, then delete it without its pods', () => {
+    expect(refused(statefulSet('10Gi'), statefulSet('20Gi'))).toMatchInlineSnapshot(`
+      [
+        {
+          "after": ""20Gi"",
+          "because": "The claims of a StatefulSet cannot be changed through it.",
+          "before": ""10Gi"",
+          "code": "ESP8001",
+          "path": "spec.volumeClaimTemplates[data].spec.resources.requests.storage",
+          "steps": [
+            "Merge the change; its sync fails until the last step.",
+            "Grow each claim: kubectl --namespace shop patch persistentvolumeclaim data-store-0 --patch '{"spec":{"resources":{"requests":{"storage":"20Gi"}}}}', and so for -1, -2, …; its class must have allowVolumeExpansion, and EBS lets a volume change once in six hours.",
+            "Delete the StatefulSet without its pods: kubectl delete --namespace shop statefulset/store --cascade=orphan",
+            "Argo CD makes it anew at its next try, within three minutes; it adopts the pods and restarts them one by one.",
+          ],
+        },
+      ]
+    `);
+  });
+
+  test('whose claims shrink: there is no way', () => {
+    const [refusal] = refused(statefulSet('20Gi'), statefulSet('10Gi'));
+    expect(refusal).toMatchObject({ code: 'ESP8001', before: '"20Gi"', after: '"10Gi"' });
+    expect(refusal?.steps[0]).toContain('A volume never shrinks');
+  });
+
+  test('whose claims are of another class, or of another number', () => {
+    const [refusal] = refused(statefulSet('10Gi'), statefulSet('10Gi', { storageClass: 'io2' }));
+    expect(refusal).toMatchObject({ code: 'ESP8001', path: 'spec.volumeClaimTemplates[data]' });
+    expect(refusal?.steps.join('\n')).toContain('kubectl delete --namespace shop statefulset/store --cascade=orphan');
+    expect(refused(statefulSet('10Gi'), statefulSet('10Gi', { spec: { volumeClaimTemplates: [] } }))).toHaveLength(1);
+  });
+
+  test('whose selector, Service or order changes', () => {
+    const changes = {
+      selector: { matchLabels: { app: 'shop' } },
+      serviceName: 'other',
+      podManagementPolicy: 'Parallel',
+    };
+    expect(
+      refused(statefulSet('10Gi'), statefulSet('10Gi', { spec: changes })).map(({ code, path }) => [code, path]),
+    ).toEqual([
+      ['ESP8002', 'spec.serviceName'],
+      ['ESP8002', 'spec.selector'],
+      ['ESP8002', 'spec.podManagementPolicy'],
+    ]);
+  });
+
+  test('may scale, roll, and say the same size in other words', () => {
+    const spec = { replicas: 5, template: { spec: {} }, minReadySeconds: 10 };
+    expect(refused(statefulSet('10Gi'), statefulSet('10240Mi', { spec }))).toEqual([]);
+  });
+
+  test('keeps another number of revisions from Kubernetes 1.33 on', () => {
+    const change = [statefulSet('1Gi'), statefulSet('1Gi', { spec: { revisionHistoryLimit: 3 } })] as const;
+    expect(refused(...change, '1.32')).toMatchObject([{ code: 'ESP8002', path: 'spec.revisionHistoryLimit' }]);
+    expect(refused(...change, '1.33')).toEqual([]);
+  });
+});
+
+describe.each([
+  [
+    'Deployment',
+    'spec.selector',
+    { spec: { selector: { matchLabels: { a: '1' } } } },
+    { spec: { selector: { matchLabels: { a: '2' } } } },
+  ],
+  [
+    'DaemonSet',
+    'spec.selector',
+    { spec: { selector: { matchLabels: { a: '1' } } } },
+    { spec: { selector: { matchLabels: { a: '2' } } } },
+  ],
+  ['Job', 'spec.template', { spec: { template: { spec: { a: 1 } } } }, { spec: { template: { spec: { a: 2 } } } }],
+  ['StorageClass', 'parameters', { parameters: { type: 'gp2' } }, { parameters: { type: 'gp3' } }],
+  ['StorageClass', 'volumeBindingMode', {}, { volumeBindingMode: 'Immediate' }],
+  [
+    'PersistentVolumeClaim',
+    'spec.storageClassName',
+    { spec: { storageClassName: 'gp2' } },
+    { spec: { storageClassName: 'gp3' } },
+  ],
+  ['RoleBinding', 'roleRef', { roleRef: { name: 'view' } }, { roleRef: { name: 'edit' } }],
+  ['PriorityClass', 'value', { value: 1 }, { value: 2 }],
+  ['IngressClass', 'spec.controller', { spec: { controller: 'a' } }, { spec: { controller: 'b' } }],
+  ['Secret', 'type', { type: 'Opaque' }, { type: 'kubernetes.io/tls' }],
+] as const)('%s: %s', (kind, path, before, after) => {
+  test('is fixed', () => {
+    expect(refused(object(kind, before), object(kind, after))).toMatchObject([{ code: 'ESP8003', path }]);
+    expect(refused(object(kind, before), object(kind, before))).toEqual([]);
+  });
+
+  test('unless Argo CD deletes the object first', () => {
+    const forced = { 'argocd.argoproj.io/sync-options': 'Force=true,Replace=true' };
+    expect(refused(object(kind, before), object(kind, after, forced))).toEqual([]);
+    const halfForced = { 'argocd.argoproj.io/sync-options': 'Replace=true' };
+    expect(refused(object(kind, before), object(kind, after, halfForced))).toHaveLength(1);
+  });
+});
+
+describe('a claim', () => {
+  const claim = (storage: string): KubernetesObject =>
+    object('PersistentVolumeClaim', { spec: { resources: { requests: { storage } } } });
+
+  test('grows and never shrinks', () => {
+    expect(refused(claim('1Gi'), claim('2Gi'))).toEqual([]);
+    expect(refused(claim('2Gi'), claim('1Gi'))).toMatchObject([{ code: 'ESP8004' }]);
+  });
+});
+
+describe('a Service', () => {
+  const service = (clusterIP?: string, type?: string): KubernetesObject =>
+    object('Service', { spec: { ...(clusterIP && { clusterIP }), ...(type && { type }) } });
+
+  test.each([
+    [service(), service('None'), 1],
+    [service('None'), service(), 1],
+    [service('10.0.0.1'), service('10.0.0.2'), 1],
+    // Without one, it keeps the one that it was given.
+    [service('10.0.0.1'), service(), 0],
+    [service('None'), service(undefined, 'ExternalName'), 0],
+    [service(), service(), 0],
+  ])('%j to %j', (before, after, count) => {
+    expect(refused(before, after)).toHaveLength(count);
+  });
+});
+
+test('what was made immutable stays so, with its data', () => {
+  const config = (data: object, immutable = true): KubernetesObject => object('ConfigMap', { data, immutable });
+  expect(refused(config({ a: '1' }), config({ a: '2' })).map(({ path }) => path)).toEqual(['data']);
+  expect(refused(config({ a: '1' }), config({ a: '1' }, false)).map(({ path }) => path)).toEqual(['immutable']);
+  expect(refused(config({ a: '1' }, false), config({ a: '2' }, false))).toEqual([]);
+});
