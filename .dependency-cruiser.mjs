@@ -16,6 +16,7 @@ const owners = {
   'cdk8s-plus-29': 'kubernetes',
   '@nx/devkit': 'nx',
   '@pulumi': 'cloud',
+  ajv: 'check',
 };
 
 export default {

@@ -21,7 +21,7 @@ export function projectCluster(platform: ResolvedPlatform, cluster: ResolvedClus
       case 'secret-stores':
         return secretStoresApplication(platform, cluster, name);
       case 'addon':
-        return addonApplication(platform, addon(name));
+        return addonApplication(platform, cluster, addon(name));
       case 'app':
         return appApplication(platform, cluster, app(name));
     }

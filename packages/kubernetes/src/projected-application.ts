@@ -19,6 +19,8 @@ export interface ProjectedApplication {
 export interface ProjectedContent {
   /** Objects of its directory, as plain data. The same object again where several clusters share it. */
   readonly objects: readonly KubernetesObject[];
+  /** Those of them that a person wrote, as they are in the end, and the file that makes them. */
+  readonly handWritten: readonly { readonly object: KubernetesObject; readonly file: string }[];
   /** Path relative to the cluster's directory to YAML documents, such as `values/loki.yaml` to one. */
   readonly documents: Readonly<Record<string, readonly unknown[]>>;
 }

@@ -156,6 +156,33 @@ describe('on the command line', () => {
     expect(existsSync(join(workspace.root, 'clusters'))).toBe(false);
   });
 
+  test('objects of chart.ts and of own addons that the API server refuses: every fault at once, and nothing is written', () => {
+    workspace.write({
+      'apps/shop/chart.ts': `import { ApiObject, type Chart } from 'cdk8s';
+export default (chart: Chart): void => {
+  new ApiObject(chart, 'a', { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'smtp' }, stringData: { password: 'x' } });
+  new ApiObject(chart, 'b', { apiVersion: 'policy/v1beta1', kind: 'PodDisruptionBudget', metadata: { name: 'shop-more' } });
+};
+`,
+    });
+    const { code, err } = espalier('render', 'staging');
+    expect(code).toBe(1);
+    expect(err).toContain('ESP7201  apps/shop/chart.ts  Secret smtp stringData');
+    expect(err).toContain("smtp: secret({ keys: ['password'] })");
+    expect(err).toContain('ESP7203  apps/shop/chart.ts  PodDisruptionBudget shop-more apiVersion');
+    expect(existsSync(join(workspace.root, 'clusters/staging/shop'))).toBe(false);
+    workspace.write({
+      'apps/shop/chart.ts': undefined,
+      'apps/platform/clusters/staging/cluster.ts': workspace
+        .read('apps/platform/clusters/staging/cluster.ts')
+        .replace(
+          'defineCluster({',
+          "defineCluster({ addons: [{ name: 'own', namespace: 'own', objects: [{ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a', labels: { app: 'a b' } } }] }],",
+        ),
+    });
+    expect(espalier('render', 'staging').err).toContain('ConfigMap a metadata.labels.app');
+  });
+
   test('what keeps a definition from loading is told as Node sees it', () => {
     workspace.write({
       'apps/shop/app.ts': 'enum Size { Small }\nexport default { size: Size.Small };\n',

@@ -1,11 +1,15 @@
-import type { ResolvedAddon, ResolvedPlatform } from '@espalier/model';
+import type { ResolvedAddon, ResolvedCluster, ResolvedPlatform } from '@espalier/model';
 import { digest } from '../digest.ts';
 import { receive } from '../needs/index.ts';
 import type { ProjectedApplication } from '../projected-application.ts';
 import { companionObjects } from './companion-objects.ts';
 
 /** The application of an addon: its directory holds the companion objects; the values of its chart lie beside it. */
-export function addonApplication(platform: ResolvedPlatform, addon: ResolvedAddon): ProjectedApplication {
+export function addonApplication(
+  platform: ResolvedPlatform,
+  cluster: ResolvedCluster,
+  addon: ResolvedAddon,
+): ProjectedApplication {
   const { name, namespace, crdGroups, objects, chart, values } = addon;
   const hasChart = chart !== undefined;
   return {
@@ -15,10 +19,17 @@ export function addonApplication(platform: ResolvedPlatform, addon: ResolvedAddo
       platform.name,
       { name, namespace, crdGroups, objects, values: hasChart ? values : undefined },
       addon.needs.map((need) => receive(need).secret),
+      // Another version serves other kinds and fields.
+      objects.length === 0 ? undefined : cluster.kubernetesVersion,
     ]),
-    build: () => ({
-      objects: companionObjects(platform.name, addon),
-      documents: hasChart ? { [`values/${name}.yaml`]: [values] } : {},
-    }),
+    build: () => {
+      const { given, secrets } = companionObjects(platform.name, addon);
+      const file = `apps/platform/clusters/${cluster.name}/cluster.ts`;
+      return {
+        objects: [...given, ...secrets],
+        handWritten: given.map((object) => ({ object, file })),
+        documents: hasChart ? { [`values/${name}.yaml`]: [values] } : {},
+      };
+    },
   };
 }

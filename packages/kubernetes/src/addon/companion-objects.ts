@@ -5,17 +5,23 @@ import { isClusterScoped } from '../objects/cluster-scope.ts';
 import { externalSecret } from '../objects/external-secret.ts';
 import { withSyncOptions } from '../objects/sync-options.ts';
 
+/** The objects next to an addon's chart: those that its definition gives, and its secrets. */
+export interface CompanionObjects {
+  readonly given: readonly KubernetesObject[];
+  readonly secrets: readonly KubernetesObject[];
+}
+
 /**
- * The objects beside an addon's chart: its own, in the addon's namespace where they name none, and an ExternalSecret
+ * The objects next to an addon's chart: its own, in the addon's namespace where they name none, and an ExternalSecret
  * for each need with a secret. Labels are added to those an object has.
  */
-export function companionObjects(platform: string, addon: ResolvedAddon): readonly KubernetesObject[] {
+export function companionObjects(platform: string, addon: ResolvedAddon): CompanionObjects {
   const labels = addonLabels(platform, addon.name);
   const secrets = addon.needs.flatMap((need) => {
     const { secret } = receive(need);
     return secret === undefined ? [] : [externalSecret(secret, addon.namespace, labels)];
   });
-  return [...addon.objects.map((object) => placed(addon, object, labels)), ...secrets];
+  return { given: addon.objects.map((object) => placed(addon, object, labels)), secrets };
 }
 
 /** Whether the addon has a directory of its own beside its chart. */

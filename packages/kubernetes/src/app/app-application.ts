@@ -11,7 +11,8 @@ import { appLabels } from '../labels.ts';
 import { receive } from '../needs/index.ts';
 import { serviceAccount } from '../objects/service-account.ts';
 import type { ProjectedApplication } from '../projected-application.ts';
-import { appObjects } from './app-objects.ts';
+import { appObjects, type AppObjects } from './app-objects.ts';
+import { chartFile } from './app-problem.ts';
 import { clusterFacts, type ClusterFacts } from './cluster-facts.ts';
 
 /**
@@ -37,7 +38,12 @@ export function appApplication(
     name: app.name,
     namespace: app.namespace,
     inputs: app.chart === undefined ? digest([appDigest(app), facts, accounts]) : undefined,
-    build: () => ({ objects: [...accounts, ...sharedObjects(app, facts)], documents: {} }),
+    build: () => {
+      const { objects, own } = sharedObjects(app, facts);
+      const file = chartFile(app);
+      const handWritten = own.map((object) => ({ object, file }));
+      return { objects: [...accounts, ...objects], handWritten, documents: {} };
+    },
   };
 }
 
@@ -53,14 +59,15 @@ function accountOf(app: ResolvedApp, roleArn: string | undefined): KubernetesObj
   return serviceAccount({ name: app.name, namespace: app.namespace, labels: appLabels(app), roleArn });
 }
 
-const built = new WeakMap<ResolvedApp, Map<string, readonly KubernetesObject[]>>();
+const built = new WeakMap<ResolvedApp, Map<string, AppObjects>>();
 
-function sharedObjects(app: ResolvedApp, facts: ClusterFacts): readonly KubernetesObject[] {
-  const byFacts = built.get(app) ?? new Map<string, readonly KubernetesObject[]>();
+function sharedObjects(app: ResolvedApp, facts: ClusterFacts): AppObjects {
+  const byFacts = built.get(app) ?? new Map<string, AppObjects>();
   built.set(app, byFacts);
   const key = digest(facts);
-  // Frozen, so that whoever takes an object's text from memory may trust that it has not changed.
-  const objects = byFacts.get(key) ?? appObjects(app, facts).map((object) => Object.freeze(object));
+  const objects = byFacts.get(key) ?? appObjects(app, facts);
+  // Frozen, so that a text that is remembered of an object is sure to be still its own.
+  objects.objects.forEach((object) => Object.freeze(object));
   byFacts.set(key, objects);
   return objects;
 }

@@ -14,13 +14,19 @@ import { podDisruptionBudget } from './pod-disruption-budget.ts';
 import { checkPorts } from './ports.ts';
 import { serviceMonitor } from './service-monitor.ts';
 
+/** The objects of an app, and which of them its `chart.ts` adds. */
+export interface AppObjects {
+  readonly objects: readonly KubernetesObject[];
+  readonly own: readonly KubernetesObject[];
+}
+
 /**
  * The objects of an app that are the same in every cluster with these facts, `chart.ts` included: all but its
  * ServiceAccounts. Each app has a cdk8s app of its own, since cdk8s slows down with the number of constructs.
  *
  * @throws ProblemsError where the app cannot be projected: ESP3001 to ESP3007
  */
-export function appObjects(app: ResolvedApp, facts: ClusterFacts): readonly KubernetesObject[] {
+export function appObjects(app: ResolvedApp, facts: ClusterFacts): AppObjects {
   checkPorts(app);
   const { App, Chart } = cdk8s();
   const options = { namespace: app.namespace, labels: { ...appLabels(app) }, disableResourceNameHashes: true };
@@ -34,7 +40,8 @@ export function appObjects(app: ResolvedApp, facts: ClusterFacts): readonly Kube
     ...secretsOf(app),
     ...databaseUserJobs(app, facts),
   ];
-  return [...objects, ...ownObjects(app, new Chart(new App(), app.name, options), objects)];
+  const own = ownObjects(app, new Chart(new App(), app.name, options), objects);
+  return { objects: [...objects, ...own], own };
 }
 
 function secretsOf(app: ResolvedApp): readonly KubernetesObject[] {

@@ -6,7 +6,12 @@ export function appProblem(app: ResolvedApp, problem: Omit<Problem, 'file'>): Pr
   return new ProblemsError([{ ...problem, file: app.file }]);
 }
 
-/** A problem in the `chart.ts` beside an app's definition. */
+/** The `chart.ts` next to an app's definition, whether it is there or not. */
+export function chartFile(app: ResolvedApp): string {
+  return posix.join(posix.dirname(app.file), 'chart.ts');
+}
+
+/** A problem in an app's `chart.ts`. */
 export function chartProblem(app: ResolvedApp, problem: Omit<Problem, 'file' | 'path'>): Problem {
-  return { ...problem, file: posix.join(posix.dirname(app.file), 'chart.ts'), path: '' };
+  return { ...problem, file: chartFile(app), path: '' };
 }

@@ -16,6 +16,7 @@ export function argocdApplication(platform: ResolvedPlatform, cluster: ResolvedC
     build: () => ({
       objects: [...appProjects(platform, cluster), ...applicationsOf(platform, cluster)],
       documents: {},
+      handWritten: [],
     }),
   };
 }

@@ -15,7 +15,11 @@ export function rootApplication(platform: ResolvedPlatform, cluster: ResolvedClu
     name: 'root',
     namespace: argocdNamespace,
     inputs: digest([name, repository, revision, cluster.name]),
-    build: () => ({ objects: [], documents: { 'root.yaml': [rootProject(platform), root(platform, cluster)] } }),
+    build: () => ({
+      objects: [],
+      handWritten: [],
+      documents: { 'root.yaml': [rootProject(platform), root(platform, cluster)] },
+    }),
   };
 }
 

@@ -26,6 +26,7 @@ export function namespacesApplication(
       return {
         objects: namespaces.flatMap((namespace) => sharedObjects(namespace, facts, labels)),
         documents: {},
+        handWritten: [],
       };
     },
   };

@@ -23,7 +23,7 @@ export function secretStoresApplication(
         serviceAccount({ name: store.serviceAccount, namespace, labels, roleArn: store.roleArn }),
         secretStore(store, namespace, labels),
       ]);
-      return { objects, documents: {} };
+      return { objects, handWritten: [], documents: {} };
     },
   };
 }

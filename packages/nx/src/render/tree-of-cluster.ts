@@ -1,11 +1,13 @@
 import { projectCluster } from '@espalier/kubernetes';
-import type { ResolvedCluster, ResolvedPlatform } from '@espalier/model';
+import { objectProblems } from '@espalier/check';
+import { ProblemsError, type ResolvedCluster, type ResolvedPlatform } from '@espalier/model';
 import { stringifyYaml, type ClusterTree } from '@espalier/tree';
 import { createHash } from 'node:crypto';
 
 /**
  * A cluster as the tree takes it: what the projection gives, with documents as text. Inputs are digested together with
- * the tool that turns them into files, so that a new version of it renders everything anew.
+ * the tool that turns them into files, so that a new version of it renders everything anew. `build` throws a ProblemsError
+ * where an object that a person wrote is not one that the cluster's API server takes.
  */
 export function treeOfCluster(platform: ResolvedPlatform, cluster: ResolvedCluster, tool: string): ClusterTree {
   return {
@@ -15,7 +17,9 @@ export function treeOfCluster(platform: ResolvedPlatform, cluster: ResolvedClust
       ...(namespace === undefined ? {} : { namespace }),
       inputs: inputs === undefined ? undefined : createHash('sha256').update(tool).update(inputs).digest('hex'),
       build: () => {
-        const { objects, documents } = build();
+        const { objects, handWritten, documents } = build();
+        const problems = handWritten.length === 0 ? [] : objectProblems(handWritten, cluster.kubernetesVersion);
+        if (problems.length > 0) throw new ProblemsError(problems);
         const files = Object.fromEntries(
           Object.entries(documents).map(([path, documentsOfFile]) => [
             path,
