@@ -1,5 +1,5 @@
 import type { AddonDefinition, AddonWorkload } from '@espalier/model';
-import { hasCertManager, serverCertificate } from '../cert-manager/index.ts';
+import { certManagerGroup, serverCertificate } from '../cert-manager/index.ts';
 import { monitoringGroup } from '../prometheus-operator-crds/index.ts';
 import { externalSecretsImage, externalSecretsValues, webhookName } from './values.ts';
 
@@ -9,7 +9,8 @@ const caBundle = '.webhooks[]?.clientConfig.caBundle';
  * External Secrets Operator: turns secrets of Secrets Manager into Kubernetes Secrets, through the SecretStore of each
  * namespace. It has no role of its own: it reads as the ServiceAccount that a store names.
  *
- * Its webhook's certificate is cert-manager's where the cluster has that, and its own `cert-controller`'s elsewhere.
+ * Its webhook's certificate is cert-manager's, as those of the other addons' webhooks are: no controller with rights on
+ * Secrets and webhooks runs for it alone.
  */
 export function externalSecrets(): AddonDefinition {
   return {
@@ -22,7 +23,7 @@ export function externalSecrets(): AddonDefinition {
       kubernetes: '>=1.19.0-0',
     },
     values: externalSecretsValues,
-    objects: (context) => (hasCertManager(context) ? [serverCertificate(webhookName, context)] : []),
+    objects: (context) => [serverCertificate(webhookName, context)],
     workloads: {
       controller: {
         ...component('external-secrets', { metrics: 8080 }),
@@ -33,13 +34,9 @@ export function externalSecrets(): AddonDefinition {
         // The Service's port is 443: only the API server calls it, and that reaches the pod's own port.
         paths: [{ from: 'control-plane', port: 'webhook' }],
       },
-      'cert-controller': {
-        ...component('external-secrets-cert-controller', { metrics: 8080 }),
-        paths: [{ to: 'control-plane' }],
-      },
     },
     provides: { crdGroups: ['external-secrets.io', 'generators.external-secrets.io'] },
-    requires: [{ crdGroup: monitoringGroup }],
+    requires: [{ crdGroup: certManagerGroup }, { crdGroup: monitoringGroup }],
     // The CRDs of both kinds of store are larger than what the last-applied annotation may hold.
     serverSideApply: true,
     ignoreDifferences: [

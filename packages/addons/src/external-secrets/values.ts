@@ -1,5 +1,4 @@
 import type { AddonContext, HelmValues } from '@espalier/model';
-import { hasCertManager } from '../cert-manager/index.ts';
 import { containerResources } from '../container-resources.ts';
 import { keptCrds } from '../kept-crds.ts';
 import { hasServiceMonitors } from '../prometheus-operator-crds/index.ts';
@@ -29,7 +28,7 @@ export function externalSecretsValues(context: AddonContext): HelmValues {
     processPushSecret: false,
     serviceAccount: { create: true, name: 'external-secrets' },
     resources: containerResources('50m', '256Mi'),
-    metrics: { listen: { port: 8080 }, service: { enabled: true, port: 8080 } },
+    metrics: { listen: { port: 8080 }, service: { port: 8080 } },
     serviceMonitor: { enabled: hasServiceMonitors(context), renderMode: 'alwaysRender' },
     webhook: {
       ...everywhere,
@@ -38,16 +37,11 @@ export function externalSecretsValues(context: AddonContext): HelmValues {
       serviceAccount: { create: true, name: webhookName },
       resources: containerResources('20m', '96Mi'),
       metrics: { listen: { port: 8080 } },
+      // The webhook shuts down where its certificate ends sooner than this; the next one is issued well before.
+      lookaheadInterval: '2160h',
       // The certificate is a companion object.
-      certManager: { enabled: hasCertManager(context), addInjectorAnnotations: true, cert: { create: false } },
+      certManager: { enabled: true, addInjectorAnnotations: true, cert: { create: false } },
     },
-    // Issues the webhook's certificate in a cluster without cert-manager.
-    certController: {
-      ...everywhere,
-      create: !hasCertManager(context),
-      serviceAccount: { create: true, name: 'external-secrets-cert-controller' },
-      resources: containerResources('20m', '192Mi'),
-      metrics: { listen: { port: 8080 } },
-    },
+    certController: { create: false },
   };
 }
