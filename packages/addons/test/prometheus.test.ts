@@ -41,7 +41,6 @@ describe('prometheus', () => {
       prometheusOperator: {
         admissionWebhooks: {
           enabled: true,
-          patch: { enabled: false },
           certManager: { issuerRef: { name: 'internal-ca' } },
         },
         tls: { enabled: true, internalPort: 10250 },

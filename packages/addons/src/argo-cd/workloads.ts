@@ -36,6 +36,11 @@ export function argoCdWorkloads(options: ArgoCdOptions): Readonly<Record<string,
       metricsPort: undefined,
       paths: [],
     },
+    // No pod of it runs; where one is made to, it is not shut in.
+    'applicationset-controller': {
+      ...component('applicationset-controller', { metrics: 8080, webhook: 7000 }),
+      paths: [{ to: 'control-plane' }, repoServer],
+    },
     'redis-secret-init': {
       ...component('redis-secret-init', {}),
       metricsPort: undefined,

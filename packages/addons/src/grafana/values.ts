@@ -23,7 +23,6 @@ export function grafanaValues(options: GrafanaOptions, context: AddonContext): H
     image: splitImage(image, context),
     // Without it the chart makes up a password on every render.
     admin: { existingSecret: context.secretName(admin), userKey: adminKeys.user, passwordKey: adminKeys.password },
-    assertNoLeakedSecrets: true,
     // No sidecar, so nothing here calls the Kubernetes API.
     rbac: { create: false },
     serviceAccount: { create: true, name: 'grafana', automountServiceAccountToken: false },
@@ -61,8 +60,6 @@ export function grafanaValues(options: GrafanaOptions, context: AddonContext): H
     },
     extraConfigmapMounts: dashboardMounts(context),
     serviceMonitor: { enabled: hasServiceMonitors(context) },
-    initChownData: { enabled: false },
-    testFramework: { enabled: false },
     resources: containerResources('100m', '256Mi', '512Mi'),
     ...onSystemNodes(context),
   };
@@ -80,6 +77,8 @@ function persistence({ storage }: GrafanaOptions): HelmValues {
     ? { persistence: { enabled: false } }
     : {
         persistence: { enabled: true, type: 'pvc', storageClassName: 'gp3', size: storage },
+        // Would run as root; the volume belongs to the pod's group as it is.
+        initChownData: { enabled: false },
         deploymentStrategy: { type: 'Recreate' },
       };
 }

@@ -66,7 +66,7 @@ function values(context: AddonContext): HelmValues {
 function certificate(context: AddonContext): HelmValues {
   if (!hasCertManager(context)) return { tls: { type: 'metrics-server' }, apiService: { insecureSkipTLSVerify: true } };
   return {
-    tls: { type: 'existingSecret', existingSecret: { name: release, lookup: false } },
+    tls: { type: 'existingSecret', existingSecret: { name: release } },
     apiService: {
       insecureSkipTLSVerify: false,
       annotations: { 'cert-manager.io/inject-ca-from': `${context.namespace}/${release}` },

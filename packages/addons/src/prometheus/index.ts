@@ -18,13 +18,12 @@ export function prometheus(options: PrometheusOptions = {}): AddonDefinition {
     name: release,
     options: { given: options, schema: prometheusOptions },
     namespace: 'monitoring',
-    // The operator keeps the kubelets' Service there, and the chart those of other system components.
-    alsoInNamespaces: ['kube-system'],
     chart: {
       repository: 'https://prometheus-community.github.io/helm-charts',
       name: 'kube-prometheus-stack',
       version: '88.5.3',
       kubernetes: '>=1.25.0-0',
+      // An addon of its own installs them: see `prometheusOperatorCrds`.
       skipCrds: true,
     },
     values: (context) => prometheusValues(options, context),

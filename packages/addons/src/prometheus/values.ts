@@ -11,8 +11,6 @@ import { alertmanagerConfiguration, images, prefix, operatorTlsPort } from './wo
 export function prometheusValues(options: PrometheusOptions, context: AddonContext): HelmValues {
   return {
     fullnameOverride: prefix,
-    // An addon of its own installs them: see `prometheusOperatorCrds`.
-    crds: { enabled: false },
     grafana: { enabled: false, forceDeployDashboards: false },
     nodeExporter: { enabled: false },
     ...withoutControlPlaneTargets,
@@ -41,16 +39,6 @@ const withoutControlPlaneTargets = {
   kubeEtcd: { enabled: false },
   kubeProxy: { enabled: false },
   coreDns: { enabled: false },
-  defaultRules: {
-    rules: {
-      etcd: false,
-      kubeControllerManager: false,
-      kubeSchedulerAlerting: false,
-      kubeSchedulerRecording: false,
-      kubeProxy: false,
-      windows: false,
-    },
-  },
 } satisfies HelmValues;
 
 /** A certificate of the chart's own would come from a hook Job. */
@@ -61,7 +49,6 @@ const webhooksByCertManager = {
     enabled: true,
     // While the operator is away, objects are applied unchecked rather than not at all.
     failurePolicy: 'Ignore',
-    patch: { enabled: false },
     certManager: { enabled: true, issuerRef: internalIssuer },
   },
   tls: { enabled: true, internalPort: operatorTlsPort },
