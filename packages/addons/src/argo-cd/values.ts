@@ -1,7 +1,7 @@
 import type { AddonContext, HelmValues } from '@espalier/model';
 import { containerResources } from '../container-resources.ts';
 import { keptCrds } from '../kept-crds.ts';
-import { hasServiceMonitors } from '../prometheus-operator-crds/index.ts';
+import { hasServiceMonitors, ownLabels } from '../prometheus-operator-crds/index.ts';
 import { onSystemNodes } from '../system-nodes.ts';
 import { applicationHealth } from './application-health.ts';
 import type { ArgoCdOptions } from './options.ts';
@@ -13,7 +13,7 @@ export function argoCdValues(options: ArgoCdOptions, context: AddonContext): Hel
   const { nodeSelector, tolerations } = onSystemNodes(context);
   const { userInterface } = options;
   const { cm, rbac } = logIn(userInterface?.singleSignOn);
-  const metrics = { enabled: true, serviceMonitor: { enabled: hasServiceMonitors(context) } };
+  const metrics = { enabled: true, serviceMonitor: { enabled: hasServiceMonitors(context), ...ownLabels } };
   const replicas = context.environment.multiZone ? 2 : 1;
   return {
     fullnameOverride: 'argocd',

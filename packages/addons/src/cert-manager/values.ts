@@ -1,6 +1,6 @@
 import type { AddonContext, HelmValues } from '@espalier/model';
 import { containerResources } from '../container-resources.ts';
-import { hasServiceMonitors } from '../prometheus-operator-crds/index.ts';
+import { hasServiceMonitors, ownLabels } from '../prometheus-operator-crds/index.ts';
 import { onSystemNodes } from '../system-nodes.ts';
 
 /** Name of the release, which the chart writes into labels and names. */
@@ -37,7 +37,7 @@ export function certManagerValues(context: AddonContext): HelmValues {
     ...replicated,
     serviceAccount: { create: true, name: release },
     resources: containerResources('20m', '128Mi', '256Mi'),
-    prometheus: { enabled: true, servicemonitor: { enabled: hasServiceMonitors(context) } },
+    prometheus: { enabled: true, servicemonitor: { enabled: hasServiceMonitors(context), ...ownLabels } },
     webhook: {
       image: from('webhook'),
       ...replicated,

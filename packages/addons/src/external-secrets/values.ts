@@ -1,7 +1,7 @@
 import type { AddonContext, HelmValues } from '@espalier/model';
 import { containerResources } from '../container-resources.ts';
 import { keptCrds } from '../kept-crds.ts';
-import { hasServiceMonitors } from '../prometheus-operator-crds/index.ts';
+import { hasServiceMonitors, ownLabels } from '../prometheus-operator-crds/index.ts';
 import { onSystemNodes } from '../system-nodes.ts';
 
 /** Name of the webhook's Service, of its certificate and of the Secret that holds it. */
@@ -29,7 +29,7 @@ export function externalSecretsValues(context: AddonContext): HelmValues {
     serviceAccount: { create: true, name: 'external-secrets' },
     resources: containerResources('50m', '256Mi'),
     metrics: { listen: { port: 8080 }, service: { port: 8080 } },
-    serviceMonitor: { enabled: hasServiceMonitors(context), renderMode: 'alwaysRender' },
+    serviceMonitor: { enabled: hasServiceMonitors(context), ...ownLabels, renderMode: 'alwaysRender' },
     webhook: {
       ...everywhere,
       replicaCount,

@@ -1,5 +1,5 @@
 import type { AddonContext, HelmValues } from '@espalier/model';
-import { hasServiceMonitors } from '../prometheus-operator-crds/index.ts';
+import { hasServiceMonitors, ownLabels } from '../prometheus-operator-crds/index.ts';
 import { onSystemNodes } from '../system-nodes.ts';
 import type { IngressNginxOptions } from './options.ts';
 
@@ -40,7 +40,7 @@ export function ingressNginxValues(options: IngressNginxOptions, context: AddonC
         enabled: true,
         port: controllerPorts.metrics,
         service: { servicePort: controllerPorts.metrics },
-        serviceMonitor: { enabled: hasServiceMonitors(context) },
+        serviceMonitor: { enabled: hasServiceMonitors(context), ...ownLabels },
       },
       // The chart's own limits are none, and its requests lie under `requests.cpu` and `requests.memory` alone.
       resources: { requests: { cpu: '200m', memory: '256Mi' }, limits: { memory: '512Mi' } },

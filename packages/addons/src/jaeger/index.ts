@@ -1,6 +1,6 @@
 import type { AddonContext, AddonDefinition, KubernetesObject } from '@espalier/model';
 import type { Gibibytes } from '../gibibytes.ts';
-import { hasServiceMonitors, monitoringGroup } from '../prometheus-operator-crds/index.ts';
+import { hasServiceMonitors, monitoringGroup, ownLabels } from '../prometheus-operator-crds/index.ts';
 import { badgerClaim, image, jaegerValues } from './values.ts';
 import { jaegerOptions, type JaegerOptions } from './options.ts';
 
@@ -71,6 +71,6 @@ function serviceMonitor({ namespace }: AddonContext): KubernetesObject {
     apiVersion: 'monitoring.coreos.com/v1',
     kind: 'ServiceMonitor',
     metadata: { name: 'jaeger', namespace },
-    spec: { selector: { matchLabels: labels }, endpoints: [{ port: 'internal-metrics' }] },
+    spec: { selector: { matchLabels: labels }, endpoints: [{ port: 'internal-metrics', ...ownLabels }] },
   };
 }

@@ -14,6 +14,7 @@ export function prometheusValues(options: PrometheusOptions, context: AddonConte
     grafana: { enabled: false, forceDeployDashboards: false },
     nodeExporter: { enabled: false },
     ...withoutControlPlaneTargets,
+    customRules: severities,
     prometheusOperator: operator(options, context),
     prometheus: prometheus(options, context),
     alertmanager: alertmanager(context),
@@ -39,6 +40,15 @@ const withoutControlPlaneTargets = {
   kubeEtcd: { enabled: false },
   kubeProxy: { enabled: false },
   coreDns: { enabled: false },
+} satisfies HelmValues;
+
+/**
+ * Alerts of the chart's own rules that wake someone, where the chart only warns. They are the rules of nodes, pods,
+ * volumes and scraping; `manifests/alerts/` holds those of what the chart does not know.
+ */
+const severities = {
+  KubeNodeNotReady: { severity: 'critical' },
+  KubePodCrashLooping: { severity: 'critical' },
 } satisfies HelmValues;
 
 /** A certificate of the chart's own would come from a hook Job. */

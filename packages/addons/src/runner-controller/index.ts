@@ -1,6 +1,6 @@
 import type { AddonContext, AddonDefinition, KubernetesObject } from '@espalier/model';
 import { containerResources } from '../container-resources.ts';
-import { hasServiceMonitors, monitoringGroup } from '../prometheus-operator-crds/index.ts';
+import { hasServiceMonitors, monitoringGroup, ownLabels } from '../prometheus-operator-crds/index.ts';
 import { restrictedContainer } from '../restricted-container.ts';
 import { onSystemNodes } from '../system-nodes.ts';
 
@@ -98,6 +98,6 @@ function podMonitor(
     apiVersion: 'monitoring.coreos.com/v1',
     kind: 'PodMonitor',
     metadata: { name, namespace },
-    spec: { selector: { matchLabels }, podMetricsEndpoints: [{ port: 'metrics' }] },
+    spec: { selector: { matchLabels }, podMetricsEndpoints: [{ port: 'metrics', ...ownLabels }] },
   };
 }
