@@ -54,7 +54,7 @@ function another(value: unknown): unknown {
 function withLeaf(values: unknown, [key = '', ...rest]: Path, leaf: unknown): unknown {
   if (!isMapping(values)) return values;
   if (rest.length > 0) return { ...values, [key]: withLeaf(values[key], rest, leaf) };
-  const { [key]: _, ...others } = values;
+  const others = Object.fromEntries(Object.entries(values).filter(([other]) => other !== key));
   return leaf === undefined ? others : { ...others, [key]: leaf };
 }
 

@@ -1,12 +1,10 @@
-import { readFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { AddonDefinition, ResolvedAddon, ResolvedCluster } from '@espalier/model';
 import { loadDefinitions, loadPlatform } from '@espalier/model/load';
 import { describe, expect, test } from 'vitest';
-import { parse } from 'yaml';
 import { conformanceData, workspace } from './data.ts';
 import { covers, podsOf, type Labels, type RenderedPods } from './pods.ts';
 import { renderedObjects, type RenderedObject } from './rendered.ts';
+import { objectsOfTree } from './tree.ts';
 
 const { platform } = await loadPlatform(workspace);
 if (platform === undefined) throw new Error('the model is broken');
@@ -116,7 +114,7 @@ describe.each(clusters.map(({ cluster, all }) => [cluster.name, all] as const))(
   });
 
   test.skipIf(all.length === 0)('lets the project create the kinds that it needs, and no others', () => {
-    const tree = readTree(name);
+    const tree = objectsOfTree(name).map(({ object }) => object);
     const everything = [...tree, ...all.flatMap(({ objects }) => objects)];
     const namespaced = new Set(everything.filter(({ metadata }) => metadata.namespace !== undefined).map(groupKind));
     // Whole applications are not in the data where their chart is not; the CRDs of charts are left out.
@@ -147,14 +145,6 @@ function renderedOf(cluster: ResolvedCluster): readonly Rendered[] {
     const definition = given.find(({ name }) => name === addon.name);
     return [{ addon, definition, objects, pods: podsOf(objects, addon.namespace) }];
   });
-}
-
-/** Every object of the cluster's directory that Argo CD applies. */
-function readTree(cluster: string): readonly RenderedObject[] {
-  const root = join(workspace, 'clusters', cluster);
-  return readdirSync(root, { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith('.yaml') && !/^(values|cloud|\.espalier)\//.test(path))
-    .map((path) => parse(readFileSync(join(root, path), 'utf8')) as RenderedObject);
 }
 
 function groupKind({ apiVersion, kind }: RenderedObject): string {

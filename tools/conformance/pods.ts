@@ -48,9 +48,11 @@ interface Template {
 const reloaderPort = 8080;
 
 /** Ports of what the Prometheus Operator runs, and labels that it puts onto their pods. */
-const operated: Readonly<Record<string, { readonly port: number; readonly labels: (name: string) => object }>> = {
+const operated: Readonly<
+  Record<string, { readonly ports: readonly number[]; readonly labels: (name: string) => Labels }>
+> = {
   Prometheus: {
-    port: 9090,
+    ports: [9090, reloaderPort],
     labels: (name) => ({
       'app.kubernetes.io/name': 'prometheus',
       'app.kubernetes.io/instance': name,
@@ -60,7 +62,7 @@ const operated: Readonly<Record<string, { readonly port: number; readonly labels
     }),
   },
   Alertmanager: {
-    port: 9093,
+    ports: [9093, 9094, reloaderPort],
     labels: (name) => ({
       'app.kubernetes.io/name': 'alertmanager',
       'app.kubernetes.io/instance': name,
@@ -85,10 +87,10 @@ export function podsOf(objects: readonly RenderedObject[], namespace: string): r
       return [
         {
           ...at,
-          labels: known.labels(metadata.name) as Readonly<Record<string, string>>,
+          labels: known.labels(metadata.name),
           serviceAccount: String(spec['serviceAccountName']),
           images: images.map(withoutTag),
-          ports: [known.port, reloaderPort],
+          ports: known.ports,
           hostNetwork: spec['hostNetwork'] === true,
           isCompleted: false,
           replicas: Number(spec['replicas'] ?? 1),

@@ -16,7 +16,7 @@ describe('externalSecrets', () => {
       webhook: { certManager: { enabled: true } },
       certController: { create: false },
     });
-    expect(objectsOf(externalSecrets())).toMatchObject([
+    expect(objectsOf(externalSecrets(), { multiZone: false })).toMatchObject([
       {
         kind: 'Certificate',
         metadata: { name: 'external-secrets-webhook', namespace: 'external-secrets' },

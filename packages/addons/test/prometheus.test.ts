@@ -67,7 +67,7 @@ describe('prometheus', () => {
 
   it('turns each file of alerts into a PrometheusRule', () => {
     const groups = [{ name: 'apps', rules: [] }];
-    expect(objectsOf(prometheus(), { documents: { 'team/apps.yaml': { groups } } })).toEqual([
+    expect(objectsOf(prometheus(), { documents: { 'team/apps.yaml': { groups } }, multiZone: false })).toEqual([
       {
         apiVersion: 'monitoring.coreos.com/v1',
         kind: 'PrometheusRule',

@@ -1,7 +1,9 @@
-import type { AddonDefinition, AddonWorkload } from '@espalier/model';
+import type { AddonDefinition } from '@espalier/model';
+import { disruptionBudgets } from '../availability/index.ts';
 import { certManagerGroup, serverCertificate } from '../cert-manager/index.ts';
 import { monitoringGroup } from '../prometheus-operator-crds/index.ts';
-import { externalSecretsImage, externalSecretsValues, webhookName } from './values.ts';
+import { externalSecretsValues } from './values.ts';
+import { webhookName, workloads } from './workloads.ts';
 
 const caBundle = '.webhooks[]?.clientConfig.caBundle';
 
@@ -23,18 +25,8 @@ export function externalSecrets(): AddonDefinition {
       kubernetes: '>=1.19.0-0',
     },
     values: externalSecretsValues,
-    objects: (context) => [serverCertificate(webhookName, context)],
-    workloads: {
-      controller: {
-        ...component('external-secrets', { metrics: 8080 }),
-        paths: [{ to: 'control-plane' }, { to: 'vpc-endpoints' }],
-      },
-      webhook: {
-        ...component(webhookName, { metrics: 8080, webhook: 10250 }),
-        // The Service's port is 443: only the API server calls it, and that reaches the pod's own port.
-        paths: [{ from: 'control-plane', port: 'webhook' }],
-      },
-    },
+    objects: (context) => [serverCertificate(webhookName, context), ...disruptionBudgets(workloads, context)],
+    workloads,
     provides: { crdGroups: ['external-secrets.io', 'generators.external-secrets.io'] },
     requires: [{ crdGroup: certManagerGroup }, { crdGroup: monitoringGroup }],
     // The CRDs of both kinds of store are larger than what the last-applied annotation may hold.
@@ -46,15 +38,5 @@ export function externalSecrets(): AddonDefinition {
         jqPathExpressions: [caBundle],
       },
     ],
-  };
-}
-
-function component(name: string, ports: Readonly<Record<string, number>>): Omit<AddonWorkload, 'paths'> {
-  return {
-    selector: { 'app.kubernetes.io/name': name, 'app.kubernetes.io/instance': 'external-secrets' },
-    serviceAccount: name,
-    images: [externalSecretsImage],
-    ports,
-    metricsPort: 'metrics',
   };
 }

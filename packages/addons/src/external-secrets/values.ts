@@ -1,24 +1,27 @@
 import type { AddonContext, HelmValues } from '@espalier/model';
+import { availability, type PlatformWorkload } from '../availability/index.ts';
 import { containerResources } from '../container-resources.ts';
 import { keptCrds } from '../kept-crds.ts';
 import { hasServiceMonitors, ownLabels } from '../prometheus-operator-crds/index.ts';
 import { onSystemNodes } from '../system-nodes.ts';
-
-/** Name of the webhook's Service, of its certificate and of the Secret that holds it. */
-export const webhookName = 'external-secrets-webhook';
-
-export const externalSecretsImage = 'ghcr.io/external-secrets/external-secrets';
+import { externalSecretsImage, webhookName, workloads } from './workloads.ts';
 
 /** Values of the chart. */
 export function externalSecretsValues(context: AddonContext): HelmValues {
   const placement = onSystemNodes(context);
-  const everywhere = { image: { repository: context.image(externalSecretsImage).name }, ...placement };
-  const replicaCount = context.environment.multiZone ? 2 : 1;
+  const common = (workload: PlatformWorkload) => {
+    const { replicas, ...scheduling } = availability(workload, context);
+    return {
+      image: { repository: context.image(externalSecretsImage).name },
+      replicaCount: replicas,
+      ...scheduling,
+      ...placement,
+    };
+  };
   return {
-    ...everywhere,
+    ...common(workloads.controller),
     installCRDs: true,
     crds: { annotations: keptCrds, conversion: { enabled: false } },
-    replicaCount,
     leaderElect: true,
     // Secrets are read through a SecretStore per namespace; what reaches across namespaces stays off.
     processClusterStore: false,
@@ -31,8 +34,7 @@ export function externalSecretsValues(context: AddonContext): HelmValues {
     metrics: { listen: { port: 8080 }, service: { port: 8080 } },
     serviceMonitor: { enabled: hasServiceMonitors(context), ...ownLabels, renderMode: 'alwaysRender' },
     webhook: {
-      ...everywhere,
-      replicaCount,
+      ...common(workloads.webhook),
       port: 10250,
       serviceAccount: { create: true, name: webhookName },
       resources: containerResources('20m', '96Mi'),

@@ -1,4 +1,5 @@
 import type { AddonDefinition } from '@espalier/model';
+import { disruptionBudgets } from '../availability/index.ts';
 import { certManagerGroup } from '../cert-manager/index.ts';
 import { injectedCaBundles } from '../injected-ca-bundles.ts';
 import { monitoringGroup } from '../prometheus-operator-crds/index.ts';
@@ -27,7 +28,7 @@ export function prometheus(options: PrometheusOptions = {}): AddonDefinition {
       skipCrds: true,
     },
     values: (context) => prometheusValues(options, context),
-    objects: alertRules,
+    objects: (context) => [...alertRules(context), ...disruptionBudgets(prometheusWorkloads(options), context)],
     workloads: prometheusWorkloads(options),
     provides: {
       endpoints: {

@@ -1,11 +1,12 @@
 import type { AddonContext, HelmValues } from '@espalier/model';
+import { availability } from '../availability/index.ts';
 import { containerResources } from '../container-resources.ts';
 import type { Gibibytes } from '../gibibytes.ts';
 import { splitImage } from '../split-image.ts';
 import { onSystemNodes } from '../system-nodes.ts';
 import { internalIssuer } from '../cert-manager/index.ts';
 import type { PrometheusOptions } from './options.ts';
-import { alertmanagerConfiguration, images, prefix, operatorTlsPort } from './workloads.ts';
+import { alertmanagerConfiguration, images, operatorTlsPort, prefix, prometheusWorkloads } from './workloads.ts';
 
 /** Values of the chart. */
 export function prometheusValues(options: PrometheusOptions, context: AddonContext): HelmValues {
@@ -17,12 +18,13 @@ export function prometheusValues(options: PrometheusOptions, context: AddonConte
     customRules: severities,
     prometheusOperator: operator(options, context),
     prometheus: prometheus(options, context),
-    alertmanager: alertmanager(context),
+    alertmanager: alertmanager(options, context),
     'kube-state-metrics': {
       image: splitImage(images.kubeStateMetrics, context),
       fullnameOverride: `${prefix}-kube-state-metrics`,
       serviceAccount: { create: true, name: `${prefix}-kube-state-metrics` },
       service: { port: 8080 },
+      priorityClassName: availability(prometheusWorkloads(options)['kube-state-metrics'], context).priorityClassName,
       resources: containerResources('20m', '128Mi', '256Mi'),
       ...onSystemNodes(context),
     },
@@ -64,8 +66,10 @@ const webhooksByCertManager = {
   tls: { enabled: true, internalPort: operatorTlsPort },
 };
 
-function operator({ admissionWebhooks = false }: PrometheusOptions, context: AddonContext): HelmValues {
+function operator(options: PrometheusOptions, context: AddonContext): HelmValues {
+  const { admissionWebhooks = false } = options;
   return {
+    priorityClassName: availability(prometheusWorkloads(options).operator, context).priorityClassName,
     ...(admissionWebhooks ? webhooksByCertManager : withoutWebhooks),
     image: splitImage(images.operator, context),
     // The operator runs it where a Prometheus asks for a sidecar; here none does.
@@ -80,13 +84,14 @@ function operator({ admissionWebhooks = false }: PrometheusOptions, context: Add
   };
 }
 
-function prometheus({ retentionDays = 15, storage = '50Gi', replicas = 1 }: PrometheusOptions, context: AddonContext) {
+function prometheus(options: PrometheusOptions, context: AddonContext) {
+  const { retentionDays = 15, storage = '50Gi' } = options;
   return {
     serviceAccount: { create: true, name: `${prefix}-prometheus` },
     service: { port: 9090, targetPort: 9090, reloaderWebPort: 8080 },
     prometheusSpec: {
       image: splitImage(images.prometheus, context),
-      replicas,
+      ...availability(prometheusWorkloads(options).prometheus, context),
       retention: `${retentionDays}d`,
       retentionSize: fourFifths(storage),
       externalLabels: {
@@ -111,14 +116,14 @@ function prometheus({ retentionDays = 15, storage = '50Gi', replicas = 1 }: Prom
   } satisfies HelmValues;
 }
 
-function alertmanager(context: AddonContext) {
+function alertmanager(options: PrometheusOptions, context: AddonContext) {
   return {
     serviceAccount: { create: true, name: `${prefix}-alertmanager`, automountServiceAccountToken: false },
     service: { port: 9093, targetPort: 9093 },
     alertmanagerSpec: {
       image: splitImage(images.alertmanager, context),
-      // Peers gossip over UDP as well, for which the model has no path yet; silences survive on the volume.
-      replicas: 1,
+      ...availability(prometheusWorkloads(options).alertmanager, context),
+      automountServiceAccountToken: false,
       useExistingSecret: true,
       configSecret: context.secretName(alertmanagerConfiguration),
       resources: containerResources('20m', '64Mi', '128Mi'),

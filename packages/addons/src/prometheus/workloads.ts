@@ -1,5 +1,5 @@
-import type { AddonWorkload } from '@espalier/model';
 import { secret } from '@espalier/model';
+import type { PlatformWorkload } from '../availability/index.ts';
 import type { PrometheusOptions } from './options.ts';
 
 /** Name of the release, which the chart writes into labels. */
@@ -29,9 +29,12 @@ export const images = {
 export function prometheusWorkloads({
   receiverHosts = ['hooks.slack.com', 'events.pagerduty.com'],
   admissionWebhooks = false,
-}: PrometheusOptions): Readonly<Record<string, AddonWorkload>> {
+  replicas = 1,
+}: PrometheusOptions) {
   return {
     prometheus: {
+      runs: 'replicated',
+      replicas: { oneZone: replicas, multiZone: replicas },
       selector: {
         'app.kubernetes.io/name': 'prometheus',
         'operator.prometheus.io/name': `${prefix}-prometheus`,
@@ -51,12 +54,17 @@ export function prometheusWorkloads({
       ],
     },
     alertmanager: {
+      runs: 'replicated',
       selector: { 'app.kubernetes.io/name': 'alertmanager', alertmanager: `${prefix}-alertmanager` },
       serviceAccount: `${prefix}-alertmanager`,
       images: [images.alertmanager, images.configReloader],
-      ports: { web: 9093, reloader: 8080 },
+      ports: { web: 9093, reloader: 8080, mesh: 9094 },
       metricsPort: 'web',
-      paths: [{ to: 'public', hosts: receiverHosts }],
+      paths: [
+        // Its peers, whom it tells what has been sent and what is silenced.
+        { to: 'workload', workload: 'alertmanager', port: 'mesh', udp: true },
+        { to: 'public', hosts: receiverHosts },
+      ],
       needs: {
         [alertmanagerConfiguration]: secret({
           keys: ['alertmanager.yaml'],
@@ -65,6 +73,7 @@ export function prometheusWorkloads({
       },
     },
     operator: {
+      runs: 'single',
       selector: { app: 'kube-prometheus-stack-operator', release },
       serviceAccount: `${prefix}-operator`,
       images: [images.operator],
@@ -77,6 +86,7 @@ export function prometheusWorkloads({
       ],
     },
     'kube-state-metrics': {
+      runs: 'single',
       selector: { 'app.kubernetes.io/name': 'kube-state-metrics', 'app.kubernetes.io/instance': release },
       serviceAccount: `${prefix}-kube-state-metrics`,
       images: [images.kubeStateMetrics],
@@ -84,5 +94,5 @@ export function prometheusWorkloads({
       metricsPort: 'http',
       paths: [{ to: 'control-plane' }],
     },
-  };
+  } satisfies Readonly<Record<string, PlatformWorkload>>;
 }
