@@ -5,7 +5,8 @@ import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { selectorsOf, type Selector } from '../../packages/addons/test/promql.ts';
 import { workspace } from './data.ts';
-import { renderedObjects } from './rendered.ts';
+import { hasHelm } from './helm.ts';
+import { renderNow, renderedObjects } from './rendered.ts';
 import { chartKeys } from './values-keys.ts';
 
 const { platform } = await loadPlatform(workspace);
@@ -69,6 +70,18 @@ test.each(monitors)('%s: %s keeps the labels of its exporters wherever chart %s 
     if (at(values, [...path, 'enabled']) === true) expect(at(values, [...path, 'honorLabels']), key).toBe(true);
   }
 });
+
+test.skipIf(!hasHelm()).each(clusters.map((cluster) => [cluster.name, cluster] as const))(
+  '%s: links in alerts lead out of the cluster',
+  (_, cluster) => {
+    const urls = cluster.addons
+      .flatMap((addon) => renderNow(cluster, addon) ?? [])
+      .filter(({ kind }) => kind === 'Prometheus' || kind === 'Alertmanager')
+      .map(({ spec }) => String(spec?.['externalUrl']));
+    expect(urls).toHaveLength(2);
+    for (const url of urls) expect(url).toMatch(/^https:\/\//);
+  },
+);
 
 function alerts(documents: readonly RuleGroups[]): readonly { readonly alert: string; readonly expr: string }[] {
   return documents

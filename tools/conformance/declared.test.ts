@@ -3,7 +3,8 @@ import { loadDefinitions, loadPlatform } from '@espalier/model/load';
 import { describe, expect, test } from 'vitest';
 import { conformanceData, workspace } from './data.ts';
 import { covers, podsOf, type Labels, type RenderedPods } from './pods.ts';
-import { renderedObjects, type RenderedObject } from './rendered.ts';
+import type { RenderedObject } from './rendered-object.ts';
+import { renderedObjects } from './rendered.ts';
 import { objectsOfTree } from './tree.ts';
 
 const { platform } = await loadPlatform(workspace);

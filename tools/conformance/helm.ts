@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import type { ResolvedAddon, ResolvedCluster } from '@espalier/model';
 import { parseAllDocuments, stringify } from 'yaml';
 import { conformancePath } from './data.ts';
-import type { RenderedObject } from './rendered.ts';
+import type { RenderedObject } from './rendered-object.ts';
 
 const program = process.env['HELM'] ?? 'helm';
 

@@ -1,4 +1,4 @@
-import type { RenderedObject } from './rendered.ts';
+import type { RenderedObject } from './rendered-object.ts';
 
 export type Labels = Readonly<Record<string, string>>;
 
@@ -94,7 +94,7 @@ export function podsOf(objects: readonly RenderedObject[], namespace: string): r
           hostNetwork: spec['hostNetwork'] === true,
           isCompleted: false,
           replicas: Number(spec['replicas'] ?? 1),
-          spec: spec as PodSpec,
+          spec: spec,
         },
       ];
     }

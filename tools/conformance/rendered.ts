@@ -1,21 +1,7 @@
 import type { ResolvedAddon, ResolvedCluster } from '@espalier/model';
 import { conformanceText } from './data.ts';
 import { chartFolder, helmTemplate, objectsIn } from './helm.ts';
-
-/** An object that a chart rendered. */
-export interface RenderedObject {
-  readonly apiVersion: string;
-  readonly kind: string;
-  readonly metadata: {
-    readonly name: string;
-    readonly namespace?: string;
-    readonly labels?: Readonly<Record<string, string>>;
-    readonly annotations?: Readonly<Record<string, string>>;
-  };
-  readonly spec?: Readonly<Record<string, unknown>>;
-  readonly subjects?: readonly { readonly namespace?: string }[];
-  readonly items?: readonly RenderedObject[];
-}
+import type { RenderedObject } from './rendered-object.ts';
 
 const rendered = new Map<ResolvedAddon, readonly RenderedObject[] | undefined>();
 

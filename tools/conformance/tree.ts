@@ -2,7 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { workspace } from './data.ts';
-import type { RenderedObject } from './rendered.ts';
+import type { RenderedObject } from './rendered-object.ts';
 
 /** Every object of a cluster's directory that Argo CD applies, by its file relative to the workspace. */
 export function objectsOfTree(cluster: string): readonly { readonly file: string; readonly object: RenderedObject }[] {

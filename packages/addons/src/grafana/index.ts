@@ -25,6 +25,7 @@ export function grafana(options: GrafanaOptions): AddonDefinition {
     values: (context) => grafanaValues(options, context),
     objects: dashboardConfigMaps,
     workloads,
+    provides: { hosts: { dashboards: options.host } },
     requires: [{ crdGroup: monitoringGroup }],
   };
 }

@@ -9,6 +9,7 @@ import { prefix, prometheusWorkloads, release } from './workloads.ts';
 import { prometheusOptions, type PrometheusOptions } from './options.ts';
 
 export type { PrometheusOptions } from './options.ts';
+export type { AlertReceiver, AlertReceivers } from './receivers.ts';
 
 /**
  * Prometheus, Alertmanager, the Prometheus Operator and kube-state-metrics (the chart kube-prometheus-stack), with the

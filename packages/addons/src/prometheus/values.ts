@@ -5,8 +5,10 @@ import type { Gibibytes } from '../gibibytes.ts';
 import { splitImage } from '../split-image.ts';
 import { onSystemNodes } from '../system-nodes.ts';
 import { internalIssuer } from '../cert-manager/index.ts';
+import { alertmanagerConfiguration, alertsLink, receiverSecrets } from './alertmanager-configuration.ts';
 import type { PrometheusOptions } from './options.ts';
-import { alertmanagerConfiguration, images, operatorTlsPort, prefix, prometheusWorkloads } from './workloads.ts';
+import { defaultReceivers } from './receivers.ts';
+import { images, operatorTlsPort, prefix, prometheusWorkloads } from './workloads.ts';
 
 /** Values of the chart. */
 export function prometheusValues(options: PrometheusOptions, context: AddonContext): HelmValues {
@@ -92,6 +94,7 @@ function prometheus(options: PrometheusOptions, context: AddonContext) {
     prometheusSpec: {
       image: splitImage(images.prometheus, context),
       ...availability(prometheusWorkloads(options).prometheus, context),
+      ...externalUrl(options.urls?.prometheus ?? alertsLink(context)),
       retention: `${retentionDays}d`,
       retentionSize: fourFifths(storage),
       externalLabels: {
@@ -120,17 +123,23 @@ function alertmanager(options: PrometheusOptions, context: AddonContext) {
   return {
     serviceAccount: { create: true, name: `${prefix}-alertmanager`, automountServiceAccountToken: false },
     service: { port: 9093, targetPort: 9093 },
+    config: alertmanagerConfiguration(options.receivers ?? defaultReceivers, context),
     alertmanagerSpec: {
       image: splitImage(images.alertmanager, context),
       ...availability(prometheusWorkloads(options).alertmanager, context),
       automountServiceAccountToken: false,
-      useExistingSecret: true,
-      configSecret: context.secretName(alertmanagerConfiguration),
+      secrets: [context.secretName(receiverSecrets)],
+      ...externalUrl(options.urls?.alertmanager ?? alertsLink(context)),
       resources: containerResources('20m', '64Mi', '128Mi'),
       storage: volume('5Gi'),
       ...onSystemNodes(context),
     },
   } satisfies HelmValues;
+}
+
+/** What links in notifications begin with; paths of the program itself stay as they are. */
+function externalUrl(url: string | undefined): { readonly externalUrl?: string } {
+  return url === undefined ? {} : { externalUrl: url };
 }
 
 function volume(storage: Gibibytes) {

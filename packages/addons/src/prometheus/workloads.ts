@@ -1,15 +1,14 @@
 import { secret } from '@espalier/model';
 import type { PlatformWorkload } from '../availability/index.ts';
+import { receiverSecrets } from './alertmanager-configuration.ts';
 import type { PrometheusOptions } from './options.ts';
+import { defaultReceivers, hostsOf, namedReceivers, secretKey } from './receivers.ts';
 
 /** Name of the release, which the chart writes into labels. */
 export const release = 'prometheus';
 
 /** Prefix of what the chart names: `kps-prometheus`, `kps-alertmanager`. The chart's own would be cut at 26 letters. */
 export const prefix = 'kps';
-
-/** Need that holds Alertmanager's whole configuration: where alerts go is a secret address as often as not. */
-export const alertmanagerConfiguration = 'alertmanagerConfig';
 
 const kubeletPort = 10250;
 
@@ -27,7 +26,8 @@ export const images = {
 
 /** What the chart runs, and what its operator runs for it. */
 export function prometheusWorkloads({
-  receiverHosts = ['hooks.slack.com', 'events.pagerduty.com'],
+  receivers = defaultReceivers,
+  receiverHosts = [],
   admissionWebhooks = false,
   replicas = 1,
 }: PrometheusOptions) {
@@ -63,12 +63,12 @@ export function prometheusWorkloads({
       paths: [
         // Its peers, whom it tells what has been sent and what is silenced.
         { to: 'workload', workload: 'alertmanager', port: 'mesh', udp: true },
-        { to: 'public', hosts: receiverHosts },
+        { to: 'public', hosts: [...hostsOf(receivers), ...receiverHosts] },
       ],
       needs: {
-        [alertmanagerConfiguration]: secret({
-          keys: ['alertmanager.yaml'],
-          description: "Alertmanager's configuration file: routes and receivers, with their addresses and tokens.",
+        [receiverSecrets]: secret({
+          keys: namedReceivers(receivers).map(([name, receiver]) => secretKey(name, receiver)),
+          description: 'What Alertmanager calls its receivers with: routing keys of PagerDuty, addresses of webhooks.',
         }),
       },
     },

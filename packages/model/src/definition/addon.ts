@@ -106,6 +106,8 @@ export interface AddonProvides {
   readonly crdGroups?: readonly string[] | undefined;
   /** Endpoints that others use by name. @default {} */
   readonly endpoints?: Readonly<Record<string, Endpoint>> | undefined;
+  /** Hosts that people reach it at, which others lead to by name, such as `dashboards`. @default {} */
+  readonly hosts?: Readonly<Record<string, string>> | undefined;
   /** The class that apps' Ingresses name; one addon of a cluster provides it. */
   readonly ingressClass?: IngressClass | undefined;
 }

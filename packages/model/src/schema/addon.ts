@@ -108,6 +108,7 @@ export const addonSchema = strict({
   provides: strict({
     crdGroups: z.array(z.string()).optional(),
     endpoints: z.record(z.string(), strict({ service: dnsLabel(), workload: z.string(), port: portKey })).optional(),
+    hosts: z.record(z.string(), z.string()).optional(),
     ingressClass: strict({ name: dnsLabel(), byLoadBalancer: z.boolean().optional() }).optional(),
   }).optional(),
   requires: z.array(z.union([strict({ crdGroup: z.string() }), strict({ addon: z.string() })])).optional(),
