@@ -6,6 +6,8 @@ import { parse } from 'yaml';
 import { selectorsOf, type Selector } from '../../packages/addons/test/promql.ts';
 import { workspace } from './data.ts';
 import { hasHelm } from './helm.ts';
+import { covers, type Labels } from './pods.ts';
+import type { RenderedObject } from './rendered-object.ts';
 import { renderNow, renderedObjects } from './rendered.ts';
 import { chartKeys } from './values-keys.ts';
 
@@ -33,15 +35,28 @@ test.each(clusters.map((cluster) => [cluster.name, cluster] as const))(
   (_, cluster) => {
     const ofCharts = alerts(
       cluster.addons.flatMap((addon) =>
-        (renderedObjects(cluster, addon) ?? [])
-          .filter(({ kind }) => kind === 'PrometheusRule')
-          .map(({ spec }) => spec as unknown as RuleGroups),
+        (renderedObjects(cluster, addon) ?? []).filter(({ kind }) => kind === 'PrometheusRule').map(rulesOf),
       ),
     );
     const pairs = ownRules.flatMap((own) =>
       ofCharts.filter((other) => isAboutTheSame(own, other)).map((other) => `${own.alert} and ${other.alert}`),
     );
     expect(pairs).toEqual([]);
+  },
+);
+
+test.each(clusters.map((cluster) => [cluster.name, cluster] as const))(
+  '%s: alerts ask for jobs that something is scraped as',
+  (_, cluster) => {
+    const objects = cluster.addons.flatMap((addon) => renderedObjects(cluster, addon) ?? []);
+    const asked = alerts(objects.filter(({ kind }) => kind === 'PrometheusRule').map(rulesOf)).flatMap(({ expr }) =>
+      selectorsOf(expr).flatMap(({ equal }) => equal['job'] ?? []),
+    );
+    const scraped = objects
+      .filter(({ kind }) => kind === 'ServiceMonitor')
+      .flatMap((monitor) => jobsOf(monitor, objects));
+    // Services that the operator and Kubernetes themselves make, with these labels.
+    expect([...scraped, 'kubelet', 'apiserver']).toEqual(expect.arrayContaining([...new Set(asked)]));
   },
 );
 
@@ -82,6 +97,21 @@ test.skipIf(!hasHelm()).each(clusters.map((cluster) => [cluster.name, cluster] a
     for (const url of urls) expect(url).toMatch(/^https:\/\//);
   },
 );
+
+function rulesOf({ spec }: RenderedObject): RuleGroups {
+  return spec as unknown as RuleGroups;
+}
+
+/** The label `job` of what a ServiceMonitor selects: a label of the Service, or its name. */
+function jobsOf({ spec }: RenderedObject, objects: readonly RenderedObject[]): readonly string[] {
+  const { jobLabel, selector } = spec as {
+    readonly jobLabel?: string;
+    readonly selector?: { readonly matchLabels?: Labels };
+  };
+  return objects
+    .filter(({ kind, metadata }) => kind === 'Service' && covers(metadata.labels ?? {}, selector?.matchLabels))
+    .map(({ metadata }) => metadata.labels?.[jobLabel ?? ''] ?? metadata.name);
+}
 
 function alerts(documents: readonly RuleGroups[]): readonly { readonly alert: string; readonly expr: string }[] {
   return documents

@@ -62,6 +62,15 @@ describe.each(workloads)('%s', (_, { addon, workload }) => {
   });
 });
 
+it.each(catalogue.map((addon) => [addon.name, addon] as const))(
+  '%s gives its own DaemonSets a priority',
+  (_, addon) => {
+    for (const { kind, spec } of objectsOf(addon))
+      if (kind === 'DaemonSet')
+        expect(JSON.stringify(spec)).toMatch(/"priorityClassName":"[a-z]+-(agents|node-critical)"/);
+  },
+);
+
 it('has two Alertmanagers in an environment of several zones, which know of each other', () => {
   const alertmanager = (facts: ClusterFacts) => valuesOf(prometheus(), facts)['alertmanager'];
   expect(alertmanager({ multiZone: true })).toMatchObject({ alertmanagerSpec: { replicas: 2 } });

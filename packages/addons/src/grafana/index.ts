@@ -1,4 +1,5 @@
 import type { AddonDefinition } from '@espalier/model';
+import { acceptedOptions } from '../accepted-options.ts';
 import { monitoringGroup } from '../prometheus-operator-crds/index.ts';
 import { dashboardConfigMaps } from './dashboards.ts';
 import { grafanaValues } from './values.ts';
@@ -12,6 +13,7 @@ export type { GrafanaOptions } from './options.ts';
  * provisioned from Git.
  */
 export function grafana(options: GrafanaOptions): AddonDefinition {
+  const { host } = acceptedOptions(grafanaOptions, options);
   return {
     name: 'grafana',
     options: { given: options, schema: grafanaOptions },
@@ -25,7 +27,7 @@ export function grafana(options: GrafanaOptions): AddonDefinition {
     values: (context) => grafanaValues(options, context),
     objects: dashboardConfigMaps,
     workloads,
-    provides: { hosts: { dashboards: options.host } },
+    provides: { hosts: host === undefined ? {} : { dashboards: host } },
     requires: [{ crdGroup: monitoringGroup }],
   };
 }

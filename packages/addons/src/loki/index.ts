@@ -1,4 +1,5 @@
 import type { AddonDefinition } from '@espalier/model';
+import { acceptedOptions } from '../accepted-options.ts';
 import { disruptionBudgets } from '../availability/index.ts';
 import { monitoringGroup } from '../prometheus-operator-crds/index.ts';
 import { lokiValues } from './values.ts';
@@ -21,7 +22,7 @@ export function loki(options: LokiOptions = {}): AddonDefinition {
     },
     values: (context) => lokiValues(options, context),
     objects: (context) => disruptionBudgets(lokiWorkloads(options), context),
-    workloads: lokiWorkloads(options),
+    workloads: lokiWorkloads(acceptedOptions(lokiOptions, options)),
     provides: { endpoints: { logs: { service: 'loki', workload: 'loki', port: 'http' } } },
     requires: [{ crdGroup: monitoringGroup }],
   };

@@ -1,4 +1,5 @@
 import type { AddonDefinition } from '@espalier/model';
+import { acceptedOptions } from '../accepted-options.ts';
 import { disruptionBudgets } from '../availability/index.ts';
 import { certManagerGroup } from '../cert-manager/index.ts';
 import { injectedCaBundles } from '../injected-ca-bundles.ts';
@@ -30,7 +31,7 @@ export function prometheus(options: PrometheusOptions = {}): AddonDefinition {
     },
     values: (context) => prometheusValues(options, context),
     objects: (context) => [...alertRules(context), ...disruptionBudgets(prometheusWorkloads(options), context)],
-    workloads: prometheusWorkloads(options),
+    workloads: prometheusWorkloads(acceptedOptions(prometheusOptions, options)),
     provides: {
       endpoints: {
         metrics: { service: `${prefix}-prometheus`, workload: 'prometheus', port: 'web' },
