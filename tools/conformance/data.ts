@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const folder = process.env['CONFORMANCE_DATA'];
@@ -7,12 +7,20 @@ if (folder === undefined) throw new Error('CONFORMANCE_DATA names no folder; see
 /** The workspace whose tree is checked. */
 export const workspace = join(import.meta.dirname, '../..');
 
+/** Path of a file or folder of the conformance data; `undefined` where there is none. */
+export function conformancePath(path: string): string | undefined {
+  const absolute = join(folder ?? '', path);
+  return existsSync(absolute) ? absolute : undefined;
+}
+
+/** Text of one file of the conformance data; `undefined` where there is none. */
+export function conformanceText(path: string): string | undefined {
+  const absolute = conformancePath(path);
+  return absolute === undefined ? undefined : readFileSync(absolute, 'utf8');
+}
+
 /** Parses one JSON file of the conformance data; `undefined` where there is none. */
 export function conformanceData(path: string): unknown {
-  try {
-    return JSON.parse(readFileSync(join(folder ?? '', path), 'utf8')) as unknown;
-  } catch (error) {
-    if (Reflect.get(Object(error), 'code') === 'ENOENT') return undefined;
-    throw error;
-  }
+  const text = conformanceText(path);
+  return text === undefined ? undefined : (JSON.parse(text) as unknown);
 }

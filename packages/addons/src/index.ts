@@ -13,7 +13,7 @@ export { loki, type LokiOptions } from './loki/index.ts';
 export { metricsServer } from './metrics-server/index.ts';
 export { nodeExporter } from './node-exporter/index.ts';
 export { nvidiaDevicePlugin, type NvidiaDevicePluginOptions } from './nvidia-device-plugin/index.ts';
-export { prometheus, type PrometheusOptions } from './prometheus/index.ts';
+export { prometheus, type AlertReceiver, type AlertReceivers, type PrometheusOptions } from './prometheus/index.ts';
 export { prometheusOperatorCrds } from './prometheus-operator-crds/index.ts';
 export { runnerController } from './runner-controller/index.ts';
 export { runners, type ImageBuilder, type RunnersOptions } from './runners/index.ts';

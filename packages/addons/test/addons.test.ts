@@ -46,6 +46,17 @@ describe.each(catalogue.map((addon) => [addon.name, addon] as const))('%s', (_, 
       expect(metadata.namespace).toBe(clusterScoped.includes(kind) ? undefined : addon.namespace);
   });
 
+  it('says how long its certificates last, and when the next one is issued', () => {
+    for (const { kind, spec } of objectsOf(addon)) {
+      if (kind !== 'Certificate') continue;
+      const [duration, renewBefore] = ['duration', 'renewBefore'].map((field) =>
+        Number(/^(\d+)h$/.exec(String(Reflect.get(Object(spec), field)))?.[1]),
+      );
+      expect(duration).toBeGreaterThanOrEqual(8760);
+      expect(renewBefore).toBeLessThan(duration ?? 0);
+    }
+  });
+
   it('needs only CRDs and addons that the catalogue has', () => {
     for (const requirement of addon.requires ?? []) {
       if ('crdGroup' in requirement) expect(crdGroups).toContain(requirement.crdGroup);

@@ -38,6 +38,7 @@ export function contextOf(addon: AddonDefinition, facts: ClusterFacts = {}): Add
     needName: (need) => names.bucketName('riven', 'production', addon.name, need, account, region),
     secretName: (need) => names.secretName(addon.name, need),
     endpoint: (name) => endpoints(addons).get(name),
+    host: (name) => addons.map(({ provides }) => provides?.hosts?.[name]).find((host) => host !== undefined),
     ingressClass: addons.find((other) => other.provides?.ingressClass)?.provides?.ingressClass?.name,
     hasCrds: (group) => crdGroups.includes(group),
     image: (name) => names.imageAddress(name, { id: '111111111111', region }),

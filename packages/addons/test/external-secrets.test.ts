@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { externalSecrets } from '../src/index.ts';
-import { catalogue } from './catalogue.ts';
 import { objectsOf, valuesOf } from './context.ts';
 
 describe('externalSecrets', () => {
@@ -12,24 +11,25 @@ describe('externalSecrets', () => {
     expect(JSON.stringify(valuesOf(externalSecrets()))).not.toContain('role-arn');
   });
 
-  it('serves a certificate of cert-manager where there is one, and of its own controller elsewhere', () => {
-    const without = { addons: catalogue.filter(({ name }) => name !== 'cert-manager') };
+  it('serves a certificate of cert-manager', () => {
     expect(valuesOf(externalSecrets())).toMatchObject({
       webhook: { certManager: { enabled: true } },
       certController: { create: false },
     });
-    expect(objectsOf(externalSecrets())).toMatchObject([
+    expect(objectsOf(externalSecrets(), { multiZone: false })).toMatchObject([
       {
         kind: 'Certificate',
         metadata: { name: 'external-secrets-webhook', namespace: 'external-secrets' },
         spec: { secretName: 'external-secrets-webhook', issuerRef: { kind: 'ClusterIssuer', name: 'internal-ca' } },
       },
     ]);
-    expect(valuesOf(externalSecrets(), without)).toMatchObject({
-      webhook: { certManager: { enabled: false } },
-      certController: { create: true },
-    });
-    expect(objectsOf(externalSecrets(), without)).toEqual([]);
+    expect(externalSecrets().requires).toContainEqual({ crdGroup: 'cert-manager.io' });
+  });
+
+  it('has a certificate that lasts longer than its webhook looks ahead', () => {
+    const { lookaheadInterval } = valuesOf(externalSecrets())['webhook'] as { readonly lookaheadInterval: string };
+    const [certificate] = objectsOf(externalSecrets());
+    expect(hours(Reflect.get(Object(certificate?.spec), 'renewBefore'))).toBeGreaterThan(hours(lookaheadInterval));
   });
 
   it('lets whoever issues it fill in the webhook certificate', () => {
@@ -38,3 +38,7 @@ describe('externalSecrets', () => {
     ]);
   });
 });
+
+function hours(duration: unknown): number {
+  return Number(/^(\d+)h$/.exec(String(duration))?.[1]);
+}

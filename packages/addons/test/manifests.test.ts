@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { dataSources } from '../src/grafana/data-sources.ts';
 import { catalogue } from './catalogue.ts';
-import { contextOf } from './context.ts';
+import { contextOf, objectsOf, valuesOf } from './context.ts';
+import { resultLabels, selectorsOf } from './promql.ts';
 
 const folder = (name: string) => new URL(`../../../manifests/${name}/`, import.meta.url);
 const texts = (name: string) =>
@@ -23,11 +24,44 @@ interface AlertRules {
     readonly name: string;
     readonly rules: readonly {
       readonly alert: string;
+      readonly expr: string;
       readonly for: string;
       readonly labels: { readonly severity: string };
       readonly annotations: Readonly<Record<string, string>>;
     }[];
   }[];
+}
+
+/** Labels that Prometheus gives what it scrapes; an exporter's own of the same name are kept where it honours them. */
+const labelsOfTargets = ['namespace', 'pod', 'container', 'service', 'job', 'endpoint', 'instance'];
+
+/** The addon that exports metrics of a name; apps export those of OpenTelemetry's conventions. */
+const exporters: Readonly<Record<string, string | undefined>> = {
+  argocd_: 'argo-cd',
+  certmanager_: 'cert-manager',
+  externalsecret_: 'external-secrets',
+  gha_: 'runner-controller',
+  // Those of Prometheus' own chart honour them by default.
+  container_: undefined,
+  kube_: undefined,
+  kubelet_: undefined,
+  node_: undefined,
+  // Prometheus' own.
+  ALERTS: undefined,
+  up: undefined,
+  http_server_: undefined,
+  nginx_ingress_: 'ingress-nginx',
+};
+
+function expectKeptLabels(asker: string, expr: string): void {
+  for (const { metric, labels } of selectorsOf(expr)) {
+    const prefix = Object.keys(exporters).find((candidate) => metric.startsWith(candidate));
+    expect(prefix ?? metric, `${asker}: who exports it?`).toBe(prefix);
+    const addon = catalogue.find(({ name }) => name === exporters[prefix ?? '']);
+    if (addon === undefined || !labels.some((label) => labelsOfTargets.includes(label))) continue;
+    const settings = JSON.stringify([valuesOf(addon), objectsOf(addon)]);
+    expect(settings, `${asker}: ${metric}`).toContain('"honorLabels":true');
+  }
 }
 
 describe('dashboards', () => {
@@ -44,6 +78,13 @@ describe('dashboards', () => {
     const known = [...templating.list.map(({ name }) => name), '__rate_interval', '__auto'];
     for (const { expr } of panels.flatMap(({ targets }) => targets))
       for (const [, name] of expr.matchAll(/\$(\w+)/g)) expect(known).toContain(name);
+  });
+
+  it.each(dashboards)('%s asks for labels as the scrape keeps them', (_, { panels }) => {
+    for (const { expr, datasource } of panels.flatMap(({ targets }) => targets))
+      // Durations that Grafana fills in.
+      if (datasource.uid === 'prometheus')
+        expectKeptLabels('a panel', expr.replaceAll(/\$__(rate_interval|range|interval)/g, '5m'));
   });
 
   it.each(dashboards)('%s gives each panel an id of its own', (_, { panels }) => {
@@ -72,6 +113,20 @@ describe('alerts', () => {
       const uid = /^\/d\/([a-z-]+)/.exec(annotations['dashboard'] ?? '')?.[1];
       if (uid !== undefined) expect(dashboards).toContain(uid);
     }
+  });
+
+  it.each(files)('%s names only labels that its alerts have', (_, { groups }) => {
+    for (const { alert, expr, annotations } of groups.flatMap(({ rules }) => rules)) {
+      // Whatever the scrape adds, the exporter's pod among it, would stand in the alert, and change with that pod.
+      const labels = resultLabels(expr);
+      expect(labels, `${alert} aggregates by the labels that it is about`).toBeDefined();
+      const named = Object.values(annotations).flatMap((text) => [...text.matchAll(/\$labels\.(\w+)/g)]);
+      expect(labels, alert).toEqual(expect.arrayContaining(named.map(([, label]) => label)));
+    }
+  });
+
+  it.each(files)('%s asks for labels as the scrape keeps them', (_, { groups }) => {
+    for (const { alert, expr } of groups.flatMap(({ rules }) => rules)) expectKeptLabels(alert, expr);
   });
 
   it('have names of their own', () => {

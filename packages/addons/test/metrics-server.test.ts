@@ -15,6 +15,6 @@ describe('metricsServer', () => {
       tls: { type: 'metrics-server' },
       apiService: { insecureSkipTLSVerify: true },
     });
-    expect(objectsOf(metricsServer(), without)).toEqual([]);
+    expect(objectsOf(metricsServer(), without).map(({ kind }) => kind)).not.toContain('Certificate');
   });
 });

@@ -45,7 +45,20 @@ test.each<[string, AddonDefinition]>([
   expect(issues(addon)).toEqual([]);
 });
 
+test.each<[string, AddonDefinition]>([
+  ['prometheus', prometheus(untyped({ replicas: '2', receivers: { critical: 'pager' } }))],
+  ['loki', loki(untyped({ replicas: null }))],
+  ['grafana', grafana(untyped({}))],
+])('what %s declares does not repeat what is wrong in its options', (_, { workloads, provides }) => {
+  expect(JSON.stringify([workloads, provides])).not.toMatch(/"2"|null|undefined/);
+});
+
 test.each<[string, AddonDefinition, string]>([
+  [
+    'a receiver that nothing is known of',
+    prometheus(untyped({ receivers: { critical: { kind: 'pager' } } })),
+    'receivers',
+  ],
   ['an unknown key', loki(untyped({ retentionDaya: 3 })), 'retentionDays'],
   ['a negative number of days', loki({ retentionDays: -3 }), 'retentionDays'],
   ['a size in other units', prometheus(untyped({ storage: '50GB' })), 'storage'],

@@ -1,6 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { prometheus } from '../src/index.ts';
-import { objectsOf, valuesOf } from './context.ts';
+import { prometheus, type PrometheusOptions } from '../src/index.ts';
+import { catalogue } from './catalogue.ts';
+import { objectsOf, valuesOf, type ClusterFacts } from './context.ts';
+
+interface AlertmanagerConfig {
+  readonly route: {
+    readonly receiver: string;
+    readonly routes: readonly { readonly matchers: readonly string[]; readonly receiver: string }[];
+  };
+  readonly receivers: readonly { readonly name: string }[];
+}
+
+function configuration(options: PrometheusOptions, facts?: ClusterFacts): AlertmanagerConfig {
+  const alertmanager: unknown = valuesOf(prometheus(options), facts)['alertmanager'];
+  return (alertmanager as { readonly config: AlertmanagerConfig }).config;
+}
 
 describe('prometheus', () => {
   it('keeps samples for the days and the size that it is told', () => {
@@ -41,7 +55,6 @@ describe('prometheus', () => {
       prometheusOperator: {
         admissionWebhooks: {
           enabled: true,
-          patch: { enabled: false },
           certManager: { issuerRef: { name: 'internal-ca' } },
         },
         tls: { enabled: true, internalPort: 10250 },
@@ -56,19 +69,72 @@ describe('prometheus', () => {
     expect(addon.ignoreDifferences).not.toEqual([]);
   });
 
-  it('reads where alerts go from a secret', () => {
-    expect(valuesOf(prometheus())).toHaveProperty(
-      ['alertmanager', 'alertmanagerSpec', 'configSecret'],
-      'prometheus-alertmanager-config',
-    );
+  it('reads what it calls receivers with from a secret, and where alerts go from Git', () => {
     expect(prometheus().workloads?.['alertmanager']?.needs).toMatchObject({
-      alertmanagerConfig: { kind: 'secret', keys: ['alertmanager.yaml'] },
+      alertReceivers: { kind: 'secret', keys: ['critical-routing-key', 'warning-url'] },
     });
+    expect(valuesOf(prometheus())).toMatchObject({
+      alertmanager: {
+        alertmanagerSpec: { secrets: ['prometheus-alert-receivers'] },
+        config: {
+          receivers: [
+            { name: 'nowhere' },
+            {
+              name: 'critical',
+              pagerduty_configs: [
+                { routing_key_file: '/etc/alertmanager/secrets/prometheus-alert-receivers/critical-routing-key' },
+              ],
+            },
+            { name: 'warning', slack_configs: [{ channel: '#alerts' }] },
+          ],
+        },
+      },
+    });
+  });
+
+  it('sends the alert that always fires to a heartbeat alone, and the one that only inhibits nowhere', () => {
+    const critical = { kind: 'webhook', host: 'pages.example.com' } as const;
+    const receivers = { critical, warning: critical, heartbeat: { host: 'nosnch.in' } };
+    const routes = (options: PrometheusOptions) => {
+      const { route } = configuration(options);
+      return Object.fromEntries(route.routes.map(({ matchers, receiver }) => [matchers.join(), receiver]));
+    };
+    expect(routes({})).toMatchObject({ 'alertname = "Watchdog"': 'nowhere', 'alertname = "InfoInhibitor"': 'nowhere' });
+    expect(routes({ receivers })).toMatchObject({ 'alertname = "Watchdog"': 'heartbeat' });
+    expect(prometheus({ receivers }).workloads?.['alertmanager']?.paths).toContainEqual({
+      to: 'public',
+      hosts: ['pages.example.com', 'nosnch.in'],
+    });
+  });
+
+  it('routes to receivers that it has', () => {
+    const { route, receivers } = configuration({});
+    const names = receivers.map(({ name }) => name);
+    for (const { receiver } of [route, ...route.routes]) expect(names).toContain(receiver);
+  });
+
+  it('leads from alerts to Grafana, or to addresses that are given, and never to one inside the cluster', () => {
+    const urls = (options: PrometheusOptions, facts?: ClusterFacts) => {
+      const values = valuesOf(prometheus(options), facts);
+      return [
+        Reflect.get(Object(Reflect.get(Object(values['prometheus']), 'prometheusSpec')), 'externalUrl'),
+        Reflect.get(Object(Reflect.get(Object(values['alertmanager']), 'alertmanagerSpec')), 'externalUrl'),
+      ] as unknown;
+    };
+    expect(urls({})).toEqual(['https://grafana.riven.dev/alerting', 'https://grafana.riven.dev/alerting']);
+    expect(urls({ urls: { alertmanager: 'https://alerts.riven.dev' } })).toEqual([
+      'https://grafana.riven.dev/alerting',
+      'https://alerts.riven.dev',
+    ]);
+    const withoutGrafana = { addons: catalogue.filter(({ name }) => name !== 'grafana') };
+    const config = configuration({}, withoutGrafana);
+    expect(JSON.stringify(config)).toContain('"title_link":""');
+    expect(JSON.stringify(config)).not.toContain('client_url');
   });
 
   it('turns each file of alerts into a PrometheusRule', () => {
     const groups = [{ name: 'apps', rules: [] }];
-    expect(objectsOf(prometheus(), { documents: { 'team/apps.yaml': { groups } } })).toEqual([
+    expect(objectsOf(prometheus(), { documents: { 'team/apps.yaml': { groups } }, multiZone: false })).toEqual([
       {
         apiVersion: 'monitoring.coreos.com/v1',
         kind: 'PrometheusRule',

@@ -7,6 +7,8 @@ test('namespaces come with their standard, their bounds and all of their policie
 
 test('only app namespaces have a quota and a limit range', () => {
   expect(listed(build('namespaces').objects)).toEqual([
+    'PriorityClass platform-agents',
+    'PriorityClass platform-services',
     'Namespace auth',
     'ResourceQuota quota',
     'LimitRange defaults',

@@ -1,5 +1,14 @@
 import { expect, test } from 'vitest';
-import { postgres, queue, resolve, secret, table, type ResolvedCluster, type ResolvedPlatform } from '../src/index.ts';
+import {
+  postgres,
+  queue,
+  resolve,
+  secret,
+  table,
+  type AddonContext,
+  type ResolvedCluster,
+  type ResolvedPlatform,
+} from '../src/index.ts';
 import { definitions, examplesAddons, located, smallApp } from './definitions.ts';
 
 function resolved(parts: Parameters<typeof definitions>[0] = {}): ResolvedPlatform {
@@ -298,6 +307,57 @@ test('where the load balancer serves Ingresses itself, it reaches the pods of ap
       ],
     ],
   ]);
+});
+
+test('a path between workloads is of TCP, and of UDP where it says so', () => {
+  const { staging } = definitions().clusters;
+  if (staging === undefined) throw new Error('no staging');
+  const peers = {
+    name: 'peers',
+    namespace: 'monitoring',
+    workloads: {
+      peer: {
+        selector: { app: 'peer' },
+        serviceAccount: 'peer',
+        images: [],
+        ports: { mesh: 9094, grpc: 9095 },
+        paths: [
+          { to: 'workload' as const, workload: 'peer', port: 'mesh', udp: true },
+          { to: 'workload' as const, workload: 'peer', port: 'grpc' },
+        ],
+      },
+    },
+  };
+  const value = { ...staging.value, addons: [...examplesAddons, peers] };
+  const platform = resolved({ clusters: { staging: { ...staging, value } } });
+  const paths = clusterOf(platform, 'staging').namespaces.find(({ name }) => name === 'monitoring')?.paths ?? [];
+  const ports = paths.find(({ name }) => name === 'peers-peer')?.ingress.map((path) => path.ports);
+  expect(ports).toEqual([
+    [
+      { port: 9094, protocol: 'TCP' },
+      { port: 9094, protocol: 'UDP' },
+    ],
+    [{ port: 9095, protocol: 'TCP' }],
+  ]);
+});
+
+test('an addon knows the hosts of the others by name', () => {
+  const { staging } = definitions().clusters;
+  if (staging === undefined) throw new Error('no staging');
+  const addons = [
+    ...examplesAddons,
+    { name: 'charts', namespace: 'x', provides: { hosts: { dashboards: 'charts.acme.dev' } } },
+    {
+      name: 'alerts',
+      namespace: 'x',
+      values: ({ host }: AddonContext) => ({ dashboards: host('dashboards') ?? null, other: host('other') ?? null }),
+    },
+  ];
+  const platform = resolved({ clusters: { staging: { ...staging, value: { ...staging.value, addons } } } });
+  expect(clusterOf(platform, 'staging').addons.find(({ name }) => name === 'alerts')?.values).toEqual({
+    dashboards: 'charts.acme.dev',
+    other: null,
+  });
 });
 
 test('a namespace is as strict as the least strict of its addons allows', () => {

@@ -1,4 +1,5 @@
 import type { AddonDefinition } from '@espalier/model';
+import { disruptionBudgets } from '../availability/index.ts';
 import { monitoringGroup } from '../prometheus-operator-crds/index.ts';
 import { argoCdValues } from './values.ts';
 import { argoCdWorkloads, release } from './workloads.ts';
@@ -22,6 +23,7 @@ export function argoCd(options: ArgoCdOptions = {}): AddonDefinition {
       kubernetes: '>=1.25.0-0',
     },
     values: (context) => argoCdValues(options, context),
+    objects: (context) => disruptionBudgets(argoCdWorkloads(options), context),
     workloads: argoCdWorkloads(options),
     provides: { crdGroups: ['argoproj.io'] },
     requires: [{ crdGroup: monitoringGroup }],

@@ -1,21 +1,28 @@
 import type { AddonContext, HelmValues } from '@espalier/model';
+import { availability, type PlatformWorkload } from '../availability/index.ts';
 import { containerResources } from '../container-resources.ts';
 import { keptCrds } from '../kept-crds.ts';
-import { hasServiceMonitors } from '../prometheus-operator-crds/index.ts';
+import { hasServiceMonitors, ownLabels } from '../prometheus-operator-crds/index.ts';
 import { onSystemNodes } from '../system-nodes.ts';
 import { applicationHealth } from './application-health.ts';
 import { customResourceDefinitionHealth } from './custom-resource-definition-health.ts';
 import type { ArgoCdOptions } from './options.ts';
 import { logIn } from './single-sign-on.ts';
-import { image, redisImage } from './workloads.ts';
+import { argoCdWorkloads, image, redisImage } from './workloads.ts';
 
 /** Values of the chart; also what `helm upgrade --install` uses at bootstrap, before anything else is there. */
 export function argoCdValues(options: ArgoCdOptions, context: AddonContext): HelmValues {
   const { nodeSelector, tolerations } = onSystemNodes(context);
   const { userInterface } = options;
   const { cm, rbac } = logIn(userInterface?.singleSignOn);
-  const metrics = { enabled: true, serviceMonitor: { enabled: hasServiceMonitors(context) } };
-  const replicas = context.environment.multiZone ? 2 : 1;
+  const metrics = { enabled: true, serviceMonitor: { enabled: hasServiceMonitors(context), ...ownLabels } };
+  const workloads = argoCdWorkloads(options);
+  // Every component has the class of the first.
+  const { priorityClassName } = availability(workloads['application-controller'], context);
+  const replication = (workload: PlatformWorkload) => {
+    const { replicas, topologySpreadConstraints } = availability(workload, context);
+    return { replicas, topologySpreadConstraints };
+  };
   return {
     fullnameOverride: 'argocd',
     global: {
@@ -23,6 +30,7 @@ export function argoCdValues(options: ArgoCdOptions, context: AddonContext): Hel
       image: { repository: context.image(image).name },
       nodeSelector,
       tolerations,
+      priorityClassName,
       // Espalier renders a namespace's policies, its addons' included.
       networkPolicy: { create: false },
     },
@@ -49,13 +57,13 @@ export function argoCdValues(options: ArgoCdOptions, context: AddonContext): Hel
       secret: { createSecret: true },
     },
     controller: {
-      replicas: 1,
+      ...replication(workloads['application-controller']),
       serviceAccount: { create: true, name: 'argocd-application-controller' },
       resources: containerResources('250m', '1Gi', '2Gi'),
       metrics,
     },
     repoServer: {
-      replicas,
+      ...replication(workloads['repo-server']),
       serviceAccount: { create: true, name: 'argocd-repo-server' },
       resources: containerResources('100m', '512Mi', '1Gi'),
       containerPorts: { server: 8081, metrics: 8084 },
@@ -63,7 +71,7 @@ export function argoCdValues(options: ArgoCdOptions, context: AddonContext): Hel
       metrics: { ...metrics, service: { servicePort: 8084 } },
     },
     server: {
-      replicas,
+      ...replication(workloads.server),
       serviceAccount: { create: true, name: 'argocd-server' },
       resources: containerResources('50m', '256Mi'),
       containerPorts: { server: 8080, metrics: 8083 },
@@ -83,8 +91,7 @@ export function argoCdValues(options: ArgoCdOptions, context: AddonContext): Hel
       serviceAccount: { create: true, name: 'argocd-redis-secret-init' },
       resources: containerResources('10m', '64Mi'),
     },
-    // The tree holds every Application; generators that create or delete them unreviewed stay off.
-    applicationSet: { replicas: 0 },
+    applicationSet: { replicas: availability(workloads['applicationset-controller'], context).replicas },
     notifications: { enabled: false },
     dex: { enabled: false },
   };

@@ -1,4 +1,5 @@
-import type { AddonPath, AddonWorkload } from '@espalier/model';
+import type { AddonPath } from '@espalier/model';
+import type { PlatformWorkload } from '../availability/index.ts';
 import type { ArgoCdOptions, UserInterface } from './options.ts';
 
 /** Name of the release, which the chart writes into labels. */
@@ -13,14 +14,17 @@ const redis: AddonPath = { to: 'workload', workload: 'redis', port: 'redis' };
 const repoServer: AddonPath = { to: 'workload', workload: 'repo-server', port: 'grpc' };
 
 /** What the chart runs. Redis starts no connection of its own. */
-export function argoCdWorkloads(options: ArgoCdOptions): Readonly<Record<string, AddonWorkload>> {
+export function argoCdWorkloads(options: ArgoCdOptions) {
   return {
     'application-controller': {
       ...component('application-controller', { metrics: 8082 }),
+      // Several would each take a part of the clusters, and there is one.
+      runs: 'single',
       paths: [{ to: 'control-plane' }, redis, repoServer],
     },
     'repo-server': {
       ...component('repo-server', { grpc: 8081, metrics: 8084 }),
+      runs: 'replicated',
       paths: [
         redis,
         { to: 'public', hosts: ['github.com', 'ghcr.io', 'quay.io', '*.github.io', ...(options.chartHosts ?? [])] },
@@ -28,20 +32,32 @@ export function argoCdWorkloads(options: ArgoCdOptions): Readonly<Record<string,
     },
     server: {
       ...component('server', { http: 8080, metrics: 8083 }),
+      runs: 'replicated',
       paths: [{ to: 'control-plane' }, redis, repoServer, ...fromPeople(options)],
     },
     redis: {
       ...component('redis', { redis: 6379 }),
+      // A cache: what is lost with it is computed again.
+      runs: 'single',
       images: [redisImage],
       metricsPort: undefined,
       paths: [],
     },
+    // No pod of it runs; where one is made to, it is not shut in.
+    'applicationset-controller': {
+      ...component('applicationset-controller', { metrics: 8080, webhook: 7000 }),
+      runs: 'replicated',
+      // The tree holds every Application; generators that create or delete them unreviewed stay off.
+      replicas: { oneZone: 0, multiZone: 0 },
+      paths: [{ to: 'control-plane' }, repoServer],
+    },
     'redis-secret-init': {
       ...component('redis-secret-init', {}),
+      runs: 'to-completion',
       metricsPort: undefined,
       paths: [{ to: 'control-plane' }],
     },
-  };
+  } satisfies Readonly<Record<string, PlatformWorkload>>;
 }
 
 function component(name: string, ports: Readonly<Record<string, number>>) {

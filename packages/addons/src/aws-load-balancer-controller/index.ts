@@ -1,9 +1,10 @@
 import type { AddonDefinition } from '@espalier/model';
+import { disruptionBudgets } from '../availability/index.ts';
 import { certManagerGroup } from '../cert-manager/index.ts';
 import { injectedCaBundles } from '../injected-ca-bundles.ts';
 import { monitoringGroup } from '../prometheus-operator-crds/index.ts';
-import { loadBalancerPolicy } from './policy.ts';
-import { awsLoadBalancerControllerValues, image, loadBalancerGroup, ports, release } from './values.ts';
+import { awsLoadBalancerControllerValues, loadBalancerGroup } from './values.ts';
+import { release, workloads } from './workloads.ts';
 
 export { loadBalancerClass, loadBalancerGroup } from './values.ts';
 
@@ -23,23 +24,8 @@ export function awsLoadBalancerController(): AddonDefinition {
     namespace: 'kube-system',
     chart: { repository: 'https://aws.github.io/eks-charts', name: 'aws-load-balancer-controller', version: '3.5.0' },
     values: awsLoadBalancerControllerValues,
-    workloads: {
-      controller: {
-        selector: { 'app.kubernetes.io/name': release, 'app.kubernetes.io/instance': release },
-        serviceAccount: release,
-        images: [image],
-        ports,
-        metricsPort: 'metrics',
-        paths: [
-          { to: 'control-plane' },
-          { to: 'vpc-endpoints' },
-          { to: 'public', hosts: ['acm.amazonaws.com', 'wafv2.amazonaws.com'] },
-          // The Service's port is 443: only the API server calls it, and that reaches the pod's own port.
-          { from: 'control-plane', port: 'webhook' },
-        ],
-        needs: { loadBalancers: loadBalancerPolicy },
-      },
-    },
+    objects: (context) => disruptionBudgets(workloads, context),
+    workloads,
     provides: { crdGroups: ['aga.k8s.aws', loadBalancerGroup, 'gateway.k8s.aws'] },
     requires: [{ crdGroup: certManagerGroup }, { crdGroup: monitoringGroup }],
     ignoreDifferences: injectedCaBundles,

@@ -1,13 +1,10 @@
 import { names, type AddonContext, type HelmValues } from '@espalier/model';
+import { availability } from '../availability/index.ts';
 import { internalIssuer } from '../cert-manager/index.ts';
 import { containerResources } from '../container-resources.ts';
 import { hasServiceMonitors } from '../prometheus-operator-crds/index.ts';
 import { onSystemNodes } from '../system-nodes.ts';
-
-/** Name of the release, of its ServiceAccount and in its labels. */
-export const release = 'aws-load-balancer-controller';
-
-export const image = 'public.ecr.aws/eks/aws-load-balancer-controller';
+import { image, ports, release, workloads } from './workloads.ts';
 
 /** Class of the Ingresses that become load balancers. */
 export const loadBalancerClass = 'alb';
@@ -15,12 +12,10 @@ export const loadBalancerClass = 'alb';
 /** API group of IngressClassParams and TargetGroupBinding. */
 export const loadBalancerGroup = 'elbv2.k8s.aws';
 
-/** Ports of the controller. */
-export const ports = { webhook: 9443, metrics: 8080 } as const;
-
 /** Values of the chart. */
 export function awsLoadBalancerControllerValues(context: AddonContext): HelmValues {
   const { cluster, environment, platform } = context;
+  const { replicas, ...scheduling } = availability(workloads.controller, context);
   // `albIngress` brings the class with parameters of its own.
   const ownClass = context.ingressClass !== loadBalancerClass;
   return {
@@ -28,8 +23,8 @@ export function awsLoadBalancerControllerValues(context: AddonContext): HelmValu
     region: environment.region,
     vpcTags: { Name: names.vpcName(platform.name, environment.name) },
     image: { repository: context.image(image).name },
-    replicaCount: environment.multiZone ? 2 : 1,
-    podDisruptionBudget: { maxUnavailable: 1 },
+    replicaCount: replicas,
+    ...scheduling,
     serviceAccount: {
       create: true,
       name: release,

@@ -1,9 +1,11 @@
-import type { AddonDefinition, AddonWorkload } from '@espalier/model';
+import type { AddonDefinition } from '@espalier/model';
+import { disruptionBudgets } from '../availability/index.ts';
 import { injectedCaBundles } from '../injected-ca-bundles.ts';
 import { monitoringGroup } from '../prometheus-operator-crds/index.ts';
 import { internalAuthority } from './internal-authority.ts';
 import { certManagerGroup } from './server-certificate.ts';
-import { certManagerValues, image, ports, release, webhookPort } from './values.ts';
+import { certManagerValues } from './values.ts';
+import { release, workloads } from './workloads.ts';
 
 export { certManagerGroup, hasCertManager, internalIssuer, serverCertificate } from './server-certificate.ts';
 
@@ -24,36 +26,10 @@ export function certManager(): AddonDefinition {
       kubernetes: '>=1.22.0-0',
     },
     values: certManagerValues,
-    objects: internalAuthority,
-    workloads: {
-      controller: { ...component('controller', 'cert-manager', release), paths: [{ to: 'control-plane' }] },
-      webhook: {
-        ...component('webhook', 'webhook', `${release}-webhook`),
-        ports: { ...ports, webhook: webhookPort },
-        // The Service's port is 443: only the API server calls it, and that reaches the pod's own port.
-        paths: [{ to: 'control-plane' }, { from: 'control-plane', port: 'webhook' }],
-      },
-      cainjector: {
-        ...component('cainjector', 'cainjector', `${release}-cainjector`),
-        paths: [{ to: 'control-plane' }],
-      },
-    },
+    objects: (context) => [...internalAuthority(context), ...disruptionBudgets(workloads, context)],
+    workloads,
     provides: { crdGroups: [certManagerGroup, 'acme.cert-manager.io'] },
     requires: [{ crdGroup: monitoringGroup }],
     ignoreDifferences: injectedCaBundles,
-  };
-}
-
-function component(name: string, label: string, serviceAccount: string): Omit<AddonWorkload, 'paths'> {
-  return {
-    selector: {
-      'app.kubernetes.io/name': label,
-      'app.kubernetes.io/instance': release,
-      'app.kubernetes.io/component': name,
-    },
-    serviceAccount,
-    images: [image(name)],
-    ports,
-    metricsPort: 'metrics',
   };
 }

@@ -1,5 +1,5 @@
 import type { AddonContext, KubernetesObject } from '@espalier/model';
-import { certManagerGroup, internalIssuer } from './server-certificate.ts';
+import { certificateHours, certManagerGroup, internalIssuer } from './server-certificate.ts';
 
 const apiVersion = `${certManagerGroup}/v1`;
 const selfSigned = { group: certManagerGroup, kind: 'ClusterIssuer', name: 'self-signed' } as const;
@@ -29,8 +29,9 @@ export function internalAuthority({ namespace }: AddonContext): readonly Kuberne
         isCA: true,
         commonName: name,
         secretName: name,
-        duration: '87600h',
-        renewBefore: '8760h',
+        duration: `${10 * certificateHours.duration}h`,
+        // Whatever it signs ends before it does.
+        renewBefore: `${certificateHours.duration}h`,
         privateKey: { algorithm: 'ECDSA', size: 256, rotationPolicy: 'Always' },
         issuerRef: selfSigned,
       },

@@ -1,7 +1,8 @@
 import type { AddonDefinition } from '@espalier/model';
+import { disruptionBudgets } from '../availability/index.ts';
 import { monitoringGroup } from '../prometheus-operator-crds/index.ts';
-import { scalingPolicy } from './policy.ts';
-import { clusterAutoscalerValues, image, ports, release } from './values.ts';
+import { clusterAutoscalerValues } from './values.ts';
+import { release, workloads } from './workloads.ts';
 
 /**
  * The Cluster Autoscaler: sizes managed node groups between their bounds by what pods ask for. Its image follows the
@@ -16,17 +17,8 @@ export function clusterAutoscaler(): AddonDefinition {
     namespace: 'kube-system',
     chart: { repository: 'https://kubernetes.github.io/autoscaler', name: 'cluster-autoscaler', version: '9.59.0' },
     values: clusterAutoscalerValues,
-    workloads: {
-      autoscaler: {
-        selector: { 'app.kubernetes.io/name': release, 'app.kubernetes.io/instance': release },
-        serviceAccount: release,
-        images: [image],
-        ports,
-        metricsPort: 'http',
-        paths: [{ to: 'control-plane' }, { to: 'vpc-endpoints' }],
-        needs: { scaling: scalingPolicy },
-      },
-    },
+    objects: (context) => disruptionBudgets(workloads, context),
+    workloads,
     requires: [{ crdGroup: monitoringGroup }],
   };
 }

@@ -1,19 +1,14 @@
 import type { AddonContext, HelmValues } from '@espalier/model';
+import { availability } from '../availability/index.ts';
 import { containerResources } from '../container-resources.ts';
 import { hasServiceMonitors } from '../prometheus-operator-crds/index.ts';
 import { onSystemNodes } from '../system-nodes.ts';
-
-/** Name of the release, of its ServiceAccount and in its labels. */
-export const release = 'cluster-autoscaler';
-
-export const image = 'registry.k8s.io/autoscaling/cluster-autoscaler';
-
-/** Port of metrics and health; the Service's equals it. */
-export const ports = { http: 8085 } as const;
+import { image, ports, release, workloads } from './workloads.ts';
 
 /** Values of the chart. */
 export function clusterAutoscalerValues(context: AddonContext): HelmValues {
   const { cluster, environment, namespace } = context;
+  const { replicas, ...scheduling } = availability(workloads.autoscaler, context);
   return {
     // The chart would put the cloud provider's name before its own.
     nameOverride: release,
@@ -22,7 +17,10 @@ export function clusterAutoscalerValues(context: AddonContext): HelmValues {
     awsRegion: environment.region,
     autoDiscovery: { clusterName: cluster.eksName },
     image: { repository: context.image(image).name, tag: `v${cluster.kubernetesVersion}.0` },
-    replicaCount: environment.multiZone ? 2 : 1,
+    replicaCount: replicas,
+    ...scheduling,
+    // Its own is an object beside the chart.
+    podDisruptionBudget: null,
     rbac: {
       serviceAccount: {
         create: true,

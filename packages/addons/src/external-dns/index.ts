@@ -2,7 +2,7 @@ import type { AddonDefinition } from '@espalier/model';
 import { monitoringGroup } from '../prometheus-operator-crds/index.ts';
 import { externalDnsOptions, type ExternalDnsOptions } from './options.ts';
 import { recordPolicy } from './policy.ts';
-import { externalDnsValues, image, ports, release } from './values.ts';
+import { controller, externalDnsValues, release } from './values.ts';
 
 export type { ExternalDnsOptions } from './options.ts';
 
@@ -25,17 +25,7 @@ export function externalDns(options: ExternalDnsOptions = {}): AddonDefinition {
       skipCrds: true,
     },
     values: (context) => externalDnsValues(options, context),
-    workloads: {
-      controller: {
-        selector: { 'app.kubernetes.io/name': release, 'app.kubernetes.io/instance': release },
-        serviceAccount: release,
-        images: [image],
-        ports,
-        metricsPort: 'http',
-        paths: [{ to: 'control-plane' }, { to: 'vpc-endpoints' }, { to: 'public', hosts: ['route53.amazonaws.com'] }],
-        needs: { records: recordPolicy(options) },
-      },
-    },
+    workloads: { controller: { ...controller, needs: { records: recordPolicy(options) } } },
     requires: [{ crdGroup: monitoringGroup }],
   };
 }

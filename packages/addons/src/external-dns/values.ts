@@ -1,4 +1,5 @@
 import type { AddonContext, HelmValues } from '@espalier/model';
+import { availability, type PlatformWorkload } from '../availability/index.ts';
 import { loadBalancerClass } from '../aws-load-balancer-controller/index.ts';
 import { containerResources } from '../container-resources.ts';
 import { hasServiceMonitors } from '../prometheus-operator-crds/index.ts';
@@ -8,10 +9,21 @@ import type { ExternalDnsOptions } from './options.ts';
 /** Name of the release, of its ServiceAccount and in its labels. */
 export const release = 'external-dns';
 
-export const image = 'registry.k8s.io/external-dns/external-dns';
+const image = 'registry.k8s.io/external-dns/external-dns';
 
 /** Port of metrics and health; the Service's equals it. */
-export const ports = { http: 7979 } as const;
+const ports = { http: 7979 } as const;
+
+/** What the chart runs; it knows no election. */
+export const controller = {
+  runs: 'single',
+  selector: { 'app.kubernetes.io/name': release, 'app.kubernetes.io/instance': release },
+  serviceAccount: release,
+  images: [image],
+  ports,
+  metricsPort: 'http',
+  paths: [{ to: 'control-plane' }, { to: 'vpc-endpoints' }, { to: 'public', hosts: ['route53.amazonaws.com'] }],
+} satisfies PlatformWorkload;
 
 /** Values of the chart. */
 export function externalDnsValues({ domains, policy = 'sync' }: ExternalDnsOptions, context: AddonContext): HelmValues {
@@ -42,6 +54,7 @@ export function externalDnsValues({ domains, policy = 'sync' }: ExternalDnsOptio
     service: { port: ports.http },
     serviceMonitor: { enabled: hasServiceMonitors(context) },
     resources: containerResources('20m', '64Mi', '128Mi'),
+    priorityClassName: availability(controller, context).priorityClassName,
     ...onSystemNodes(context),
   };
 }

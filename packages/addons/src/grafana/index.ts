@@ -1,7 +1,9 @@
-import { secret, type AddonDefinition } from '@espalier/model';
+import type { AddonDefinition } from '@espalier/model';
+import { acceptedOptions } from '../accepted-options.ts';
 import { monitoringGroup } from '../prometheus-operator-crds/index.ts';
 import { dashboardConfigMaps } from './dashboards.ts';
-import { admin, adminKeys, grafanaValues, image } from './values.ts';
+import { grafanaValues } from './values.ts';
+import { workloads } from './workloads.ts';
 import { grafanaOptions, type GrafanaOptions } from './options.ts';
 
 export type { GrafanaOptions } from './options.ts';
@@ -11,6 +13,7 @@ export type { GrafanaOptions } from './options.ts';
  * provisioned from Git.
  */
 export function grafana(options: GrafanaOptions): AddonDefinition {
+  const { host } = acceptedOptions(grafanaOptions, options);
   return {
     name: 'grafana',
     options: { given: options, schema: grafanaOptions },
@@ -23,28 +26,8 @@ export function grafana(options: GrafanaOptions): AddonDefinition {
     },
     values: (context) => grafanaValues(options, context),
     objects: dashboardConfigMaps,
-    workloads: {
-      grafana: {
-        selector: { 'app.kubernetes.io/name': 'grafana', 'app.kubernetes.io/instance': 'grafana' },
-        serviceAccount: 'grafana',
-        images: [image],
-        ports: { http: 3000 },
-        metricsPort: 'http',
-        paths: [
-          { from: 'ingress', port: 'http' },
-          { to: 'endpoint', endpoint: 'metrics' },
-          { to: 'endpoint', endpoint: 'logs' },
-          { to: 'endpoint', endpoint: 'traces' },
-          { to: 'endpoint', endpoint: 'alerts' },
-        ],
-        needs: {
-          [admin]: secret({
-            keys: [adminKeys.user, adminKeys.password],
-            description: "Name and password of Grafana's first administrator; choose them, nothing else knows them.",
-          }),
-        },
-      },
-    },
+    workloads,
+    provides: { hosts: host === undefined ? {} : { dashboards: host } },
     requires: [{ crdGroup: monitoringGroup }],
   };
 }

@@ -1,4 +1,5 @@
 import type { AddonContext, HelmValues } from '@espalier/model';
+import { availability } from '../availability/index.ts';
 import { containerResources } from '../container-resources.ts';
 import { hasServiceMonitors } from '../prometheus-operator-crds/index.ts';
 import { splitImage } from '../split-image.ts';
@@ -6,24 +7,18 @@ import { onSystemNodes } from '../system-nodes.ts';
 import { dashboardMounts, dashboardsPath } from './dashboards.ts';
 import { dataSources } from './data-sources.ts';
 import type { GrafanaOptions } from './options.ts';
-
-export const image = 'docker.io/grafana/grafana';
-
-/** Need for the administrator's name and password. */
-export const admin = 'admin';
-
-/** Keys of that secret. */
-export const adminKeys = { user: 'admin-user', password: 'admin-password' } as const;
+import { admin, adminKeys, image, workloads } from './workloads.ts';
 
 /** Values of the chart. */
 export function grafanaValues(options: GrafanaOptions, context: AddonContext): HelmValues {
+  const { replicas, priorityClassName } = availability(workloads.grafana, context);
   return {
     fullnameOverride: 'grafana',
-    replicas: 1,
+    replicas,
+    priorityClassName,
     image: splitImage(image, context),
     // Without it the chart makes up a password on every render.
     admin: { existingSecret: context.secretName(admin), userKey: adminKeys.user, passwordKey: adminKeys.password },
-    assertNoLeakedSecrets: true,
     // No sidecar, so nothing here calls the Kubernetes API.
     rbac: { create: false },
     serviceAccount: { create: true, name: 'grafana', automountServiceAccountToken: false },
@@ -61,8 +56,6 @@ export function grafanaValues(options: GrafanaOptions, context: AddonContext): H
     },
     extraConfigmapMounts: dashboardMounts(context),
     serviceMonitor: { enabled: hasServiceMonitors(context) },
-    initChownData: { enabled: false },
-    testFramework: { enabled: false },
     resources: containerResources('100m', '256Mi', '512Mi'),
     ...onSystemNodes(context),
   };
@@ -80,6 +73,8 @@ function persistence({ storage }: GrafanaOptions): HelmValues {
     ? { persistence: { enabled: false } }
     : {
         persistence: { enabled: true, type: 'pvc', storageClassName: 'gp3', size: storage },
+        // Would run as root; the volume belongs to the pod's group as it is.
+        initChownData: { enabled: false },
         deploymentStrategy: { type: 'Recreate' },
       };
 }

@@ -1,7 +1,8 @@
 import type { AddonDefinition } from '@espalier/model';
 import { monitoringGroup } from '../prometheus-operator-crds/index.ts';
 import { loadBalancerIngress } from './load-balancer.ts';
-import { controllerPorts, image, ingressNginxValues } from './values.ts';
+import { ingressNginxValues } from './values.ts';
+import { controllerPorts, workloads } from './workloads.ts';
 import { ingressNginxOptions, type IngressNginxOptions } from './options.ts';
 
 export type { IngressNginxOptions } from './options.ts';
@@ -40,20 +41,7 @@ export function ingressNginx(options: IngressNginxOptions = {}): AddonDefinition
     objects: (context) => [
       loadBalancerIngress(options, { name: 'ingress-nginx-controller', port: controllerPorts.http }, context),
     ],
-    workloads: {
-      controller: {
-        selector: {
-          'app.kubernetes.io/name': 'ingress-nginx',
-          'app.kubernetes.io/instance': 'ingress-nginx',
-          'app.kubernetes.io/component': 'controller',
-        },
-        serviceAccount: 'ingress-nginx',
-        images: [image],
-        ports: controllerPorts,
-        metricsPort: 'metrics',
-        paths: [{ from: 'load-balancer', port: 'http' }, { to: 'ingress-backends' }, { to: 'control-plane' }],
-      },
-    },
+    workloads,
     provides: { ingressClass: { name: 'nginx' } },
     requires: [{ crdGroup: monitoringGroup }],
   };

@@ -1,25 +1,25 @@
 import type { AddonContext, HelmValues } from '@espalier/model';
-import { hasServiceMonitors } from '../prometheus-operator-crds/index.ts';
+import { availability } from '../availability/index.ts';
+import { hasServiceMonitors, ownLabels } from '../prometheus-operator-crds/index.ts';
 import { onSystemNodes } from '../system-nodes.ts';
 import { draining } from './draining.ts';
 import type { IngressNginxOptions } from './options.ts';
-
-export const image = 'registry.k8s.io/ingress-nginx/controller';
-
-/** Ports of the controller; its Services' ports equal them. */
-export const controllerPorts = { http: 80, metrics: 10254 } as const;
+import { controllerPorts, image, workloads } from './workloads.ts';
 
 /** Values of the chart. */
 export function ingressNginxValues(options: IngressNginxOptions, context: AddonContext): HelmValues {
-  const { multiZone } = context.environment;
+  const { replicas, ...scheduling } = availability(workloads.controller, context);
   const { registry, repository } = context.image(image);
   return {
     global: { image: { registry } },
     serviceAccount: { create: true, name: 'ingress-nginx' },
     controller: {
       image: { image: repository },
-      replicaCount: multiZone ? 3 : 2,
-      ...(multiZone ? { minAvailable: 2 } : {}),
+      replicaCount: replicas,
+      ...scheduling,
+      // The chart's budget, which it writes for two pods and more.
+      maxUnavailable: 1,
+      unhealthyPodEvictionPolicy: 'AlwaysAllow',
       ingressClassResource: { name: 'nginx', enabled: true, default: false },
       containerPort: { http: controllerPorts.http },
       // The ALB ends TLS and calls the pods; a load balancer of its own would bypass it.
@@ -46,7 +46,7 @@ export function ingressNginxValues(options: IngressNginxOptions, context: AddonC
         enabled: true,
         port: controllerPorts.metrics,
         service: { servicePort: controllerPorts.metrics },
-        serviceMonitor: { enabled: hasServiceMonitors(context) },
+        serviceMonitor: { enabled: hasServiceMonitors(context), ...ownLabels },
       },
       // The chart's own limits are none, and its requests lie under `requests.cpu` and `requests.memory` alone.
       resources: { requests: { cpu: '200m', memory: '256Mi' }, limits: { memory: '512Mi' } },

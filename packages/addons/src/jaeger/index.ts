@@ -1,6 +1,7 @@
 import type { AddonContext, AddonDefinition, KubernetesObject } from '@espalier/model';
+import type { PlatformWorkload } from '../availability/index.ts';
 import type { Gibibytes } from '../gibibytes.ts';
-import { hasServiceMonitors, monitoringGroup } from '../prometheus-operator-crds/index.ts';
+import { hasServiceMonitors, monitoringGroup, ownLabels } from '../prometheus-operator-crds/index.ts';
 import { badgerClaim, image, jaegerValues } from './values.ts';
 import { jaegerOptions, type JaegerOptions } from './options.ts';
 
@@ -11,6 +12,21 @@ const labels = {
   'app.kubernetes.io/instance': 'jaeger',
   'app.kubernetes.io/component': 'all-in-one',
 };
+
+/** What the chart runs; its storage has one owner. */
+const workloads = {
+  jaeger: {
+    runs: 'single',
+    hasNoPriority: true,
+    selector: labels,
+    serviceAccount: 'jaeger',
+    images: [image],
+    ports: { query: 16686, 'otlp-grpc': 4317, 'otlp-http': 4318, metrics: 8888 },
+    metricsPort: 'metrics',
+    // It answers only.
+    paths: [],
+  },
+} satisfies Readonly<Record<string, PlatformWorkload>>;
 
 /**
  * Jaeger v2 in one pod: collector, query and storage.
@@ -35,17 +51,7 @@ export function jaeger(options: JaegerOptions = {}): AddonDefinition {
       ...(storage.kind === 'badger' ? [claim(storage.size, context)] : []),
       ...(hasServiceMonitors(context) ? [serviceMonitor(context)] : []),
     ],
-    workloads: {
-      jaeger: {
-        selector: labels,
-        serviceAccount: 'jaeger',
-        images: [image],
-        ports: { query: 16686, 'otlp-grpc': 4317, 'otlp-http': 4318, metrics: 8888 },
-        metricsPort: 'metrics',
-        // It answers only.
-        paths: [],
-      },
-    },
+    workloads,
     provides: {
       endpoints: {
         traces: { service: 'jaeger', workload: 'jaeger', port: 'query' },
@@ -71,6 +77,6 @@ function serviceMonitor({ namespace }: AddonContext): KubernetesObject {
     apiVersion: 'monitoring.coreos.com/v1',
     kind: 'ServiceMonitor',
     metadata: { name: 'jaeger', namespace },
-    spec: { selector: { matchLabels: labels }, endpoints: [{ port: 'internal-metrics' }] },
+    spec: { selector: { matchLabels: labels }, endpoints: [{ port: 'internal-metrics', ...ownLabels }] },
   };
 }

@@ -1,6 +1,9 @@
-import { bucket, type AddonDefinition } from '@espalier/model';
+import type { AddonDefinition } from '@espalier/model';
+import { acceptedOptions } from '../accepted-options.ts';
+import { disruptionBudgets } from '../availability/index.ts';
 import { monitoringGroup } from '../prometheus-operator-crds/index.ts';
-import { chunks, image, lokiValues } from './values.ts';
+import { lokiValues } from './values.ts';
+import { lokiWorkloads } from './workloads.ts';
 import { lokiOptions, type LokiOptions } from './options.ts';
 
 export type { LokiOptions } from './options.ts';
@@ -18,26 +21,8 @@ export function loki(options: LokiOptions = {}): AddonDefinition {
       kubernetes: '>=1.25.0-0',
     },
     values: (context) => lokiValues(options, context),
-    workloads: {
-      loki: {
-        selector: {
-          'app.kubernetes.io/name': 'loki',
-          'app.kubernetes.io/instance': 'loki',
-          'app.kubernetes.io/component': 'single-binary',
-        },
-        serviceAccount: 'loki',
-        images: [image],
-        ports: { http: 3100, grpc: 9095, memberlist: 7946 },
-        metricsPort: 'http',
-        paths: [
-          { to: 'workload', workload: 'loki', port: 'grpc' },
-          { to: 'workload', workload: 'loki', port: 'memberlist' },
-          { to: 'vpc-endpoints' },
-          { to: 'public', hosts: ['s3.amazonaws.com'] },
-        ],
-        needs: { [chunks]: bucket() },
-      },
-    },
+    objects: (context) => disruptionBudgets(lokiWorkloads(options), context),
+    workloads: lokiWorkloads(acceptedOptions(lokiOptions, options)),
     provides: { endpoints: { logs: { service: 'loki', workload: 'loki', port: 'http' } } },
     requires: [{ crdGroup: monitoringGroup }],
   };

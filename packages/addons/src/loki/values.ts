@@ -1,18 +1,16 @@
 import type { AddonContext, HelmValues } from '@espalier/model';
+import { availability } from '../availability/index.ts';
 import { containerResources } from '../container-resources.ts';
 import { hasServiceMonitors } from '../prometheus-operator-crds/index.ts';
 import { splitImage } from '../split-image.ts';
 import { onSystemNodes } from '../system-nodes.ts';
 import type { LokiOptions } from './options.ts';
-
-export const image = 'docker.io/grafana/loki';
-
-/** Need for the bucket of chunks, index and rules. */
-export const chunks = 'chunks';
+import { chunks, image, lokiWorkloads } from './workloads.ts';
 
 /** Values of the chart. */
 export function lokiValues(options: LokiOptions, context: AddonContext): HelmValues {
-  const { replicas = 1, storage = '20Gi' } = options;
+  const { storage = '20Gi' } = options;
+  const { replicas, ...scheduling } = availability(lokiWorkloads(options).loki, context);
   return {
     deploymentMode: 'Monolithic',
     fullnameOverride: 'loki',
@@ -24,6 +22,9 @@ export function lokiValues(options: LokiOptions, context: AddonContext): HelmVal
     },
     singleBinary: {
       replicas,
+      ...scheduling,
+      // Its own is an object beside the chart.
+      ...(replicas > 1 ? { podDisruptionBudget: { enabled: false } } : {}),
       persistence: { enabled: true, size: storage, storageClass: 'gp3', accessModes: ['ReadWriteOnce'] },
       resources: containerResources('250m', '1Gi', '2Gi'),
       ...onSystemNodes(context),

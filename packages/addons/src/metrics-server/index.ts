@@ -1,4 +1,5 @@
 import type { AddonContext, AddonDefinition, HelmValues } from '@espalier/model';
+import { availability, disruptionBudgets, type PlatformWorkload } from '../availability/index.ts';
 import { hasCertManager, serverCertificate } from '../cert-manager/index.ts';
 import { containerResources } from '../container-resources.ts';
 import { hasServiceMonitors, monitoringGroup } from '../prometheus-operator-crds/index.ts';
@@ -11,6 +12,19 @@ const image = 'registry.k8s.io/metrics-server/metrics-server';
 
 /** Port of the aggregated API; the Service's equals it. Kubelets listen on the same, on the nodes. */
 const ports = { https: 10250 } as const;
+
+/** What the chart runs. */
+const workloads = {
+  server: {
+    runs: 'replicated',
+    selector: { 'app.kubernetes.io/name': release, 'app.kubernetes.io/instance': release },
+    serviceAccount: release,
+    images: [image],
+    ports,
+    metricsPort: 'https',
+    paths: [{ to: 'control-plane' }, { to: 'nodes', port: 10250 }, { from: 'control-plane', port: 'https' }],
+  },
+} satisfies Readonly<Record<string, PlatformWorkload>>;
 
 /**
  * metrics-server: what pods and nodes use right now, for autoscalers and `kubectl top`. Its certificate is cert-manager's
@@ -26,28 +40,22 @@ export function metricsServer(): AddonDefinition {
       version: '3.13.1',
     },
     values,
-    objects: (context) => (hasCertManager(context) ? [serverCertificate(release, context)] : []),
-    workloads: {
-      server: {
-        selector: { 'app.kubernetes.io/name': release, 'app.kubernetes.io/instance': release },
-        serviceAccount: release,
-        images: [image],
-        ports,
-        metricsPort: 'https',
-        paths: [{ to: 'control-plane' }, { to: 'nodes', port: 10250 }, { from: 'control-plane', port: 'https' }],
-      },
-    },
+    objects: (context) => [
+      ...(hasCertManager(context) ? [serverCertificate(release, context)] : []),
+      ...disruptionBudgets(workloads, context),
+    ],
+    workloads,
     requires: [{ crdGroup: monitoringGroup }],
     ignoreDifferences: [{ group: 'apiregistration.k8s.io', kind: 'APIService', jsonPointers: ['/spec/caBundle'] }],
   };
 }
 
 function values(context: AddonContext): HelmValues {
-  const { multiZone } = context.environment;
+  const { replicas, ...scheduling } = availability(workloads.server, context);
   return {
     image: { repository: context.image(image).name },
-    replicas: multiZone ? 2 : 1,
-    podDisruptionBudget: multiZone ? { enabled: true, minAvailable: 1 } : { enabled: false },
+    replicas,
+    ...scheduling,
     serviceAccount: { create: true, name: release },
     containerPort: ports.https,
     service: { port: ports.https },
@@ -66,7 +74,7 @@ function values(context: AddonContext): HelmValues {
 function certificate(context: AddonContext): HelmValues {
   if (!hasCertManager(context)) return { tls: { type: 'metrics-server' }, apiService: { insecureSkipTLSVerify: true } };
   return {
-    tls: { type: 'existingSecret', existingSecret: { name: release, lookup: false } },
+    tls: { type: 'existingSecret', existingSecret: { name: release } },
     apiService: {
       insecureSkipTLSVerify: false,
       annotations: { 'cert-manager.io/inject-ca-from': `${context.namespace}/${release}` },

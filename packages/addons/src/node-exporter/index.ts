@@ -1,5 +1,6 @@
 import type { AddonDefinition } from '@espalier/model';
 import { agentsNamespace } from '../agents-namespace.ts';
+import { availability, type PlatformWorkload } from '../availability/index.ts';
 import { containerResources } from '../container-resources.ts';
 import { hasServiceMonitors, monitoringGroup } from '../prometheus-operator-crds/index.ts';
 import { splitImage } from '../split-image.ts';
@@ -11,6 +12,24 @@ const image = 'quay.io/prometheus/node-exporter';
 
 /** What every rule of kube-prometheus-stack expects in the label `job` of the exporter's metrics. */
 const jobLabel = 'node-exporter';
+
+/** What the chart runs. */
+const workloads = {
+  'node-exporter': {
+    runs: 'every-node',
+    selector: {
+      'app.kubernetes.io/name': 'prometheus-node-exporter',
+      'app.kubernetes.io/instance': 'node-exporter',
+    },
+    serviceAccount: 'node-exporter',
+    images: [image],
+    ports: { metrics: nodeExporterPort },
+    metricsPort: 'metrics',
+    hostNetwork: true,
+    // Outside every policy, with the node.
+    paths: [],
+  },
+} satisfies Readonly<Record<string, PlatformWorkload>>;
 
 /**
  * Prometheus' node exporter on every node. It shares the host's network and process namespaces, so it stands in
@@ -35,23 +54,10 @@ export function nodeExporter(): AddonDefinition {
       prometheus: { monitor: { enabled: hasServiceMonitors(context), jobLabel: 'jobLabel' } },
       // Every node, the tainted ones included.
       tolerations: [{ operator: 'Exists' }],
+      priorityClassName: availability(workloads['node-exporter'], context).priorityClassName,
       resources: containerResources('20m', '48Mi', '96Mi'),
     }),
-    workloads: {
-      'node-exporter': {
-        selector: {
-          'app.kubernetes.io/name': 'prometheus-node-exporter',
-          'app.kubernetes.io/instance': 'node-exporter',
-        },
-        serviceAccount: 'node-exporter',
-        images: [image],
-        ports: { metrics: nodeExporterPort },
-        metricsPort: 'metrics',
-        hostNetwork: true,
-        // Outside every policy, with the node.
-        paths: [],
-      },
-    },
+    workloads,
     requires: [{ crdGroup: monitoringGroup }],
   };
 }

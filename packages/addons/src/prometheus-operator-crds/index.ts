@@ -10,6 +10,15 @@ export function hasServiceMonitors(context: AddonContext): boolean {
 }
 
 /**
+ * What a ServiceMonitor or PodMonitor of an addon says of labels: those that an exporter gives its metrics are the truth,
+ * such as the `namespace` of the object that a metric is about. Otherwise Prometheus puts the exporter's own namespace
+ * into `namespace`, and what the metric is about into `exported_namespace`, which no rule asks for.
+ *
+ * Source: https://prometheus.io/docs/prometheus/latest/configuration/configuration/#scrape_config
+ */
+export const ownLabels = { honorLabels: true } as const;
+
+/**
  * CRDs of the Prometheus Operator, apart from the operator: almost every addon brings a ServiceMonitor, and Prometheus
  * needs some of those addons, so one application for both would be a cycle.
  */

@@ -1,4 +1,6 @@
 import type { AddonDefinition } from '@espalier/model';
+import { acceptedOptions } from '../accepted-options.ts';
+import { disruptionBudgets } from '../availability/index.ts';
 import { certManagerGroup } from '../cert-manager/index.ts';
 import { injectedCaBundles } from '../injected-ca-bundles.ts';
 import { monitoringGroup } from '../prometheus-operator-crds/index.ts';
@@ -8,6 +10,7 @@ import { prefix, prometheusWorkloads, release } from './workloads.ts';
 import { prometheusOptions, type PrometheusOptions } from './options.ts';
 
 export type { PrometheusOptions } from './options.ts';
+export type { AlertReceiver, AlertReceivers } from './receivers.ts';
 
 /**
  * Prometheus, Alertmanager, the Prometheus Operator and kube-state-metrics (the chart kube-prometheus-stack), with the
@@ -18,18 +21,17 @@ export function prometheus(options: PrometheusOptions = {}): AddonDefinition {
     name: release,
     options: { given: options, schema: prometheusOptions },
     namespace: 'monitoring',
-    // The operator keeps the kubelets' Service there, and the chart those of other system components.
-    alsoInNamespaces: ['kube-system'],
     chart: {
       repository: 'https://prometheus-community.github.io/helm-charts',
       name: 'kube-prometheus-stack',
       version: '88.5.3',
       kubernetes: '>=1.25.0-0',
+      // An addon of its own installs them: see `prometheusOperatorCrds`.
       skipCrds: true,
     },
     values: (context) => prometheusValues(options, context),
-    objects: alertRules,
-    workloads: prometheusWorkloads(options),
+    objects: (context) => [...alertRules(context), ...disruptionBudgets(prometheusWorkloads(options), context)],
+    workloads: prometheusWorkloads(acceptedOptions(prometheusOptions, options)),
     provides: {
       endpoints: {
         metrics: { service: `${prefix}-prometheus`, workload: 'prometheus', port: 'web' },

@@ -1,29 +1,32 @@
 import type { AddonContext, HelmValues } from '@espalier/model';
+import { availability } from '../availability/index.ts';
 import { containerResources } from '../container-resources.ts';
 import type { Gibibytes } from '../gibibytes.ts';
 import { splitImage } from '../split-image.ts';
 import { onSystemNodes } from '../system-nodes.ts';
 import { internalIssuer } from '../cert-manager/index.ts';
+import { alertmanagerConfiguration, alertsLink, receiverSecrets } from './alertmanager-configuration.ts';
 import type { PrometheusOptions } from './options.ts';
-import { alertmanagerConfiguration, images, prefix, operatorTlsPort } from './workloads.ts';
+import { defaultReceivers } from './receivers.ts';
+import { images, operatorTlsPort, prefix, prometheusWorkloads } from './workloads.ts';
 
 /** Values of the chart. */
 export function prometheusValues(options: PrometheusOptions, context: AddonContext): HelmValues {
   return {
     fullnameOverride: prefix,
-    // An addon of its own installs them: see `prometheusOperatorCrds`.
-    crds: { enabled: false },
     grafana: { enabled: false, forceDeployDashboards: false },
     nodeExporter: { enabled: false },
     ...withoutControlPlaneTargets,
+    customRules: severities,
     prometheusOperator: operator(options, context),
     prometheus: prometheus(options, context),
-    alertmanager: alertmanager(context),
+    alertmanager: alertmanager(options, context),
     'kube-state-metrics': {
       image: splitImage(images.kubeStateMetrics, context),
       fullnameOverride: `${prefix}-kube-state-metrics`,
       serviceAccount: { create: true, name: `${prefix}-kube-state-metrics` },
       service: { port: 8080 },
+      priorityClassName: availability(prometheusWorkloads(options)['kube-state-metrics'], context).priorityClassName,
       resources: containerResources('20m', '128Mi', '256Mi'),
       ...onSystemNodes(context),
     },
@@ -41,16 +44,15 @@ const withoutControlPlaneTargets = {
   kubeEtcd: { enabled: false },
   kubeProxy: { enabled: false },
   coreDns: { enabled: false },
-  defaultRules: {
-    rules: {
-      etcd: false,
-      kubeControllerManager: false,
-      kubeSchedulerAlerting: false,
-      kubeSchedulerRecording: false,
-      kubeProxy: false,
-      windows: false,
-    },
-  },
+} satisfies HelmValues;
+
+/**
+ * Alerts of the chart's own rules that wake someone, where the chart only warns. They are the rules of nodes, pods,
+ * volumes and scraping; `manifests/alerts/` holds those of what the chart does not know.
+ */
+const severities = {
+  KubeNodeNotReady: { severity: 'critical' },
+  KubePodCrashLooping: { severity: 'critical' },
 } satisfies HelmValues;
 
 /** A certificate of the chart's own would come from a hook Job. */
@@ -61,14 +63,15 @@ const webhooksByCertManager = {
     enabled: true,
     // While the operator is away, objects are applied unchecked rather than not at all.
     failurePolicy: 'Ignore',
-    patch: { enabled: false },
     certManager: { enabled: true, issuerRef: internalIssuer },
   },
   tls: { enabled: true, internalPort: operatorTlsPort },
 };
 
-function operator({ admissionWebhooks = false }: PrometheusOptions, context: AddonContext): HelmValues {
+function operator(options: PrometheusOptions, context: AddonContext): HelmValues {
+  const { admissionWebhooks = false } = options;
   return {
+    priorityClassName: availability(prometheusWorkloads(options).operator, context).priorityClassName,
     ...(admissionWebhooks ? webhooksByCertManager : withoutWebhooks),
     image: splitImage(images.operator, context),
     // The operator runs it where a Prometheus asks for a sidecar; here none does.
@@ -83,13 +86,15 @@ function operator({ admissionWebhooks = false }: PrometheusOptions, context: Add
   };
 }
 
-function prometheus({ retentionDays = 15, storage = '50Gi', replicas = 1 }: PrometheusOptions, context: AddonContext) {
+function prometheus(options: PrometheusOptions, context: AddonContext) {
+  const { retentionDays = 15, storage = '50Gi' } = options;
   return {
     serviceAccount: { create: true, name: `${prefix}-prometheus` },
     service: { port: 9090, targetPort: 9090, reloaderWebPort: 8080 },
     prometheusSpec: {
       image: splitImage(images.prometheus, context),
-      replicas,
+      ...availability(prometheusWorkloads(options).prometheus, context),
+      ...externalUrl(options.urls?.prometheus ?? alertsLink(context)),
       retention: `${retentionDays}d`,
       retentionSize: fourFifths(storage),
       externalLabels: {
@@ -114,21 +119,27 @@ function prometheus({ retentionDays = 15, storage = '50Gi', replicas = 1 }: Prom
   } satisfies HelmValues;
 }
 
-function alertmanager(context: AddonContext) {
+function alertmanager(options: PrometheusOptions, context: AddonContext) {
   return {
     serviceAccount: { create: true, name: `${prefix}-alertmanager`, automountServiceAccountToken: false },
     service: { port: 9093, targetPort: 9093 },
+    config: alertmanagerConfiguration(options.receivers ?? defaultReceivers, context),
     alertmanagerSpec: {
       image: splitImage(images.alertmanager, context),
-      // Peers gossip over UDP as well, for which the model has no path yet; silences survive on the volume.
-      replicas: 1,
-      useExistingSecret: true,
-      configSecret: context.secretName(alertmanagerConfiguration),
+      ...availability(prometheusWorkloads(options).alertmanager, context),
+      automountServiceAccountToken: false,
+      secrets: [context.secretName(receiverSecrets)],
+      ...externalUrl(options.urls?.alertmanager ?? alertsLink(context)),
       resources: containerResources('20m', '64Mi', '128Mi'),
       storage: volume('5Gi'),
       ...onSystemNodes(context),
     },
   } satisfies HelmValues;
+}
+
+/** What links in notifications begin with; paths of the program itself stay as they are. */
+function externalUrl(url: string | undefined): { readonly externalUrl?: string } {
+  return url === undefined ? {} : { externalUrl: url };
 }
 
 function volume(storage: Gibibytes) {

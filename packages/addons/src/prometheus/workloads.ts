@@ -1,15 +1,14 @@
-import type { AddonWorkload } from '@espalier/model';
 import { secret } from '@espalier/model';
+import type { PlatformWorkload } from '../availability/index.ts';
+import { receiverSecrets } from './alertmanager-configuration.ts';
 import type { PrometheusOptions } from './options.ts';
+import { defaultReceivers, hostsOf, namedReceivers, secretKey } from './receivers.ts';
 
 /** Name of the release, which the chart writes into labels. */
 export const release = 'prometheus';
 
 /** Prefix of what the chart names: `kps-prometheus`, `kps-alertmanager`. The chart's own would be cut at 26 letters. */
 export const prefix = 'kps';
-
-/** Need that holds Alertmanager's whole configuration: where alerts go is a secret address as often as not. */
-export const alertmanagerConfiguration = 'alertmanagerConfig';
 
 const kubeletPort = 10250;
 
@@ -27,11 +26,15 @@ export const images = {
 
 /** What the chart runs, and what its operator runs for it. */
 export function prometheusWorkloads({
-  receiverHosts = ['hooks.slack.com', 'events.pagerduty.com'],
+  receivers = defaultReceivers,
+  receiverHosts = [],
   admissionWebhooks = false,
-}: PrometheusOptions): Readonly<Record<string, AddonWorkload>> {
+  replicas = 1,
+}: PrometheusOptions) {
   return {
     prometheus: {
+      runs: 'replicated',
+      replicas: { oneZone: replicas, multiZone: replicas },
       selector: {
         'app.kubernetes.io/name': 'prometheus',
         'operator.prometheus.io/name': `${prefix}-prometheus`,
@@ -51,20 +54,26 @@ export function prometheusWorkloads({
       ],
     },
     alertmanager: {
+      runs: 'replicated',
       selector: { 'app.kubernetes.io/name': 'alertmanager', alertmanager: `${prefix}-alertmanager` },
       serviceAccount: `${prefix}-alertmanager`,
       images: [images.alertmanager, images.configReloader],
-      ports: { web: 9093, reloader: 8080 },
+      ports: { web: 9093, reloader: 8080, mesh: 9094 },
       metricsPort: 'web',
-      paths: [{ to: 'public', hosts: receiverHosts }],
+      paths: [
+        // Its peers, whom it tells what has been sent and what is silenced.
+        { to: 'workload', workload: 'alertmanager', port: 'mesh', udp: true },
+        { to: 'public', hosts: [...hostsOf(receivers), ...receiverHosts] },
+      ],
       needs: {
-        [alertmanagerConfiguration]: secret({
-          keys: ['alertmanager.yaml'],
-          description: "Alertmanager's configuration file: routes and receivers, with their addresses and tokens.",
+        [receiverSecrets]: secret({
+          keys: namedReceivers(receivers).map(([name, receiver]) => secretKey(name, receiver)),
+          description: 'What Alertmanager calls its receivers with: routing keys of PagerDuty, addresses of webhooks.',
         }),
       },
     },
     operator: {
+      runs: 'single',
       selector: { app: 'kube-prometheus-stack-operator', release },
       serviceAccount: `${prefix}-operator`,
       images: [images.operator],
@@ -77,6 +86,7 @@ export function prometheusWorkloads({
       ],
     },
     'kube-state-metrics': {
+      runs: 'single',
       selector: { 'app.kubernetes.io/name': 'kube-state-metrics', 'app.kubernetes.io/instance': release },
       serviceAccount: `${prefix}-kube-state-metrics`,
       images: [images.kubeStateMetrics],
@@ -84,5 +94,5 @@ export function prometheusWorkloads({
       metricsPort: 'http',
       paths: [{ to: 'control-plane' }],
     },
-  };
+  } satisfies Readonly<Record<string, PlatformWorkload>>;
 }

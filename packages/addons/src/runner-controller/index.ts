@@ -1,6 +1,7 @@
-import type { AddonContext, AddonDefinition, KubernetesObject } from '@espalier/model';
+import type { AddonContext, AddonDefinition, HelmValues, KubernetesObject } from '@espalier/model';
+import { availability, disruptionBudgets, type PlatformWorkload } from '../availability/index.ts';
 import { containerResources } from '../container-resources.ts';
-import { hasServiceMonitors, monitoringGroup } from '../prometheus-operator-crds/index.ts';
+import { hasServiceMonitors, monitoringGroup, ownLabels } from '../prometheus-operator-crds/index.ts';
 import { restrictedContainer } from '../restricted-container.ts';
 import { onSystemNodes } from '../system-nodes.ts';
 
@@ -26,6 +27,29 @@ const controllerLabels = {
 };
 const metricsPort = 8080;
 
+/** What the chart runs, and what its controller runs for scale sets. */
+const workloads = {
+  controller: {
+    runs: 'replicated',
+    selector: controllerLabels,
+    serviceAccount: runnerControllerName,
+    images: [image],
+    ports: { metrics: metricsPort },
+    metricsPort: 'metrics',
+    paths: [{ to: 'control-plane' }, { to: 'public', hosts: gitHubHosts }],
+  },
+  listener: {
+    runs: 'single',
+    selector: listenerLabels,
+    // The controller makes one up for each listener; none of them has a role.
+    serviceAccount: 'runner-listener',
+    images: [image],
+    ports: { metrics: metricsPort },
+    metricsPort: 'metrics',
+    paths: [{ to: 'control-plane' }, { to: 'public', hosts: gitHubHosts }],
+  },
+} satisfies Readonly<Record<string, PlatformWorkload>>;
+
 /** The Actions Runner Controller: starts a runner for every job that GitHub queues for one of the cluster's `runners`. */
 export function runnerController(): AddonDefinition {
   return {
@@ -38,7 +62,7 @@ export function runnerController(): AddonDefinition {
     },
     values: (context) => ({
       fullnameOverride: runnerControllerName,
-      replicaCount: context.environment.multiZone ? 2 : 1,
+      ...replication(context),
       image: { repository: context.image(image).name },
       // Scale sets name it: a chart rendered without a cluster cannot look it up.
       serviceAccount: { create: true, name: runnerControllerName },
@@ -54,38 +78,32 @@ export function runnerController(): AddonDefinition {
       flags: { logFormat: 'json', logLevel: 'info', updateStrategy: 'eventual' },
       ...onSystemNodes(context),
     }),
-    objects: (context) =>
-      hasServiceMonitors(context)
+    objects: (context) => [
+      ...disruptionBudgets(workloads, context),
+      ...(hasServiceMonitors(context)
         ? [
             podMonitor('runner-controller', controllerLabels, context),
             podMonitor('runner-listeners', listenerLabels, context),
           ]
-        : [],
-    workloads: {
-      controller: {
-        selector: controllerLabels,
-        serviceAccount: runnerControllerName,
-        images: [image],
-        ports: { metrics: metricsPort },
-        metricsPort: 'metrics',
-        paths: [{ to: 'control-plane' }, { to: 'public', hosts: gitHubHosts }],
-      },
-      listener: {
-        selector: listenerLabels,
-        // The controller makes one up for each listener; none of them has a role.
-        serviceAccount: 'runner-listener',
-        images: [image],
-        ports: { metrics: metricsPort },
-        metricsPort: 'metrics',
-        paths: [{ to: 'control-plane' }, { to: 'public', hosts: gitHubHosts }],
-      },
-    },
+        : []),
+    ],
+    workloads,
     provides: { crdGroups: ['actions.github.com'] },
     requires: [{ crdGroup: monitoringGroup }],
     // All four CRDs are larger than what the last-applied annotation may hold. They stand in the chart's `crds/`, which
     // takes no annotations: nothing but this keeps them when the addon is taken out, so its scale sets go first.
     serverSideApply: true,
   };
+}
+
+function replication(context: AddonContext): HelmValues {
+  const { replicas, ...scheduling } = availability(workloads.controller, context);
+  return { replicaCount: replicas, ...scheduling };
+}
+
+/** Priority of a listener, which a scale set asks for. */
+export function listenerPriority(context: AddonContext): string {
+  return availability(workloads.listener, context).priorityClassName;
 }
 
 /** The chart brings none. */
@@ -98,6 +116,6 @@ function podMonitor(
     apiVersion: 'monitoring.coreos.com/v1',
     kind: 'PodMonitor',
     metadata: { name, namespace },
-    spec: { selector: { matchLabels }, podMetricsEndpoints: [{ port: 'metrics' }] },
+    spec: { selector: { matchLabels }, podMetricsEndpoints: [{ port: 'metrics', ...ownLabels }] },
   };
 }

@@ -1,4 +1,5 @@
 import { secret, type AddonContext, type AddonDefinition, type KubernetesObject } from '@espalier/model';
+import type { PlatformWorkload } from '../availability/index.ts';
 import { gitHubHosts, runnerChartVersion, runnerControllerName } from '../runner-controller/index.ts';
 import { imageBuilderImage, imageBuilderSecurity } from './image-builder.ts';
 import { gitHubApp, gitHubAppKeys, runnerImage, runnerLabels, runnersValues } from './values.ts';
@@ -15,7 +16,7 @@ export type { ImageBuilder, RunnersOptions } from './options.ts';
  * through GitHub's OIDC provider, so the pods have none.
  */
 export function runners(options: RunnersOptions): AddonDefinition {
-  const { name, hosts = [] } = options;
+  const { name } = options;
   const buildsImages = options.imageBuilder !== 'none';
   return {
     name,
@@ -29,26 +30,31 @@ export function runners(options: RunnersOptions): AddonDefinition {
     },
     values: (context) => runnersValues(options, context),
     objects: (context) => [serviceAccount(name, context)],
-    workloads: {
-      runner: {
-        selector: runnerLabels(name),
-        serviceAccount: name,
-        images: [withoutTag(options.image ?? runnerImage), ...(buildsImages ? [imageBuilderImage] : [])],
-        paths: [
-          { to: 'public', hosts: [...gitHubHosts, ...artifactHosts, ...hosts] },
-          // STS, and the registry's API for images.
-          { to: 'vpc-endpoints' },
-        ],
-        needs: {
-          [gitHubApp]: secret({
-            keys: gitHubAppKeys,
-            description: 'App ID, installation ID and private key (PEM) of the GitHub App that registers runners.',
-          }),
-        },
-      },
-    },
+    workloads: runnersWorkloads(options),
     requires: [{ addon: runnerControllerName }],
   };
+}
+
+function runnersWorkloads({ name, image = runnerImage, imageBuilder, hosts = [] }: RunnersOptions) {
+  return {
+    runner: {
+      runs: 'to-completion',
+      selector: runnerLabels(name),
+      serviceAccount: name,
+      images: [withoutTag(image), ...(imageBuilder === 'none' ? [] : [imageBuilderImage])],
+      paths: [
+        { to: 'public', hosts: [...gitHubHosts, ...artifactHosts, ...hosts] },
+        // STS, and the registry's API for images.
+        { to: 'vpc-endpoints' },
+      ],
+      needs: {
+        [gitHubApp]: secret({
+          keys: gitHubAppKeys,
+          description: 'App ID, installation ID and private key (PEM) of the GitHub App that registers runners.',
+        }),
+      },
+    },
+  } satisfies Readonly<Record<string, PlatformWorkload>>;
 }
 
 /** Sources, artifacts, caches, logs and layers of images. */

@@ -1,7 +1,12 @@
 import type { AddonContext, HelmValues } from '@espalier/model';
 import { containerResources } from '../container-resources.ts';
 import { restrictedContainer } from '../restricted-container.ts';
-import { listenerLabels, runnerControllerName, runnerControllerNamespace } from '../runner-controller/index.ts';
+import {
+  listenerLabels,
+  listenerPriority,
+  runnerControllerName,
+  runnerControllerNamespace,
+} from '../runner-controller/index.ts';
 import { onSystemNodes } from '../system-nodes.ts';
 import { imageBuilderAddress, imageBuilderContainer, imageBuilderVolume } from './image-builder.ts';
 import type { RunnersOptions } from './options.ts';
@@ -37,6 +42,7 @@ export function runnersValues(options: RunnersOptions, context: AddonContext): H
       metadata: { labels: listenerLabels },
       spec: {
         ...onSystemNodes(context),
+        priorityClassName: listenerPriority(context),
         containers: [
           {
             name: 'listener',

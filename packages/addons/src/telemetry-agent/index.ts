@@ -1,7 +1,8 @@
 import type { AddonDefinition } from '@espalier/model';
 import { agentsNamespace } from '../agents-namespace.ts';
 import { monitoringGroup } from '../prometheus-operator-crds/index.ts';
-import { agentPorts, image, telemetryAgentValues } from './values.ts';
+import { telemetryAgentValues } from './values.ts';
+import { workloads } from './workloads.ts';
 
 /**
  * The agent of logs and traces on every node: an OpenTelemetry Collector that reads the pods' log files, takes traces by
@@ -19,26 +20,7 @@ export function telemetryAgent(): AddonDefinition {
       version: '0.170.0',
     },
     values: telemetryAgentValues,
-    workloads: {
-      agent: {
-        selector: {
-          'app.kubernetes.io/name': 'opentelemetry-collector',
-          'app.kubernetes.io/instance': 'telemetry-agent',
-          component: 'agent-collector',
-        },
-        serviceAccount: 'telemetry-agent',
-        images: [image],
-        ports: agentPorts,
-        metricsPort: 'metrics',
-        paths: [
-          { to: 'control-plane' },
-          { to: 'endpoint', endpoint: 'logs' },
-          { to: 'endpoint', endpoint: 'traces-otlp-grpc' },
-          { from: 'traced-apps', port: 'otlp-http' },
-          { from: 'traced-apps', port: 'otlp-grpc' },
-        ],
-      },
-    },
+    workloads,
     provides: {
       endpoints: {
         'otlp-http': { service: 'telemetry-agent', workload: 'agent', port: 'otlp-http' },

@@ -1,14 +1,11 @@
 import type { AddonContext, HelmValues, Json } from '@espalier/model';
+import { availability } from '../availability/index.ts';
 import { containerResources } from '../container-resources.ts';
 import { hasServiceMonitors } from '../prometheus-operator-crds/index.ts';
 import { logRecords } from './log-records.ts';
+import { agentPorts, image, workloads } from './workloads.ts';
 
 const mebibyte = 1024 * 1024;
-
-export const image = 'docker.io/otel/opentelemetry-collector-k8s';
-
-/** Ports of the agent; what its Service offers equals them. */
-export const agentPorts = { 'otlp-grpc': 4317, 'otlp-http': 4318, metrics: 8888 } as const;
 
 /** Values of the chart. */
 export function telemetryAgentValues(context: AddonContext): HelmValues {
@@ -47,6 +44,7 @@ export function telemetryAgentValues(context: AddonContext): HelmValues {
     podMonitor: { enabled: hasServiceMonitors(context) },
     // Every node, the tainted ones included.
     tolerations: [{ operator: 'Exists' }],
+    priorityClassName: availability(workloads.agent, context).priorityClassName,
     resources: containerResources('100m', '256Mi', '512Mi'),
   };
 }

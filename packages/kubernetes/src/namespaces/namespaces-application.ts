@@ -5,11 +5,13 @@ import type { ProjectedApplication } from '../projected-application.ts';
 import { limitRange } from './limit-range.ts';
 import { namespaceObject, type NamespaceFacts } from './namespace-object.ts';
 import { defaultDeny, networkPolicy } from './network-policy.ts';
+import { priorityClasses } from './priority-classes.ts';
 import { resourceQuota } from './resource-quota.ts';
 
 /**
  * The application that owns every Namespace with its bounds and all of its NetworkPolicies, those of addons included:
- * a namespace never has its default deny without what it allows.
+ * a namespace never has its default deny without what it allows. It comes before everything else, and so the classes of
+ * priority that addons name are here as well: a pod with a class that is not there is refused.
  */
 export function namespacesApplication(
   platform: ResolvedPlatform,
@@ -24,7 +26,10 @@ export function namespacesApplication(
     build: () => {
       const labels = platformLabels(platform.name);
       return {
-        objects: namespaces.flatMap((namespace) => sharedObjects(namespace, facts, labels)),
+        objects: [
+          ...priorityClasses(labels),
+          ...namespaces.flatMap((namespace) => sharedObjects(namespace, facts, labels)),
+        ],
         documents: {},
         handWritten: [],
       };

@@ -29,6 +29,8 @@ export interface AddonContext {
   readonly secretName: (need: string) => string;
   /** Well-known endpoints of the cluster's addons by name; `undefined` where no addon provides it. */
   readonly endpoint: (name: string) => ResolvedEndpoint | undefined;
+  /** Hosts of the cluster's addons by name, such as `dashboards`; `undefined` where no addon provides it. */
+  readonly host: (name: string) => string | undefined;
   /** Class for an Ingress, where an addon of the cluster provides one. */
   readonly ingressClass: string | undefined;
   /** Whether an addon of the cluster provides CRDs of this API group. */

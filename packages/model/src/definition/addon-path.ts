@@ -5,8 +5,14 @@
 export type AddonPath =
   /** Pods behind an endpoint that an addon of this cluster provides, such as `logs`; no path where none provides it. */
   | { readonly to: 'endpoint'; readonly endpoint: string }
-  /** Another workload of an addon of this cluster. `addon` is left out for the same addon. */
-  | { readonly to: 'workload'; readonly addon?: string | undefined; readonly workload: string; readonly port: string }
+  /** Another workload of an addon of this cluster. `addon` is left out for the same addon; `udp` adds UDP to TCP. */
+  | {
+      readonly to: 'workload';
+      readonly addon?: string | undefined;
+      readonly workload: string;
+      readonly port: string;
+      readonly udp?: boolean | undefined;
+    }
   /** Every pod of the cluster that exposes metrics: for a scraper. */
   | { readonly to: 'metrics' }
   /** The Kubernetes API: cluster subnets and the `kubernetes` ClusterIP, port 443. */

@@ -79,7 +79,26 @@ export interface AddonWorkload {
   readonly paths: readonly AddonPath[];
   /** What the pods ask of the cloud. @default {} */
   readonly needs?: Needs | undefined;
+  /** How its pods stand in for each other: the addons of `@espalier/addons` keep them available by it. @default not said */
+  readonly runs?: Runs | undefined;
+  /** Number of pods of a replicated workload. @default two in an environment of several zones, one elsewhere */
+  readonly replicas?: { readonly oneZone: number; readonly multiZone: number } | undefined;
+  /** Whether the chart writes a disruption budget that no value switches off; a second blocks evictions. @default false */
+  readonly hasBudget?: boolean | undefined;
+  /** Whether the chart has no value for a class of priority. @default false */
+  readonly hasNoPriority?: boolean | undefined;
 }
+
+/** How the pods of a workload stand in for each other. */
+export type Runs =
+  /** Any of several pods does the work, or the next one leads when one goes. */
+  | 'replicated'
+  /** One pod at a time: what it holds has one owner, or it knows no election. */
+  | 'single'
+  /** A pod on every node. */
+  | 'every-node'
+  /** Pods that end: their availability is their own affair. */
+  | 'to-completion';
 
 /** What an addon gives to the applications around it. */
 export interface AddonProvides {
@@ -87,6 +106,8 @@ export interface AddonProvides {
   readonly crdGroups?: readonly string[] | undefined;
   /** Endpoints that others use by name. @default {} */
   readonly endpoints?: Readonly<Record<string, Endpoint>> | undefined;
+  /** Hosts that people reach it at, which others lead to by name, such as `dashboards`. @default {} */
+  readonly hosts?: Readonly<Record<string, string>> | undefined;
   /** The class that apps' Ingresses name; one addon of a cluster provides it. */
   readonly ingressClass?: IngressClass | undefined;
 }

@@ -9,6 +9,9 @@ import { registryHost } from './images.ts';
 
 export { camelCaseToEnvironmentPrefix, kebabCase } from './case.ts';
 
+/** PriorityClasses of what the platform itself runs: on every node, and elsewhere. */
+export const priorityClasses = { agents: 'platform-agents', services: 'platform-services' } as const;
+
 /** Name of the EKS cluster: `riven-production`. */
 export function eksClusterName(platform: string, cluster: string): string {
   return `${platform}-${cluster}`;

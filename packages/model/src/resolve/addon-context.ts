@@ -59,6 +59,7 @@ export function contextOf(
       return need.secretName;
     },
     endpoint: (name) => endpointOf(name, addons),
+    host: (name) => addons.map(({ provides }) => provides?.hosts?.[name]).find((host) => host !== undefined),
     ingressClass: ingressClassOf(addons)?.name,
     hasCrds: (group) => addons.some((candidate) => candidate.provides?.crdGroups?.includes(group) ?? false),
     image: (name) => names.imageAddress(name, registry),

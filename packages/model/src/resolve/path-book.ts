@@ -47,19 +47,23 @@ export class PathBook {
   }
 
   /** Lets some pods reach ports of others, on both sides. */
-  connect(from: Pods, to: Pods, ports: readonly number[], because: string): void {
-    if (ports.length === 0) return;
-    const tcp = ports.map((port) => ({ port, protocol: 'TCP' as const }));
-    const nodes = { class: 'vpc', blocks: this.#tiers.workloads.blocks, ports: tcp, because } as const;
+  connect(
+    from: Pods,
+    to: Pods,
+    numbers: readonly number[],
+    because: string,
+    protocols: readonly ('TCP' | 'UDP')[] = ['TCP'],
+  ): void {
+    if (numbers.length === 0) return;
+    const ports = numbers.flatMap((port) => protocols.map((protocol) => ({ port, protocol })));
+    const nodes = { class: 'vpc', blocks: this.#tiers.workloads.blocks, ports, because } as const;
     this.#egress(
       from,
-      to.hostNetwork ? nodes : { class: 'pods', namespace: to.namespace, selector: to.selector, ports: tcp, because },
+      to.hostNetwork ? nodes : { class: 'pods', namespace: to.namespace, selector: to.selector, ports, because },
     );
     this.#ingress(
       to,
-      from.hostNetwork
-        ? nodes
-        : { class: 'pods', namespace: from.namespace, selector: from.selector, ports: tcp, because },
+      from.hostNetwork ? nodes : { class: 'pods', namespace: from.namespace, selector: from.selector, ports, because },
     );
   }
 

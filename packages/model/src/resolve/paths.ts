@@ -133,7 +133,8 @@ export function clusterPaths(sources: PathSources): ReadonlyMap<string, readonly
           );
           const port = target?.workload.ports?.[path.port];
           if (target !== undefined && port !== undefined) {
-            book.connect(pods, target.pods, [port], `${pods.name} calls ${target.pods.name}`);
+            const protocols = path.udp === true ? (['TCP', 'UDP'] as const) : (['TCP'] as const);
+            book.connect(pods, target.pods, [port], `${pods.name} calls ${target.pods.name}`, protocols);
           }
           break;
         }

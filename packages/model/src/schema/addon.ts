@@ -43,12 +43,20 @@ function orFunction<Value>(schema: z.ZodType<Value>): z.ZodType<Value | ((contex
 const portKey = z.string();
 const pathSchema = z.union([
   strict({ to: z.literal('endpoint'), endpoint: z.string() }),
-  strict({ to: z.literal('workload'), addon: z.string().optional(), workload: z.string(), port: portKey }),
+  strict({
+    to: z.literal('workload'),
+    addon: z.string().optional(),
+    workload: z.string(),
+    port: portKey,
+    udp: z.boolean().optional(),
+  }),
   strict({ to: z.literal('nodes'), port }),
   strict({ to: z.literal('public'), hosts: z.array(z.string()).min(1) }),
   strict({ to: z.enum(['metrics', 'control-plane', 'vpc-endpoints', 'ingress-backends']) }),
   strict({ from: z.enum(['control-plane', 'load-balancer', 'traced-apps', 'nodes', 'ingress']), port: portKey }),
 ]) satisfies z.ZodType<AddonPath>;
+
+const podCount = z.int().min(0);
 
 const workloadSchema = strict({
   selector: z.record(z.string(), z.string()).refine((labels) => Object.keys(labels).length > 0, 'at least one label'),
@@ -59,6 +67,10 @@ const workloadSchema = strict({
   hostNetwork: z.boolean().optional(),
   paths: z.array(pathSchema),
   needs: z.record(needName, needSchema).optional(),
+  runs: z.enum(['replicated', 'single', 'every-node', 'to-completion']).optional(),
+  replicas: strict({ oneZone: podCount, multiZone: podCount }).optional(),
+  hasBudget: z.boolean().optional(),
+  hasNoPriority: z.boolean().optional(),
 });
 
 /** An addon, as the functions of `@espalier/addons` and `defineAddon` give it. */
@@ -96,6 +108,7 @@ export const addonSchema = strict({
   provides: strict({
     crdGroups: z.array(z.string()).optional(),
     endpoints: z.record(z.string(), strict({ service: dnsLabel(), workload: z.string(), port: portKey })).optional(),
+    hosts: z.record(z.string(), z.string()).optional(),
     ingressClass: strict({ name: dnsLabel(), byLoadBalancer: z.boolean().optional() }).optional(),
   }).optional(),
   requires: z.array(z.union([strict({ crdGroup: z.string() }), strict({ addon: z.string() })])).optional(),

@@ -1,0 +1,99 @@
+import type { AddonContext, HelmValues, Json } from '@espalier/model';
+import { namedReceivers, secretKey, type AlertReceiver, type AlertReceivers } from './receivers.ts';
+
+/** Need that holds what receivers are called with. */
+export const receiverSecrets = 'alertReceivers';
+
+/**
+ * Alertmanager's configuration: which alert goes where, and which says nothing beside a worse one. Secrets are files.
+ *
+ * Two alerts of the chart are not incidents. `Watchdog` always fires and goes to the heartbeat alone. `InfoInhibitor`
+ * fires where an alert of severity `info` stands alone, silences it, and goes nowhere.
+ *
+ * Source: https://prometheus.io/docs/alerting/latest/configuration/,
+ * https://runbooks.prometheus-operator.dev/runbooks/general/infoinhibitor/
+ */
+export function alertmanagerConfiguration(receivers: AlertReceivers, context: AddonContext): HelmValues {
+  const folder = `/etc/alertmanager/secrets/${context.secretName(receiverSecrets)}`;
+  const link = alertsLink(context);
+  return {
+    route: {
+      receiver: 'warning',
+      group_by: ['alertname', 'namespace'],
+      group_wait: '30s',
+      group_interval: '5m',
+      repeat_interval: '12h',
+      routes: [
+        {
+          matchers: ['alertname = "Watchdog"'],
+          ...(receivers.heartbeat === undefined
+            ? { receiver: nowhere }
+            : { receiver: 'heartbeat', group_wait: '0s', group_interval: '1m', repeat_interval: '5m' }),
+        },
+        { matchers: ['alertname = "InfoInhibitor"'], receiver: nowhere },
+        { matchers: ['severity = "critical"'], receiver: 'critical', repeat_interval: '4h' },
+      ],
+    },
+    inhibit_rules: [
+      inhibits('severity = "critical"', 'severity =~ "warning|info"', ['namespace', 'alertname']),
+      inhibits('severity = "warning"', 'severity = "info"', ['namespace', 'alertname']),
+      inhibits('alertname = "InfoInhibitor"', 'severity = "info"', ['namespace']),
+    ],
+    receivers: [
+      { name: nowhere },
+      ...namedReceivers(receivers).map(([name, receiver]) => ({
+        name,
+        ...integration(receiver, `${folder}/${secretKey(name, receiver)}`, link, name !== 'heartbeat'),
+      })),
+    ],
+  };
+}
+
+/** Where people look at alerts: in Grafana, which has Alertmanager for a data source; nowhere without it. */
+export function alertsLink(context: AddonContext): string | undefined {
+  const host = context.host('dashboards');
+  return host === undefined ? undefined : `https://${host}/alerting`;
+}
+
+const nowhere = 'nowhere';
+
+function inhibits(source: string, target: string, equal: readonly string[]): Json {
+  return { source_matchers: [source], target_matchers: [target], equal };
+}
+
+function integration(receiver: AlertReceiver, file: string, link: string | undefined, isResolved: boolean): HelmValues {
+  switch (receiver.kind) {
+    case 'pager-duty':
+      return {
+        pagerduty_configs: [
+          {
+            send_resolved: isResolved,
+            routing_key_file: file,
+            ...(link === undefined ? {} : { client: 'Grafana', client_url: link }),
+          },
+        ],
+      };
+    case 'slack':
+      return {
+        slack_configs: [
+          {
+            send_resolved: isResolved,
+            api_url_file: file,
+            channel: receiver.channel,
+            // An empty link is none; Alertmanager's own would be its address in the cluster.
+            title_link: link ?? '',
+            text: slackText(link),
+          },
+        ],
+      };
+    case 'webhook':
+      return { webhook_configs: [{ send_resolved: isResolved, url_file: file }] };
+  }
+}
+
+/** A line for each alert, with its runbook, and its dashboard where that is known. */
+function slackText(link: string | undefined): string {
+  const runbook = '{{ with .Annotations.runbook_url }} <{{ . }}|Runbook>{{ end }}';
+  const dashboard = link && `{{ with .Annotations.dashboard }} <${new URL(link).origin}{{ . }}|Dashboard>{{ end }}`;
+  return `{{ range .Alerts }}*{{ .Annotations.summary }}* {{ .Annotations.description }}${runbook}${dashboard ?? ''}\n{{ end }}`;
+}

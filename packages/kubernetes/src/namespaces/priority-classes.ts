@@ -1,0 +1,32 @@
+import { names, type KubernetesObject } from '@espalier/model';
+
+/**
+ * Priorities of what the platform itself runs. Apps have none, which is 0; what is critical to a node or to the cluster
+ * has two thousand million.
+ *
+ * Source: https://kubernetes.io/docs/concepts/scheduling-eviction/pod-priority-preemption/
+ */
+export function priorityClasses(labels: Readonly<Record<string, string>>): readonly KubernetesObject[] {
+  const { agents, services } = names.priorityClasses;
+  return [
+    priorityClass(agents, 1_000_000, 'Agents of the platform, which have to fit onto every node.', labels),
+    priorityClass(services, 900_000, 'Controllers and services of the platform.', labels),
+  ];
+}
+
+function priorityClass(
+  name: string,
+  value: number,
+  description: string,
+  labels: Readonly<Record<string, string>>,
+): KubernetesObject {
+  return {
+    apiVersion: 'scheduling.k8s.io/v1',
+    kind: 'PriorityClass',
+    metadata: { name, labels },
+    value,
+    globalDefault: false,
+    preemptionPolicy: 'PreemptLowerPriority',
+    description,
+  };
+}
