@@ -1,9 +1,17 @@
+import { objectProblems } from '@espalier/check';
+import { loadPlatform } from '@espalier/model/load';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { schemaName } from '../schemas/kind-schemas.ts';
 import { isAlpha, type SchemaHistory } from '../schemas/history.ts';
 import { conformanceData, workspace } from './data.ts';
+import { renderedObjects } from './rendered.ts';
+import { objectsOfTree } from './tree.ts';
+
+const { platform } = await loadPlatform(workspace);
+if (platform === undefined) throw new Error('the model is broken');
+const clusters = Object.values(platform.clusters);
 
 const committed = JSON.parse(
   readFileSync(join(workspace, 'packages/check/schemas/kubernetes.json'), 'utf8'),
@@ -85,3 +93,18 @@ test.each(['1.29', '1.33', '1.34', '1.35', '1.36'])(
     expect(stable.filter((kind) => !ours.includes(kind))).toEqual([]);
   },
 );
+
+test.each(clusters)('what is committed of $name has no fault of an object', ({ name, kubernetesVersion }) => {
+  const objects = objectsOfTree(name);
+  expect(objects.length).toBeGreaterThan(100);
+  expect(objectProblems(objects, kubernetesVersion)).toEqual([]);
+});
+
+test.each(clusters)('what real charts render for $name has no fault but their Secrets', (cluster) => {
+  const objects = cluster.addons.flatMap((addon) =>
+    (renderedObjects(cluster, addon) ?? []).map((object) => ({ file: addon.name, object })),
+  );
+  expect(objects.length).toBeGreaterThan(100);
+  const problems = objectProblems(objects, cluster.kubernetesVersion);
+  expect(problems.filter(({ code }) => code !== 'ESP7201')).toEqual([]);
+});

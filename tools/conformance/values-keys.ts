@@ -18,8 +18,8 @@ export function chartKeys(chart: string): ChartKeys | undefined {
  * were all there is. The chart's own words are the source of each.
  */
 const passedOn: Readonly<Record<string, readonly string[]>> = {
-  // Keys of the ConfigMaps argocd-cm and argocd-cmd-params-cm; labels of nodes.
-  'argo-cd': ['configs.cm', 'configs.params', 'global.nodeSelector'],
+  // Keys of the ConfigMaps argocd-cm and argocd-cmd-params-cm; labels of nodes; annotations of CRDs.
+  'argo-cd': ['configs.cm', 'configs.params', 'crds.annotations', 'global.nodeSelector'],
   // Labels of nodes.
   'cert-manager': ['nodeSelector', 'webhook.nodeSelector', 'cainjector.nodeSelector'],
   // Flags of the program; the data lists those that the chart sets.
