@@ -59,10 +59,10 @@ describe('prometheus', () => {
   it('reads where alerts go from a secret', () => {
     expect(valuesOf(prometheus())).toHaveProperty(
       ['alertmanager', 'alertmanagerSpec', 'configSecret'],
-      'prometheus-alertmanager-config',
+      'prometheus-alertmanager-configuration',
     );
     expect(prometheus().workloads?.['alertmanager']?.needs).toMatchObject({
-      alertmanagerConfig: { kind: 'secret', keys: ['alertmanager.yaml'] },
+      alertmanagerConfiguration: { kind: 'secret', keys: ['alertmanager.yaml'] },
     });
   });
 

@@ -29,7 +29,7 @@ test('each need of an environment is provided once, by its owner', () => {
       "ai: model-gateway clientKeys secret",
       "ai: model-server weights bucket",
       "platform: production-loki chunks bucket",
-      "platform: prometheus alertmanagerConfig secret",
+      "platform: prometheus alertmanagerConfiguration secret",
       "platform: riven-general githubApp secret",
       "platform: riven-large githubApp secret",
     ]

@@ -9,7 +9,7 @@ export const release = 'prometheus';
 export const prefix = 'kps';
 
 /** Need that holds Alertmanager's whole configuration: where alerts go is a secret address as often as not. */
-export const alertmanagerConfiguration = 'alertmanagerConfig';
+export const alertmanagerConfiguration = 'alertmanagerConfiguration';
 
 const kubeletPort = 10250;
 

@@ -70,6 +70,11 @@ describe.each(stacks.map((stack) => [stack.name, stack] as const))('%s', (name, 
     }
   });
 
+  test('has no secret whose name ends as AWS ends the ARNs of secrets', () => {
+    const secrets = ofType('aws:secretsmanager/secret:Secret').map(({ inputs }) => text(inputs['name']));
+    expect(secrets.filter((secret) => secret === undefined || /-[^/]{6}$/.test(secret))).toEqual([]);
+  });
+
   test('has roles that apply may make: under the boundary, with the name of the platform', () => {
     for (const { name: logical, inputs } of ofType('aws:iam/role:Role')) {
       // Without a name of its own a role gets its logical one and a few digits.
