@@ -324,6 +324,18 @@ describe('identities', () => {
     ]);
   });
 
+  test('external-dns writes names of the domain of the environment, in whatever zones the account has', () => {
+    const policy = resource(plan, 'aws:iam/rolePolicy:RolePolicy/riven-production-production-external-dns');
+    expect(input(policy, 'policy.Statement.0')).toMatchObject({
+      Action: ['route53:ChangeResourceRecordSets'],
+      Condition: {
+        'ForAllValues:StringLike': {
+          'route53:ChangeResourceRecordSetsNormalizedRecordNames': ['riven.dev', '*.riven.dev'],
+        },
+      },
+    });
+  });
+
   test('the Job that creates the user of a database reads the master password, and it alone', () => {
     const master = '${environment-production#databases.riven-production-identity-database.masterSecretArn}';
     const readers = ofType(plan, 'aws:iam/rolePolicy:RolePolicy').filter((policy) =>
