@@ -154,6 +154,13 @@ describe.each(['staging', 'production'] as const)('the stack of %s', (name) => {
     expect(guards('backups-exports')).toEqual(guards('dev-center-api-builds'));
   });
 
+  test('mails alarms to the addresses of the model', () => {
+    const subscriptions = Object.values(byName(plan, 'aws:sns/topicSubscription:TopicSubscription'));
+    expect(subscriptions.map(({ inputs }) => inputs)).toEqual([
+      { endpoint: 'platform@riven.pagerduty.com', protocol: 'email', topic: '${aws:sns/topic:Topic/alarms.arn}' },
+    ]);
+  });
+
   test('wakes somebody up by one encrypted topic that only alarms of the account publish to', () => {
     expect(resource(plan, 'aws:sns/topic:Topic/alarms').inputs['kmsMasterKeyId']).toBe('${aws:kms/key:Key/data.arn}');
     expect(at(resource(plan, 'aws:sns/topicPolicy:TopicPolicy/alarms').inputs, 'policy.Statement')).toEqual([

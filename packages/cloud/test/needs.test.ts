@@ -23,6 +23,7 @@ const environment: ResolvedEnvironment = {
     },
   },
   data: { multiZone: true, backupRetentionDays: 14 },
+  alarms: { emails: [] },
 };
 
 const database: ResolvedNeed = {

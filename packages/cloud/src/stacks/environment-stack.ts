@@ -39,7 +39,11 @@ export async function environmentStack(
   const name = names.vpcName(platform.name, environment.name);
 
   const key = new DataKey('data', { platform: platform.name, environment }, options);
-  const topic = new AlarmTopic('alarms', { accountId: account.id, keyArn: key.arn }, options);
+  const topic = new AlarmTopic(
+    'alarms',
+    { accountId: account.id, keyArn: key.arn, emails: environment.alarms.emails },
+    options,
+  );
   const network = new Network('network', { name, region, network: environment.network }, options);
   new FlowLogs(
     'flow-logs',

@@ -91,6 +91,7 @@ export const plannedTypes: Readonly<Record<string, TypeInIam>> = {
   'aws:secretsmanager/secretVersion:SecretVersion': { services: ['secretsmanager', 'kms'] },
   'aws:sns/topic:Topic': { services: ['sns'] },
   'aws:sns/topicPolicy:TopicPolicy': { services: ['sns'] },
+  'aws:sns/topicSubscription:TopicSubscription': { services: ['sns'] },
   'aws:sqs/queue:Queue': { services: ['sqs'] },
   'aws:sqs/queuePolicy:QueuePolicy': { services: ['sqs'] },
   'aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule': { services: ['ec2'] },
