@@ -44,6 +44,28 @@ describe.each(['preview', 'up'] as const)(
   },
 );
 
+test.each(['preview', 'up'] as const)(
+  '%s: the cluster that the component makes is hardened, and goes before its role, key and log group',
+  async (command) => {
+    const { clusters } = await start('cluster-production', command);
+    const cluster = clusters.get('riven-production');
+    expect(cluster?.protect).toBe(true);
+    expect(cluster?.inputs).toMatchObject({
+      accessConfig: { authenticationMode: 'API', bootstrapClusterCreatorAdminPermissions: false },
+      zonalShiftConfig: { enabled: true },
+    });
+    const dependencies = cluster?.dependencies.map((urn) => urn.replace(/^urn:pulumi:.*?::.*?::(.*\$)?/, ''));
+    expect(dependencies).toEqual([
+      'aws:cloudwatch/logGroup:LogGroup::riven-production',
+      'aws:iam/role:Role::riven-production-control-plane',
+      'aws:iam/rolePolicy:RolePolicy::riven-production-control-plane',
+      'aws:iam/rolePolicyAttachment:RolePolicyAttachment::riven-production-control-plane-AmazonEKSClusterPolicy',
+      'aws:kms/key:Key::riven-production',
+      'pulumi:pulumi:StackReference::environment-production',
+    ]);
+  },
+);
+
 test('a stack that the platform does not have is told without a stack trace', async () => {
   const { exitCode, errors } = await start('cluster-prodction', 'preview');
   expect(exitCode).toBe(32);

@@ -71,11 +71,11 @@ describe('the control plane', () => {
   test('what the component cannot be told is put onto the cluster inside it', async () => {
     const inside = { accessConfig: { authenticationMode: 'API', bootstrapClusterCreatorAdminPermissions: false } };
     const args = { custom: true, name: 'riven-production-eksCluster', props: { version: '1.35' }, opts: {} };
-    expect(await hardened([])({ ...args, type: 'aws:eks/cluster:Cluster' })).toMatchObject({
+    expect(await hardened({ ...args, type: 'aws:eks/cluster:Cluster' })).toMatchObject({
       props: { version: '1.35', zonalShiftConfig: { enabled: true }, ...inside },
       opts: { protect: true },
     });
-    expect(await hardened([])({ ...args, type: 'pulumi:providers:kubernetes' })).toBeUndefined();
+    expect(await hardened({ ...args, type: 'pulumi:providers:kubernetes' })).toBeUndefined();
     expect(resource(plan, 'espalier:cloud:ControlPlane/riven-production').inputs).toMatchObject({
       insideTheComponent: inside,
     });
