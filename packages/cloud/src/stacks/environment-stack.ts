@@ -6,6 +6,7 @@ import { DataKey } from '../components/data-key.ts';
 import { hostsBeyondWildcard } from '../components/dns/certificate-hosts.ts';
 import { Dns } from '../components/dns/dns.ts';
 import { Needs } from '../components/needs.ts';
+import { guardStack } from '../protection/guard.ts';
 import { FlowLogs } from '../components/network/flow-logs.ts';
 import { Network } from '../components/network/network.ts';
 import { VpcEndpoints } from '../components/network/vpc-endpoints.ts';
@@ -96,6 +97,7 @@ export async function environmentStack(
     if (app !== undefined) await program?.({ platform: platform.name, app, environment, parent: provided, ...known });
   }
 
+  guardStack();
   return {
     vpcId: network.vpcId,
     subnetIds: network.subnetIds,
