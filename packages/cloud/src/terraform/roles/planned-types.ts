@@ -48,6 +48,7 @@ export const plannedTypes: Readonly<Record<string, TypeInIam>> = {
   'aws:ec2/vpc:Vpc': { services: ['ec2'] },
   // A private name is a zone of Route 53: https://docs.aws.amazon.com/vpc/latest/privatelink/security_iam_id-based-policy-examples.html
   'aws:ec2/vpcEndpoint:VpcEndpoint': { services: ['ec2', 'route53'] },
+  'aws:ecr/accountSetting:AccountSetting': { services: ['ecr'] },
   'aws:ecr/lifecyclePolicy:LifecyclePolicy': { services: ['ecr'] },
   // https://docs.aws.amazon.com/AmazonECR/latest/userguide/slr-pullthroughcache.html
   'aws:ecr/pullThroughCacheRule:PullThroughCacheRule': { services: ['ecr'], linkedRoles: ['pullthroughcache.ecr'] },
