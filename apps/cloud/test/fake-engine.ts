@@ -47,7 +47,7 @@ export interface EngineRequest {
   /** Absolute path of the folder of `Pulumi.yaml`. */
   readonly root: string;
   readonly nodeArguments: readonly string[];
-  /** Outputs of stacks it refers to. */
+  /** Outputs of stacks it refers to; others are not there. */
   readonly references: Readonly<Record<string, JavaScriptValue>>;
 }
 
@@ -156,9 +156,13 @@ function monitor(
     );
   };
   const readResource: handleUnaryCall<ReadResourceRequest, ReadResourceResponse> = ({ request }, respond) => {
+    const outputs = references[request.getId()];
+    if (outputs === undefined) {
+      respond({ code: status.UNKNOWN, details: `unknown stack "${request.getId()}"` });
+      return;
+    }
     const response = new resourceProtocol.ReadResourceResponse();
     response.setUrn(urnOf(request.getParent(), request.getType(), request.getName()));
-    const outputs = references[request.getId()] ?? {};
     response.setProperties(
       structProtocol.Struct.fromJavaScript({ name: request.getId(), outputs, secretOutputNames: [] }),
     );

@@ -5,6 +5,7 @@ import { stacksOf } from '../../src/stacks/stack.ts';
 import { plannedTypes } from '../../src/terraform/roles/planned-types.ts';
 import { reading } from '../../src/terraform/roles/reading.ts';
 import { allows } from './evaluate.ts';
+import { at } from '../stack-plans.ts';
 import { bootstrapIn, policyIn, riven } from './riven.ts';
 
 const platform = await riven();
@@ -68,6 +69,22 @@ describe.each(stacks.map((stack) => [stack.name, stack] as const))('%s', (name, 
         expect(may('iam:PassRole', context, role), `${type} ${service}`).toBe(true);
       }
     }
+  });
+
+  test('waits no longer than a session of apply lasts', () => {
+    const hours = (operation: 'create' | 'update' | 'delete'): number =>
+      Math.max(
+        0,
+        ...resources.map(({ options }) => {
+          const [, amount = '0', unit = 'h'] = /^(\d+)([hms])$/.exec(options.timeouts?.[operation] ?? '0h') ?? [];
+          return Number(amount) / { h: 1, m: 60, s: 3600 }[unit as 'h' | 'm' | 's'];
+        }),
+      );
+    const session = at(configuration.resource, 'aws_iam_role.apply.max_session_duration');
+    // What is changed and what goes are waited for one after the other.
+    expect(Math.max(hours('create'), hours('update')) + hours('delete')).toBeLessThan(Number(session) / 3600);
+    // IAM takes no more.
+    expect(Number(session)).toBeLessThanOrEqual(12 * 3600);
   });
 
   test('has no secret whose name ends as AWS ends the ARNs of secrets', () => {

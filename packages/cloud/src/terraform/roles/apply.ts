@@ -1,4 +1,5 @@
 import { names } from '@espalier/model';
+import { applySessionHours } from '../../budget/update-hours.ts';
 import type { Part } from '../configuration.ts';
 import { accountRoleArn, bootstrapStateKey, stateKeyArn, type Foundation } from '../foundation.ts';
 import { applyEnvironment } from '../github-environments.ts';
@@ -14,8 +15,7 @@ export function applyRole(foundation: Foundation): readonly Part[] {
   return accountRole(foundation, {
     role: 'apply',
     description: `Brings up the stacks of ${platform} in ${account.name}`,
-    // A cluster with its node groups, or a database in two zones, takes its time.
-    sessionHours: 4,
+    sessionHours: applySessionHours,
     trust: [trustPlatform(foundation, applyEnvironment(account.name))],
     permissions: [reading, ...resources(foundation), ...roles(foundation), ...foundationStays(foundation)],
   });
