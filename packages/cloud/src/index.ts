@@ -1,3 +1,4 @@
+export { importId } from './recovery/import-id.ts';
 export { isStateful, replacingProperties } from './replacement/index.ts';
 export { applySessionHours } from './budget/update-hours.ts';
 export { stacksOf, type Stack } from './stacks/stack.ts';

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { loadOwnPrograms, planStacks, type PlannedResource } from '../../src/plan/index.ts';
 import { stacksOf } from '../../src/stacks/stack.ts';
+import { importId, importIds } from '../../src/recovery/import-id.ts';
 import { plannedTypes } from '../../src/terraform/roles/planned-types.ts';
 import { reading } from '../../src/terraform/roles/reading.ts';
 import { allows } from './evaluate.ts';
@@ -135,6 +136,31 @@ test('the stacks have the roles that this is about', () => {
   const types = [...plans.values()].flat().map(({ type }) => type);
   expect(types.filter((type) => type === 'aws:iam/role:Role').length).toBeGreaterThan(30);
   expect(types.filter((type) => type === 'aws:iam/rolePolicy:RolePolicy').length).toBeGreaterThan(20);
+});
+
+test('every type has what an import calls it, or says that AWS makes that up', () => {
+  const planned = new Set([...plans.values()].flat().map(({ type }) => type));
+  const own = [...planned].filter((type) => type.startsWith('aws:'));
+  expect(own.filter((type) => !(type in importIds))).toEqual([]);
+  // The cluster inside the component is in no plan.
+  expect(Object.keys(importIds).filter((type) => !planned.has(type))).toEqual(['aws:eks/cluster:Cluster']);
+});
+
+test('what an import calls a resource follows from what it is created with', () => {
+  for (const stack of stacks) {
+    for (const { id, type, inputs, name } of plans.get(stack.name) ?? []) {
+      if (importIds[type] === undefined) continue;
+      // Pulumi makes up the names that inputs leave out.
+      const made = { name, analyzerName: name, nodeGroupName: name, ...inputs };
+      expect([id, importId(type, made, stack)]).toEqual([id, expect.stringMatching(/./)]);
+    }
+  }
+  const [shared] = stacks;
+  if (shared === undefined) throw new Error('no stack');
+  expect(importId('aws:sqs/queue:Queue', { name: 'jobs' }, shared)).toBe(
+    `https://sqs.us-east-1.amazonaws.com/${shared.account.id}/jobs`,
+  );
+  expect(importId('aws:sqs/queue:Queue', {}, shared)).toBeUndefined();
 });
 
 test('what is allowed for a type is allowed for a type that some stack plans', () => {
