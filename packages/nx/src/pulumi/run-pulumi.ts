@@ -24,7 +24,9 @@ export interface PulumiRequest {
  */
 export async function runPulumi(workspace: string, request: PulumiRequest): Promise<number> {
   const stack = await stackIn(workspace, request.stack);
+  // What is passed on may be what corrects the settings.
   if (request.command === 'pulumi') checkOwnArguments(stack.name, request.arguments);
+  else ensureStackFile(workspace, stack);
   const commands = pulumiCommands(stack, request);
   announce(stack, commands);
   if (request.command !== 'pulumi') await stacksAreUp(workspace, stack);
@@ -36,17 +38,15 @@ export async function runPulumi(workspace: string, request: PulumiRequest): Prom
 }
 
 /**
- * A stack of the workspace, with its settings in place.
+ * A stack of the workspace.
  *
- * @throws ProblemsError where the model is broken or has no such stack, or the settings are those of another one
+ * @throws ProblemsError where the model is broken or has no such stack
  */
 export async function stackIn(workspace: string, name: string): Promise<Stack> {
   const { platform, problems } = await loadPlatform(workspace);
   if (platform === undefined) throw new ProblemsError(problems);
   checkProjectFile(workspace, platform.name);
-  const stack = stackByName(platform, name);
-  ensureStackFile(workspace, stack);
-  return stack;
+  return stackByName(platform, name);
 }
 
 /** Only `up` may create a stack: the role that previews cannot write state. */
