@@ -79,7 +79,8 @@ function transformed(
 function dependenciesOf(value: JavaScriptValue): readonly string[] {
   if (Array.isArray(value)) return value.flatMap(dependenciesOf);
   if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([key, inner]) => {
+  const entries: readonly (readonly [string, JavaScriptValue])[] = Object.entries(value);
+  return entries.flatMap(([key, inner]) => {
     if (key === 'urn') return typeof inner === 'string' ? [inner] : [];
     if (key === 'dependencies' && Array.isArray(inner)) return inner.filter((one) => typeof one === 'string');
     return dependenciesOf(inner);

@@ -93,11 +93,12 @@ export const importIds: Readonly<Record<string, IdOf | undefined>> = {
  * @returns `undefined` where AWS alone knows, or an input that it follows from is not in the state
  */
 export function importId(type: string, inputs: Inputs, stack: Stack): string | undefined {
-  let isKnown = true;
+  const unknown: string[] = [];
   const id = importIds[type]?.((path) => {
     const value = path.split('.').reduce<unknown>((inner, key) => Reflect.get(Object(inner), key), inputs);
-    if (typeof value !== 'string' || value === '') isKnown = false;
-    return String(value);
+    if (typeof value === 'string' && value !== '') return value;
+    unknown.push(path);
+    return '';
   }, stack);
-  return isKnown ? id : undefined;
+  return unknown.length === 0 ? id : undefined;
 }

@@ -28,7 +28,7 @@ export function pendingCreates(exported: string): readonly PendingCreate[] {
         urn,
         type: text(at(resource, 'type')) ?? '',
         name: nameOf(urn),
-        inputs: { ...Object(at(resource, 'inputs')) },
+        inputs: fields(at(resource, 'inputs')),
         parent: text(at(resource, 'parent')),
         // A reference to a provider is its URN and its id.
         provider: text(at(resource, 'provider'))?.replace(/::[^:]*$/, ''),
@@ -44,6 +44,10 @@ export function nameOf(urn: string): string {
 
 function at(value: unknown, key: string): unknown {
   return Reflect.get(Object(value), key);
+}
+
+function fields(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value)) : {};
 }
 
 function text(value: unknown): string | undefined {
