@@ -112,9 +112,7 @@ function roles({ platform, account, boundaryArn }: Foundation): readonly PolicyS
 function foundationStays(foundation: Foundation): readonly PolicyStatement[] {
   const { account, stateBucket, boundaryArn } = foundation;
   const bucket = names.bucketArn(stateBucket);
-  const ofTheBootstrap = (['plan', 'apply', 'image-push', 'operator', 'viewer'] as const).map((role) =>
-    accountRoleArn(foundation, role),
-  );
+  const ofTheBootstrap = names.accountRoles.map((role) => accountRoleArn(foundation, role));
   return [
     {
       sid: 'IdentitiesOfTheBootstrapStay',
