@@ -21,6 +21,7 @@ import emptyProtocol from 'google-protobuf/google/protobuf/empty_pb.js';
 import structProtocol, { type JavaScriptValue } from 'google-protobuf/google/protobuf/struct_pb.js';
 import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
+import { constructCluster, type ConstructedCluster } from './constructed-cluster.ts';
 
 /** What a program that was started like Pulumi's language host starts it did. */
 export interface EngineRun {
@@ -29,6 +30,8 @@ export interface EngineRun {
   readonly registered: readonly string[];
   /** Sorted dependencies of each. */
   readonly dependencies: ReadonlyMap<string, readonly string[]>;
+  /** Clusters inside `eks:index:Cluster`, by the name of that. */
+  readonly clusters: ReadonlyMap<string, ConstructedCluster>;
   /** What it logged as errors. */
   readonly errors: readonly string[];
 }
@@ -44,7 +47,7 @@ export interface EngineRequest {
   /** Absolute path of the folder of `Pulumi.yaml`. */
   readonly root: string;
   readonly nodeArguments: readonly string[];
-  /** Outputs of stacks it refers to. */
+  /** Outputs of stacks it refers to; others are not there. */
   readonly references: Readonly<Record<string, JavaScriptValue>>;
 }
 
@@ -53,9 +56,10 @@ export interface EngineRequest {
  */
 export async function runWithEngine(request: EngineRequest): Promise<EngineRun> {
   const registered = new Map<string, readonly string[]>();
+  const clusters = new Map<string, ConstructedCluster>();
   const errors: string[] = [];
   const server = new Server();
-  server.addService(resourceServices.ResourceMonitorService, monitor(request, registered));
+  server.addService(resourceServices.ResourceMonitorService, monitor(request, registered, clusters));
   server.addService(engineServices.EngineService, engine(errors));
   const port = await new Promise<number>((bound, fail) => {
     server.bindAsync('127.0.0.1:0', ServerCredentials.createInsecure(), (error, number) => {
@@ -69,6 +73,7 @@ export async function runWithEngine(request: EngineRequest): Promise<EngineRun> 
       exitCode,
       registered: [...registered.keys()].sort(),
       dependencies: registered,
+      clusters,
       errors,
     };
   } finally {
@@ -108,6 +113,7 @@ function start(
 function monitor(
   { project, stack, command, references }: EngineRequest,
   registered: Map<string, readonly string[]>,
+  clusters: Map<string, ConstructedCluster>,
 ): UntypedServiceImplementation {
   const urnOf = (parent: string, type: string, name: string): string => {
     const chain = parent.split('::')[2] ?? '';
@@ -135,12 +141,28 @@ function monitor(
     if (request.getType() !== 'pulumi:pulumi:Stack') {
       registered.set(`${request.getType()}/${request.getName()}`, request.getDependenciesList().map(idOf).sort());
     }
-    respond(null, response);
+    if (request.getType() !== 'eks:index:Cluster') {
+      respond(null, response);
+      return;
+    }
+    constructCluster(request, response.getUrn()).then(
+      (cluster) => {
+        clusters.set(request.getName(), cluster);
+        respond(null, response);
+      },
+      (error: unknown) => {
+        respond({ code: status.INTERNAL, details: String(error) });
+      },
+    );
   };
   const readResource: handleUnaryCall<ReadResourceRequest, ReadResourceResponse> = ({ request }, respond) => {
+    const outputs = references[request.getId()];
+    if (outputs === undefined) {
+      respond({ code: status.UNKNOWN, details: `unknown stack "${request.getId()}"` });
+      return;
+    }
     const response = new resourceProtocol.ReadResourceResponse();
     response.setUrn(urnOf(request.getParent(), request.getType(), request.getName()));
-    const outputs = references[request.getId()] ?? {};
     response.setProperties(
       structProtocol.Struct.fromJavaScript({ name: request.getId(), outputs, secretOutputNames: [] }),
     );

@@ -6,4 +6,5 @@ export default defineEnvironment({
   domain: 'riven.dev',
   network: { cidr: '10.20.0.0/16', zones: 3, nat: 'one-per-zone' },
   data: { multiZone: true, backupRetentionDays: 30 },
+  alarms: { emails: ['platform@riven.pagerduty.com'] },
 });

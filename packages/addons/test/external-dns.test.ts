@@ -20,7 +20,14 @@ describe('externalDns', () => {
     expect(externalDns(options).workloads?.['controller']?.needs).toMatchObject({
       records: {
         statements: [
-          { resources: ['arn:aws:route53:::hostedzone/Z1'] },
+          {
+            resources: ['arn:aws:route53:::hostedzone/Z1'],
+            conditions: {
+              'ForAllValues:StringLike': {
+                'route53:ChangeResourceRecordSetsNormalizedRecordNames': ['staging.riven.dev', '*.staging.riven.dev'],
+              },
+            },
+          },
           { resources: ['arn:aws:route53:::hostedzone/Z1'] },
           { actions: ['route53:ListHostedZones'], resources: ['*'] },
         ],

@@ -1,7 +1,8 @@
 import { upstreams, type ResolvedPlatform } from '@espalier/model';
 import { describe, expect, test } from 'vitest';
+import type { PlannedResource, StackPlan } from '../src/plan/index.ts';
 import { accountPlan, at, byName, loadRiven, resource, textAt } from './stack-plans.ts';
-import { teardownRounds } from './teardown.ts';
+import { teardownRounds, withoutGuards } from './teardown.ts';
 
 const riven = await loadRiven();
 const shared = await accountPlan(riven, 'shared');
@@ -83,14 +84,13 @@ describe('copies of public images', () => {
     expect(shared.resources.filter(({ type }) => type.includes('secretVersion'))).toEqual([]);
   });
 
-  test('are kept in repositories that every workload account may pull from', () => {
+  test('are kept in repositories of their own, for as long as somebody pulls them', () => {
     const templates = byName(shared, 'aws:ecr/repositoryCreationTemplate:RepositoryCreationTemplate');
     expect(Object.keys(templates)).toEqual([...prefixes].sort());
     for (const [prefix, { inputs }] of Object.entries(templates)) {
       expect(inputs).toMatchObject({ prefix, appliedFors: ['PULL_THROUGH_CACHE'], imageTagMutability: 'MUTABLE' });
-      expect(at(inputs, 'repositoryPolicy.Statement')).toMatchObject([
-        { Principal: workloadAccounts, Action: pulling },
-      ]);
+      // What a template says reaches no copy that is there already.
+      expect(inputs).not.toHaveProperty('repositoryPolicy');
       expect(at(inputs, 'lifecyclePolicy.rules')).toHaveLength(2);
       // With these, whoever pulls first would need more permissions.
       expect(inputs).not.toHaveProperty('resourceTags');
@@ -100,19 +100,45 @@ describe('copies of public images', () => {
 
   test('are fetched for whoever of a workload account pulls one first, under these prefixes only', () => {
     const { inputs } = resource(shared, 'aws:ecr/registryPolicy:RegistryPolicy/public-images');
+    const copies = prefixes.map((prefix) => `arn:aws:ecr:us-east-1:111111111111:repository/${prefix}/*`);
     expect(at(inputs, 'policy.Statement')).toEqual([
       {
         Sid: 'WorkloadAccountsPullThrough',
         Effect: 'Allow',
         Principal: workloadAccounts,
         Action: ['ecr:BatchImportUpstreamImage', 'ecr:CreateRepository'],
-        Resource: prefixes.map((prefix) => `arn:aws:ecr:us-east-1:111111111111:repository/${prefix}/*`),
+        Resource: copies,
+      },
+      {
+        Sid: 'WorkloadAccountsPull',
+        Effect: 'Allow',
+        Principal: workloadAccounts,
+        Action: pulling,
+        Resource: copies,
       },
     ]);
+    // The first scope of such policies knows no pulling, and refuses the policy.
+    const scope = resource(shared, 'aws:ecr/accountSetting:AccountSetting/registry-policy-scope');
+    expect(scope.inputs).toEqual({ name: 'REGISTRY_POLICY_SCOPE', value: 'V2' });
+    expect(resource(shared, 'aws:ecr/registryPolicy:RegistryPolicy/public-images').dependencies).toContain(scope.id);
+  });
+
+  test('are for a new account as well, by what a stack changes and not by what a first pull leaves behind', async () => {
+    const fourth = { name: 'fourth', id: '444444444444', role: 'workload', region: 'us-east-1' } as const;
+    const accounts = { ...riven.accounts, fourth };
+    const plan = await accountPlan({ ...riven, accounts }, 'shared');
+    const templates = ({ resources }: StackPlan): readonly PlannedResource[] =>
+      resources.filter(({ type }) => type === 'aws:ecr/repositoryCreationTemplate:RepositoryCreationTemplate');
+    expect(templates(plan)).toEqual(templates(shared));
+    const { inputs } = resource(plan, 'aws:ecr/registryPolicy:RegistryPolicy/public-images');
+    expect(at(inputs, 'policy.Statement.1')).toMatchObject({
+      Principal: { AWS: [...workloadAccounts.AWS, 'arn:aws:iam::444444444444:root'] },
+      Action: pulling,
+    });
   });
 
   test('wait for a human where a registry asks who is there, after everything else is there', () => {
-    const rounds = teardownRounds(shared);
+    const rounds = teardownRounds(withoutGuards(shared));
     const last = shared.resources.filter(({ id, kind }) => kind === 'resource' && rounds.get(id) === 0);
     expect(last.map(({ id }) => id)).toEqual(
       expect.arrayContaining([

@@ -41,6 +41,7 @@ test('a cluster that people reach from a VPN lets in that block, to the API serv
   expect(changed(await planOf(platform, before), plan)).toEqual([
     '+ aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule/api-10-100-0-0-22',
     '+ espalier:cloud:ApiAccess/api',
+    '~ espalier:cloud:Guard/stack',
   ]);
   const rule = resource(plan, 'aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule/api-10-100-0-0-22');
   expect(rule.inputs).toMatchObject({

@@ -114,6 +114,7 @@ test('staging and production differ in what the model says', () => {
       "aws:eks/nodeGroup:NodeGroup/general-af564965",
       "aws:eks/nodeGroup:NodeGroup/gpu-de98c9d6",
       "aws:eks/nodeGroup:NodeGroup/system-909ce2c0",
+      "aws:iam/rolePolicy:RolePolicy/riven-production-production-external-dns",
     ]
   `);
 });

@@ -71,11 +71,11 @@ describe('the control plane', () => {
   test('what the component cannot be told is put onto the cluster inside it', async () => {
     const inside = { accessConfig: { authenticationMode: 'API', bootstrapClusterCreatorAdminPermissions: false } };
     const args = { custom: true, name: 'riven-production-eksCluster', props: { version: '1.35' }, opts: {} };
-    expect(await hardened([])({ ...args, type: 'aws:eks/cluster:Cluster' })).toMatchObject({
+    expect(await hardened({ ...args, type: 'aws:eks/cluster:Cluster' })).toMatchObject({
       props: { version: '1.35', zonalShiftConfig: { enabled: true }, ...inside },
       opts: { protect: true },
     });
-    expect(await hardened([])({ ...args, type: 'pulumi:providers:kubernetes' })).toBeUndefined();
+    expect(await hardened({ ...args, type: 'pulumi:providers:kubernetes' })).toBeUndefined();
     expect(resource(plan, 'espalier:cloud:ControlPlane/riven-production').inputs).toMatchObject({
       insideTheComponent: inside,
     });
@@ -322,6 +322,18 @@ describe('identities', () => {
         Resource: ['${environment-production#dataKeyArn}'],
       },
     ]);
+  });
+
+  test('external-dns writes names of the domain of the environment, in whatever zones the account has', () => {
+    const policy = resource(plan, 'aws:iam/rolePolicy:RolePolicy/riven-production-production-external-dns');
+    expect(input(policy, 'policy.Statement.0')).toMatchObject({
+      Action: ['route53:ChangeResourceRecordSets'],
+      Condition: {
+        'ForAllValues:StringLike': {
+          'route53:ChangeResourceRecordSetsNormalizedRecordNames': ['riven.dev', '*.riven.dev'],
+        },
+      },
+    });
   });
 
   test('the Job that creates the user of a database reads the master password, and it alone', () => {

@@ -1,4 +1,10 @@
 import type { StackPlan } from '../src/plan/index.ts';
+import { guardType } from '../src/protection/guard.ts';
+
+/** A plan without its guards, which are nothing in AWS and depend on everything. */
+export function withoutGuards(plan: StackPlan): StackPlan {
+  return { ...plan, resources: plan.resources.filter(({ type }) => type !== guardType) };
+}
 
 /**
  * In which round each resource of a plan goes when the stack is destroyed: a resource goes once nothing is left that

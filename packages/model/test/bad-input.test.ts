@@ -624,3 +624,31 @@ test('nodes of two architectures in one group', () => {
       Give each architecture a node group of its own."
   `);
 });
+
+describe('a secret whose name reads as the ARN of another', () => {
+  const needs = { signingSecret: { kind: 'secret' }, mainOrders: { kind: 'postgres', storage: '20Gi' } } as const;
+
+  test.each(Object.entries(needs))('of an app: %s', (name, need) => {
+    const shop = located('shop', { ...smallApp, needs: { [name]: need } });
+    expect(problemsOf({ apps: { shop } })).toContain('ESP2340  apps/shop/app.ts');
+  });
+
+  test('of an addon, with what to do', () => {
+    const addon = {
+      name: 'x',
+      namespace: 'x',
+      workloads: { x: { ...workload({}), needs: { alertmanagerConfig: { kind: 'secret' } } } },
+    };
+    expect(problemsOf({ clusters: cluster('staging', { addons: [...examplesAddons, addon] }) })).toMatchInlineSnapshot(`
+      "ESP2340  apps/platform/clusters/staging/cluster.ts
+        The secret in Secrets Manager of addon 'x' in cluster 'staging' would be called 'acme/staging/x/x/alertmanager-config', which ends in a hyphen and six characters.
+        Another ending: AWS ends ARNs of secrets so, and would take the name for another secret's ARN.
+        Rename the need 'alertmanagerConfig', by a word that is longer or shorter at its end."
+    `);
+  });
+
+  test.each(['signingKey', 'value', 'configuration', 'a'])('and not %s', (name) => {
+    const shop = located('shop', { ...smallApp, needs: { [name]: { kind: 'secret' } } });
+    expect(problemsOf({ apps: { shop } })).toBe('');
+  });
+});

@@ -62,6 +62,8 @@ export function located(
   };
 }
 
+const alarms = { emails: ['on-call@acme.dev'] };
+
 /** A platform of two environments with a cluster each, as it would be read from disk; parts may be replaced. */
 export function definitions(parts: Partial<Definitions> = {}): Definitions {
   const cluster = (environment: string): Definitions['clusters'][string] => ({
@@ -91,11 +93,21 @@ export function definitions(parts: Partial<Definitions> = {}): Definitions {
     environments: {
       staging: {
         file: 'apps/platform/environments/staging.ts',
-        value: defineEnvironment({ account: 'staging', region: 'us-east-1', network: { cidr: '10.10.0.0/16' } }),
+        value: defineEnvironment({
+          account: 'staging',
+          region: 'us-east-1',
+          network: { cidr: '10.10.0.0/16' },
+          alarms,
+        }),
       },
       production: {
         file: 'apps/platform/environments/production.ts',
-        value: defineEnvironment({ account: 'production', region: 'us-east-1', network: { cidr: '10.20.0.0/16' } }),
+        value: defineEnvironment({
+          account: 'production',
+          region: 'us-east-1',
+          network: { cidr: '10.20.0.0/16' },
+          alarms,
+        }),
       },
     },
     clusters: { staging: cluster('staging'), production: cluster('production') },

@@ -16,7 +16,7 @@ beforeEach(() => {
       name: 'small', repository: 'https://github.com/small/platform', domain: 'small.dev',
       owners: { platform: '@small' }, accounts: { one: { id: '111111111111', role: 'registry' } },
     };`,
-    'apps/platform/environments/staging.ts': `export default { account: 'one', region: 'us-east-1', network: { cidr: '10.1.0.0/16' } };`,
+    'apps/platform/environments/staging.ts': `export default { account: 'one', region: 'us-east-1', network: { cidr: '10.1.0.0/16' }, alarms: { emails: ['a@b.dev'] } };`,
     'apps/platform/clusters/staging/cluster.ts': clusterWith('https://charts.example.com'),
   });
 });

@@ -63,6 +63,27 @@ test('a version that EKS no longer runs is refused, from the day after its last 
   `);
 });
 
+test('an environment whose alarms nobody receives', () => {
+  const { environments } = definitions();
+  const production = environments['production'];
+  if (production === undefined) throw new Error('no production');
+  const alarms = { emails: [] };
+  const { platform } = resolve(
+    definitions({
+      environments: { ...environments, production: { ...production, value: { ...production.value, alarms } } },
+    }),
+  );
+  if (platform === undefined) throw new Error('no platform');
+  expect(warningsOf(platform, '2026-11-22').map(formatProblem)).toMatchInlineSnapshot(`
+    [
+      "ESP2410  apps/platform/environments/production.ts  alarms.emails
+      Nobody receives the alarms of environment 'production'.
+      An address at least: what Prometheus in a cluster cannot report any more, CloudWatch does.
+      Add alarms: { emails: ['on-call@example.com'] } to the environment.",
+    ]
+  `);
+});
+
 test('an addon whose project has ended, or will', () => {
   const addon: AddonDefinition = {
     name: 'old',

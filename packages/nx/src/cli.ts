@@ -58,6 +58,23 @@ async function main(args: readonly string[]): Promise<number> {
         exitCode = await runPulumi(process.cwd(), { command, stack, arguments: more });
       });
   }
+  program
+    .command('pulumi')
+    .description('pass a command on to pulumi for a stack, with the backend of its account')
+    .argument('<stack>', 'name of the stack')
+    .argument('[arguments...]', 'passed on to pulumi, after --')
+    .action(async (stack: string, more: string[]) => {
+      const { runPulumi } = await import('./pulumi/run-pulumi.ts');
+      exitCode = await runPulumi(process.cwd(), { command: 'pulumi', stack, arguments: more });
+    });
+  program
+    .command('recover')
+    .description('take a stack back after an update that was killed')
+    .argument('<stack>', 'name of the stack')
+    .action(async (stack: string) => {
+      const { recover } = await import('./pulumi/recover.ts');
+      exitCode = await recover(process.cwd(), stack);
+    });
   const guides = {
     bootstrap: 'print the first steps on a bare cluster',
     order: 'print the sync waves of a cluster, with the reason of each edge',

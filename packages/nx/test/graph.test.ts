@@ -53,7 +53,13 @@ test('clusters, stacks, apps and the platform are projects; what a person can ru
     'secrets',
     'uninstall',
   ]);
-  expect(Object.keys(nodes['cluster-production']?.data.targets ?? {})).toEqual(['plan', 'preview', 'up']);
+  expect(Object.keys(nodes['cluster-production']?.data.targets ?? {})).toEqual([
+    'plan',
+    'preview',
+    'up',
+    'pulumi',
+    'recover',
+  ]);
 });
 
 test('clusters and stacks depend on the definition and on what makes them, apps on whom they talk to', () => {

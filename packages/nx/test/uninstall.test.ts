@@ -271,7 +271,7 @@ test('an app goes with its release, and Argo CD deletes its objects', () => {
          kubectl --namespace argocd wait --for=delete applications.argoproj.io/stock --timeout=30m
 
     4. Let AWS go of it
-       Roles and policies go. What holds data is protected: unprotect what the command names, one 'pulumi state unprotect <urn>' each, and try again. Queues are then deleted; all else is retained.
+       Roles and policies go. What holds data is protected: unprotect what the command names, its guard first, by 'npx nx pulumi <stack> -- state unprotect <urn>' each, and try again. Queues are then deleted; all else is retained.
 
          npx nx up cluster-staging
          npx nx up environment-staging

@@ -69,7 +69,7 @@ function isStatefulSet(number: number): boolean {
 function needsOf(number: number): Needs {
   return {
     signingKey: { kind: 'secret' },
-    ...(number % 2 === 0 && { oauthClient: { kind: 'secret', keys: ['clientId', 'clientSecret'] } }),
+    ...(number % 2 === 0 && { oauth: { kind: 'secret', keys: ['clientId', 'clientSecret'] } }),
     ...(number % 4 === 1 && { database: { kind: 'postgres', storage: '50Gi' } }),
     ...(number % 5 === 2 && { uploads: { kind: 'bucket', expireAfterDays: 90 } }),
     ...(number % 6 === 3 && { jobs: { kind: 'queue', visibilityTimeoutSeconds: 300 } }),

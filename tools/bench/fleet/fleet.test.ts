@@ -1,6 +1,9 @@
 import { loadPlatform } from '@espalier/model/load';
+import { stacksOf } from '@espalier/cloud';
+import { planStacks } from '@espalier/cloud/plan';
 import { tmpdir } from 'node:os';
 import { expect, test } from 'vitest';
+import { plannedTypes } from '../../../packages/cloud/src/terraform/roles/planned-types.ts';
 import { fleetFiles } from './fleet.ts';
 import { FleetWorkspace } from './workspace.ts';
 
@@ -16,6 +19,23 @@ test('a fleet loads and resolves without problems', async () => {
       'app-004',
       'app-005',
     ]);
+  } finally {
+    workspace.remove();
+  }
+});
+
+test('the role that brings stacks up knows every type that the stacks of a fleet plan', async () => {
+  const workspace = new FleetWorkspace(tmpdir(), { clusters: 1, apps: 5 });
+  try {
+    const { platform } = await loadPlatform(workspace.root);
+    if (platform === undefined) throw new Error('the fleet does not resolve');
+    const types = new Set<string>();
+    const stacks = stacksOf(platform).map(({ name }) => name);
+    for await (const { resources } of planStacks(platform, new Map(), stacks)) {
+      for (const { kind, type } of resources) if (kind !== 'component') types.add(type);
+    }
+    expect(types.size).toBeGreaterThan(30);
+    expect([...types].filter((type) => !type.startsWith('pulumi:providers:') && !(type in plannedTypes))).toEqual([]);
   } finally {
     workspace.remove();
   }

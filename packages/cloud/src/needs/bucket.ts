@@ -1,5 +1,6 @@
 import { names } from '@espalier/model';
 import * as aws from '@pulumi/aws';
+import { Guard } from '../protection/guard.ts';
 import type { NeedInCloud } from './contract.ts';
 import { keyThrough } from './key-through.ts';
 import { logicalName } from './logical-name.ts';
@@ -77,6 +78,7 @@ export const bucket: NeedInCloud<'bucket'> = {
       // S3 takes one change of a bucket's access at a time.
       { ...kept, dependsOn: [closed] },
     );
+    new Guard(name, [parent], parent);
     return {};
   },
 

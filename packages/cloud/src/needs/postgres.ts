@@ -1,6 +1,7 @@
 import { names } from '@espalier/model';
 import * as aws from '@pulumi/aws';
 import * as pulumi from '@pulumi/pulumi';
+import { Guard } from '../protection/guard.ts';
 import { alarm } from './alarm.ts';
 import type { NeedInCloud, NeedOf, NeedSurroundings, RoleFacts } from './contract.ts';
 import { logicalName } from './logical-name.ts';
@@ -117,6 +118,7 @@ export const postgres: NeedInCloud<'postgres'> = {
     const masterSecretArn = instance.masterUserSecrets.apply(([secret]) => secret?.secretArn ?? '');
     connection(need, around, { host: instance.address, masterSecretArn });
     watch(need, around);
+    new Guard(name, [parent], parent);
     return {
       database: { resourceId: instance.resourceId, securityGroupId: securityGroup.id, masterSecretArn },
     };

@@ -2,6 +2,7 @@ import { names } from '@espalier/model';
 import * as aws from '@pulumi/aws';
 import * as pulumi from '@pulumi/pulumi';
 import { alarm } from './alarm.ts';
+import { Guard } from '../protection/guard.ts';
 import type { NeedInCloud, NeedOf, NeedSurroundings } from './contract.ts';
 import { keyThrough } from './key-through.ts';
 import { logicalName } from './logical-name.ts';
@@ -66,6 +67,7 @@ export const queue: NeedInCloud<'queue'> = {
       new aws.sqs.QueuePolicy(logical, { queueUrl: url, policy }, { parent });
     }
     watch(need, around, deadLetterQueue);
+    new Guard(name, [parent], parent);
     return {};
   },
 

@@ -1,4 +1,5 @@
 import type { Json, PlannedResource, StackPlan } from '@espalier/model';
+import { guardType } from '../protection/guard.ts';
 import { planFileOfType } from '../replacement/stateful-file.ts';
 
 /** Directory of what belongs to no component, and of the stack's outputs. */
@@ -42,7 +43,8 @@ function documentOf({ type, name, parent, kind, inputs, dependencies, options }:
     ...(kind !== 'resource' && { kind }),
     ...(parent !== undefined && { parent }),
     ...(Object.keys(inputs).length > 0 && { inputs }),
-    ...(dependencies.length > 0 && { dependencies }),
+    // A guard depends on all that it keeps, and would change with each of it.
+    ...(dependencies.length > 0 && type !== guardType && { dependencies }),
     ...(Object.keys(options).length > 0 && { options: { ...options } }),
   };
 }

@@ -1,5 +1,6 @@
 import { names, type ResolvedAccount, type ResolvedPlatform } from '@espalier/model';
 import { AccessAnalyzer } from '../components/access-analyzer.ts';
+import { guardStack } from '../protection/guard.ts';
 import { Registry } from '../components/registry/registry.ts';
 import { awsProvider } from './aws-provider.ts';
 
@@ -27,6 +28,7 @@ export function accountStack(platform: ResolvedPlatform, account: ResolvedAccoun
   if (account.name === platform.registry.name) {
     const pulledFrom = accounts.filter((id) => id !== account.id);
     new Registry('registry', { platform: platform.name, account, apps: platform.apps, pulledFrom }, options);
+    guardStack();
   }
   return {};
 }

@@ -15,6 +15,7 @@ import {
   ServiceAccountRole,
   statementsOfIdentity,
 } from '../components/cluster/index.ts';
+import { guardStack } from '../protection/guard.ts';
 import { awsProvider, stackTags } from './aws-provider.ts';
 import { clusterAddons } from './cluster-addons.ts';
 import type { EnvironmentOutputs } from './environment-outputs.ts';
@@ -109,6 +110,7 @@ export function clusterStack(
   }
   new ClusterAlarms(eksName, { cluster, topicArn: environment.alarmTopicArn }, options);
 
+  guardStack();
   return {
     clusterName,
     endpoint: controlPlane.endpoint,

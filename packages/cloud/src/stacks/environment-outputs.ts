@@ -26,7 +26,8 @@ export interface DatabaseOutputs {
   readonly masterSecretArn: string;
 }
 
-const outputs = [
+/** Names of all of these. */
+export const environmentOutputs = [
   'vpcId',
   'subnetIds',
   'dataKeyArn',
@@ -36,5 +37,5 @@ const outputs = [
 
 /** Whether what a stack gives is what an environment's gives. */
 export function isEnvironmentOutputs(value: unknown): value is EnvironmentOutputs {
-  return typeof value === 'object' && value !== null && outputs.every((name) => name in value);
+  return typeof value === 'object' && value !== null && environmentOutputs.every((name) => name in value);
 }

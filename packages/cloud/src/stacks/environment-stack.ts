@@ -6,6 +6,7 @@ import { DataKey } from '../components/data-key.ts';
 import { hostsBeyondWildcard } from '../components/dns/certificate-hosts.ts';
 import { Dns } from '../components/dns/dns.ts';
 import { Needs } from '../components/needs.ts';
+import { guardStack } from '../protection/guard.ts';
 import { FlowLogs } from '../components/network/flow-logs.ts';
 import { Network } from '../components/network/network.ts';
 import { VpcEndpoints } from '../components/network/vpc-endpoints.ts';
@@ -39,7 +40,11 @@ export async function environmentStack(
   const name = names.vpcName(platform.name, environment.name);
 
   const key = new DataKey('data', { platform: platform.name, environment }, options);
-  const topic = new AlarmTopic('alarms', { accountId: account.id, keyArn: key.arn }, options);
+  const topic = new AlarmTopic(
+    'alarms',
+    { accountId: account.id, keyArn: key.arn, emails: environment.alarms.emails },
+    options,
+  );
   const network = new Network('network', { name, region, network: environment.network }, options);
   new FlowLogs(
     'flow-logs',
@@ -92,6 +97,7 @@ export async function environmentStack(
     if (app !== undefined) await program?.({ platform: platform.name, app, environment, parent: provided, ...known });
   }
 
+  guardStack();
   return {
     vpcId: network.vpcId,
     subnetIds: network.subnetIds,

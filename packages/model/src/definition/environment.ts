@@ -12,6 +12,7 @@ export interface EnvironmentDefinition {
   readonly domain?: string | undefined;
   readonly network: NetworkDefinition;
   readonly data?: DataDefinition | undefined;
+  readonly alarms?: AlarmsDefinition | undefined;
 }
 
 /** The VPC of an environment. */
@@ -36,6 +37,15 @@ export interface DataDefinition {
   readonly multiZone?: boolean | undefined;
   /** Days that automatic backups are kept. @default 7 */
   readonly backupRetentionDays?: number | undefined;
+}
+
+/** Who receives the environment's alarms: of its databases, queues, network, certificate, backups and clusters. */
+export interface AlarmsDefinition {
+  /**
+   * Addresses that alarms are mailed to, such as that of an on-call service. Each confirms its subscription once, by the
+   * link in the mail that AWS sends. @default none, which is warned about
+   */
+  readonly emails?: readonly string[] | undefined;
 }
 
 /** Declares an environment. The default export of `apps/platform/environments/<name>.ts`. */

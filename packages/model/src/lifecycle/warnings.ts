@@ -1,6 +1,6 @@
 import { once } from '../problem/once.ts';
 import type { Problem } from '../problem/problem.ts';
-import type { ResolvedCluster, ResolvedPlatform } from '../resolved/resolved-platform.ts';
+import type { ResolvedCluster, ResolvedEnvironment, ResolvedPlatform } from '../resolved/resolved-platform.ts';
 import { clusterFile, upgradeRemedy } from './cluster-upgrade.ts';
 import { kubernetesSupport } from './kubernetes-support.ts';
 
@@ -8,16 +8,32 @@ import { kubernetesSupport } from './kubernetes-support.ts';
 const daysOfNotice = 90;
 
 /**
- * What is not wrong, but will be: addons whose projects have ended, Kubernetes versions that leave standard support.
+ * What is not wrong, but will be: addons whose projects have ended, Kubernetes versions that leave standard support, alarms
+ * that nobody receives.
  *
  * @param today as `YYYY-MM-DD`; given from outside, since what is rendered never depends on the clock
  */
 export function warningsOf(platform: ResolvedPlatform, today: string): readonly Problem[] {
   const clusters = Object.values(platform.clusters);
   return [
+    ...Object.values(platform.environments).flatMap(alarmWarnings),
     ...clusters.flatMap((cluster) => [...kubernetesWarnings(cluster, today), ...addonWarnings(cluster, today)]),
     // An overlay of all clusters raises the same doubt in each.
     ...once(clusters.flatMap(({ addons }) => addons.flatMap(({ doubts }) => doubts))),
+  ];
+}
+
+function alarmWarnings({ name, alarms }: ResolvedEnvironment): readonly Problem[] {
+  if (alarms.emails.length > 0) return [];
+  return [
+    {
+      code: 'ESP2410',
+      file: `apps/platform/environments/${name}.ts`,
+      path: 'alarms.emails',
+      found: `Nobody receives the alarms of environment '${name}'.`,
+      expected: 'An address at least: what Prometheus in a cluster cannot report any more, CloudWatch does.',
+      remedy: "Add alarms: { emails: ['on-call@example.com'] } to the environment.",
+    },
   ];
 }
 

@@ -19,7 +19,10 @@ export function boundaryName(platform: string): string {
  * Roles of CI and of people: `plan` previews and may change nothing, `apply` runs `pulumi up`, `image-push` pushes to
  * ECR, `operator` manages clusters and fills secrets, `viewer` looks.
  */
-export type AccountRole = 'plan' | 'apply' | 'image-push' | 'operator' | 'viewer';
+export const accountRoles = ['plan', 'apply', 'image-push', 'operator', 'viewer'] as const;
+
+/** One of them. */
+export type AccountRole = (typeof accountRoles)[number];
 
 /** Name of such a role: `riven-apply`. */
 export function accountRoleName(platform: string, role: AccountRole): string {

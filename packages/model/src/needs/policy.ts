@@ -10,9 +10,9 @@ export interface PolicyNeed {
 export interface PolicyStatement {
   /** IAM actions such as `route53:ListHostedZones`; never `*`. */
   readonly actions: readonly string[];
-  /** ARNs; `*` only where IAM offers no resource for the actions. */
+  /** ARNs; `*` only where IAM offers no resource for the actions. `{environment}` stands for its name, `{domain}` for its domain. */
   readonly resources: readonly string[];
-  /** IAM condition block. No condition where it is left out. */
+  /** IAM condition block, in whose values the same stand for the same. No condition where it is left out. */
   readonly conditions?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>> | undefined;
 }
 

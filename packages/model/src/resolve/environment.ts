@@ -25,6 +25,7 @@ export function resolveEnvironment(
       multiZone: definition.data?.multiZone ?? false,
       backupRetentionDays: definition.data?.backupRetentionDays ?? 7,
     },
+    alarms: { emails: definition.alarms?.emails ?? [] },
   };
 }
 

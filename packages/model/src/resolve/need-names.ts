@@ -15,15 +15,39 @@ export function needNamesFit(
   owner: { readonly name: string; readonly of: string },
   place: { readonly file: string; readonly path: string },
 ): readonly Problem[] {
-  return namesOf(need, owner.name)
+  const tooLong = namesOf(need, owner.name)
     .filter(({ name, atMost }) => name.length > atMost)
-    .map(({ what, name, atMost }) => ({
+    .map(({ what, name, atMost }): Problem => ({
       code: 'ESP2205',
       ...place,
       found: `The ${what}${owner.of} would be called '${name}', which has ${name.length} characters.`,
       expected: `At most ${atMost} characters for the name of a ${what}.`,
       remedy: 'Shorten the name of the need, its owner, the cluster, environment or platform.',
     }));
+  return [...tooLong, ...secretIsNoPartialArn(need, owner, place)];
+}
+
+/**
+ * Secrets Manager ends the ARN of every secret with a hyphen and six characters of its own. A name that ends in the same
+ * way reads as the ARN of another secret.
+ *
+ * @see https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_CreateSecret.html
+ */
+function secretIsNoPartialArn(
+  need: ResolvedNeed,
+  owner: { readonly of: string },
+  place: { readonly file: string; readonly path: string },
+): readonly Problem[] {
+  if (!('secretPath' in need) || !/-[^/]{6}$/.test(need.secretPath)) return [];
+  return [
+    {
+      code: 'ESP2340',
+      ...place,
+      found: `The secret in Secrets Manager${owner.of} would be called '${need.secretPath}', which ends in a hyphen and six characters.`,
+      expected: "Another ending: AWS ends ARNs of secrets so, and would take the name for another secret's ARN.",
+      remedy: `Rename the need '${need.name}', by a word that is longer or shorter at its end.`,
+    },
+  ];
 }
 
 function namesOf(need: ResolvedNeed, owner: string): readonly ComposedName[] {

@@ -1,5 +1,5 @@
 import * as names from '../names/index.ts';
-import type { Needs } from '../needs/index.ts';
+import type { Needs, PolicyStatement } from '../needs/index.ts';
 import type { ResolvedNeed } from '../resolved/resolved-need.ts';
 import type { ResolvedEnvironment } from '../resolved/resolved-platform.ts';
 import { parseQuantity } from '../schema/quantity.ts';
@@ -90,8 +90,24 @@ function resolveNeed(
         description: need.description,
       };
     case 'policy':
-      return { ...base, kind: need.kind, statements: need.statements };
+      return { ...base, kind: need.kind, statements: need.statements.map((one) => filled(one, environment)) };
   }
+}
+
+/** The statement for one environment: its name and domain stand where it says `{environment}` and `{domain}`. */
+function filled(statement: PolicyStatement, { name, domain }: ResolvedEnvironment): PolicyStatement {
+  const fill = (text: string): string => text.replaceAll('{environment}', name).replaceAll('{domain}', domain);
+  const fillAll = (value: string | readonly string[]): string | readonly string[] =>
+    typeof value === 'string' ? fill(value) : value.map(fill);
+  const conditions = Object.entries(statement.conditions ?? {}).map(
+    ([operator, keys]) =>
+      [operator, Object.fromEntries(Object.entries(keys).map(([key, value]) => [key, fillAll(value)]))] as const,
+  );
+  return {
+    ...statement,
+    resources: statement.resources.map(fill),
+    ...(statement.conditions !== undefined && { conditions: Object.fromEntries(conditions) }),
+  };
 }
 
 /** Whether pods with these needs call AWS with a role of their own; secrets alone reach them through External Secrets. */

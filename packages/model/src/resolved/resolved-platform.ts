@@ -39,6 +39,7 @@ export interface ResolvedEnvironment {
   readonly domain: string;
   readonly network: ResolvedNetwork;
   readonly data: { readonly multiZone: boolean; readonly backupRetentionDays: number };
+  readonly alarms: { readonly emails: readonly string[] };
 }
 
 /** The VPC, cut into tiers; every tier is one block and holds one subnet a zone. */

@@ -4,7 +4,7 @@ import { privateCidr } from './cidr.ts';
 import { strict } from './strict.ts';
 import { hostName, region } from './text.ts';
 
-const areDistinct = (letters: readonly string[]): boolean => new Set(letters).size === letters.length;
+const areDistinct = (texts: readonly string[]): boolean => new Set(texts).size === texts.length;
 
 /** What `apps/platform/environments/<name>.ts` exports. */
 export const environmentSchema = strict({
@@ -33,5 +33,11 @@ export const environmentSchema = strict({
   data: strict({
     multiZone: z.boolean().optional(),
     backupRetentionDays: z.int().min(1).max(35).optional(),
+  }).optional(),
+  alarms: strict({
+    emails: z
+      .array(z.email('an address such as on-call@example.com'))
+      .refine(areDistinct, 'addresses that differ from each other')
+      .optional(),
   }).optional(),
 }) satisfies z.ZodType<EnvironmentDefinition>;

@@ -1,49 +1,57 @@
-import { stackByName, type Stack } from '@espalier/cloud';
-import { ProblemsError, type Problem } from '@espalier/model';
+import { stackByName, stackNotUp, type Stack } from '@espalier/cloud';
+import { ProblemsError } from '@espalier/model';
 import { loadPlatform } from '@espalier/model/load';
-import { spawn } from 'node:child_process';
-import { join } from 'node:path';
+import { checkOwnArguments } from './own-arguments.ts';
 import { checkProjectFile } from './project-file.ts';
+import { announce, executePulumi } from './pulumi-process.ts';
 import { ensureStackFile } from './stack-file.ts';
 
 /** What is asked of Pulumi's command line about a stack. */
 export interface PulumiRequest {
-  readonly command: 'preview' | 'up';
+  /** `pulumi` is whatever the arguments say. */
+  readonly command: 'preview' | 'up' | 'pulumi';
   readonly stack: string;
   /** Arguments that are passed on, such as `--yes`. */
   readonly arguments: readonly string[];
 }
 
 /**
- * Runs `pulumi preview` or `pulumi up` for a stack with the backend of its account, and prints both.
+ * Runs Pulumi for a stack with the backend of its account, and prints both.
  *
  * @returns exit code of Pulumi
- * @throws ProblemsError where the model is broken, has no such stack, or Pulumi is not installed (ESP5008)
+ * @throws ProblemsError where the model is broken, has no such stack, Pulumi is not installed (ESP5008), a stack that this
+ *   one reads is not up (ESP6016), or the arguments are about another one (ESP6017)
  */
 export async function runPulumi(workspace: string, request: PulumiRequest): Promise<number> {
-  const { platform, problems } = await loadPlatform(workspace);
-  if (platform === undefined) throw new ProblemsError(problems);
-  checkProjectFile(workspace, platform.name);
-  const stack = stackByName(platform, request.stack);
-  ensureStackFile(workspace, stack);
-  const cwd = join(workspace, 'apps', 'cloud');
+  const stack = await stackIn(workspace, request.stack);
+  // What is passed on may be what corrects the settings.
+  if (request.command === 'pulumi') checkOwnArguments(stack.name, request.arguments);
+  else ensureStackFile(workspace, stack);
   const commands = pulumiCommands(stack, request);
-  // Standard output is Pulumi's alone: with `--json` somebody reads it.
-  process.stderr.write(
-    `${stack.name}: account ${stack.account.id}, ${stack.region}\n` +
-      `  export PULUMI_BACKEND_URL='${stack.backendUrl}'\n` +
-      commands.map((args) => `  pulumi ${args.map(quoted).join(' ')}\n`).join('') +
-      '\n',
-  );
+  announce(stack, commands);
+  if (request.command !== 'pulumi') await stacksAreUp(workspace, stack);
   for (const args of commands) {
-    const code = await execute(args, cwd, stack);
+    const { code } = await executePulumi(workspace, stack, args);
     if (code !== 0) return code;
   }
   return 0;
 }
 
+/**
+ * A stack of the workspace.
+ *
+ * @throws ProblemsError where the model is broken or has no such stack
+ */
+export async function stackIn(workspace: string, name: string): Promise<Stack> {
+  const { platform, problems } = await loadPlatform(workspace);
+  if (platform === undefined) throw new ProblemsError(problems);
+  checkProjectFile(workspace, platform.name);
+  return stackByName(platform, name);
+}
+
 /** Only `up` may create a stack: the role that previews cannot write state. */
 export function pulumiCommands(stack: Stack, { command, arguments: more }: PulumiRequest): readonly string[][] {
+  if (command === 'pulumi') return [[...more]];
   const create = command === 'up' ? ['--create', '--secrets-provider', stack.secretsProvider] : [];
   return [
     ['stack', 'select', stack.name, ...create],
@@ -51,33 +59,19 @@ export function pulumiCommands(stack: Stack, { command, arguments: more }: Pulum
   ];
 }
 
-function execute(args: readonly string[], cwd: string, stack: Stack): Promise<number> {
-  return new Promise((settle, fail) => {
-    const child = spawn('pulumi', args, {
-      cwd,
-      stdio: 'inherit',
-      env: { ...process.env, PULUMI_BACKEND_URL: stack.backendUrl },
-    });
-    child.on('error', (error) => {
-      fail('code' in error && error.code === 'ENOENT' ? new ProblemsError([notInstalled(stack)]) : error);
-    });
-    child.on('exit', (code) => {
-      settle(code ?? 1);
-    });
-  });
+/** Where Pulumi cannot list the stacks, it says why itself, with the command that follows. */
+async function stacksAreUp(workspace: string, stack: Stack): Promise<void> {
+  if (stack.reads.length === 0) return;
+  const { code, output } = await executePulumi(workspace, stack, ['stack', 'ls', '--json'], 'captured');
+  if (code !== 0) return;
+  const there = namesIn(output);
+  const missing = stack.reads.filter((read) => !there.has(read));
+  if (missing.length === 0) return;
+  throw new ProblemsError(missing.map((read) => stackNotUp(stack.name, read, 'It has never been brought up.')));
 }
 
-function quoted(argument: string): string {
-  return /^[\w@%+=:,./-]+$/.test(argument) ? argument : `'${argument}'`;
-}
-
-function notInstalled({ name, account }: Stack): Problem {
-  return {
-    code: 'ESP5008',
-    file: 'apps/cloud',
-    path: name,
-    found: "There is no 'pulumi' on the PATH.",
-    expected: `Pulumi's command line, 3.270 or newer, and credentials of account ${account.id}: both are needed to reach AWS.`,
-    remedy: `Install it (https://www.pulumi.com/docs/install/) and run this again; without it, 'npm run plan' shows what would be registered.`,
-  };
+function namesIn(listed: string): ReadonlySet<unknown> {
+  const stacks: unknown = JSON.parse(listed);
+  if (!Array.isArray(stacks)) throw new Error(`pulumi lists stacks as ${listed}`);
+  return new Set(stacks.map((stack: unknown): unknown => Reflect.get(Object(stack), 'name')));
 }

@@ -44,7 +44,7 @@ export function ensureStackFile(workspace: string, { name, secretsProvider }: St
         path: 'secretsprovider',
         found: `The secrets of the stack are encrypted with ${typeof given === 'string' ? given : JSON.stringify(given)}.`,
         expected: `The key of its account: ${secretsProvider}.`,
-        remedy: `Run \`pulumi stack change-secrets-provider "${secretsProvider}" --stack ${name}\`, which encrypts them anew.`,
+        remedy: `Run \`npx nx pulumi ${name} -- stack change-secrets-provider "${secretsProvider}"\`, which encrypts them anew.`,
       },
     ]);
   }

@@ -2,12 +2,12 @@ import type { ResolvedCluster } from '@espalier/model';
 import * as aws from '@pulumi/aws';
 import * as eks from '@pulumi/eks';
 import {
+  all,
   ComponentResource,
   mergeOptions,
   type ComponentResourceOptions,
   type Input,
   type Output,
-  type Resource,
   type ResourceTransform,
 } from '@pulumi/pulumi';
 import { serviceRole } from '../service-role.ts';
@@ -76,7 +76,6 @@ export class ControlPlane extends ComponentResource {
       },
       this,
     );
-    const before = [logGroup, ...permissions];
     const component = new eks.Cluster(
       name,
       {
@@ -88,10 +87,11 @@ export class ControlPlane extends ComponentResource {
         endpointPrivateAccess: true,
         endpointPublicAccess: false,
         kubernetesServiceIpAddressRange: cluster.serviceCidr,
-        serviceRole: role,
+        // Of what the component depends on, the engine keeps for the cluster inside what these inputs depend on.
+        serviceRole: all(permissions.map(({ urn }) => urn)).apply(() => role),
         authenticationMode: 'API',
         encryptionConfigKeyArn: key.arn,
-        enabledClusterLogTypes: logTypes,
+        enabledClusterLogTypes: logGroup.name.apply(() => logTypes),
         deletionProtection: true,
         createOidcProvider: false,
         createInstanceRole: false,
@@ -107,8 +107,8 @@ export class ControlPlane extends ComponentResource {
         // A component that a plugin makes does not take its parent's provider.
         ...(options.providers !== undefined && { providers: options.providers }),
         protect: true,
-        dependsOn: before,
-        transforms: [hardened(before)],
+        dependsOn: [logGroup, ...permissions],
+        transforms: [hardened],
       },
     );
     this.securityGroupId = component.clusterSecurityGroupId;
@@ -132,16 +132,12 @@ const onTheCluster = {
 };
 
 /**
- * Puts that onto the cluster inside the component, protects it, and lets it go before what it needs.
+ * Puts that onto the cluster inside the component, and protects it. Dependencies given here would be lost: the engine
+ * reads those of a transform only where the resource itself has transforms, and here the component has them.
  *
  * @see https://www.pulumi.com/docs/iac/concepts/resources/options/transforms/
  */
-export function hardened(before: readonly Resource[]): ResourceTransform {
-  return ({ type, props, opts }) => {
-    if (type !== 'aws:eks/cluster:Cluster') return undefined;
-    return {
-      props: { ...props, ...onTheCluster },
-      opts: mergeOptions(opts, { protect: true, dependsOn: [...before] }),
-    };
-  };
-}
+export const hardened: ResourceTransform = ({ type, props, opts }) => {
+  if (type !== 'aws:eks/cluster:Cluster') return undefined;
+  return { props: { ...props, ...onTheCluster }, opts: mergeOptions(opts, { protect: true }) };
+};

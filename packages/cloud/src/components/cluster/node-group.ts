@@ -7,6 +7,7 @@ import {
   type Input,
   type Resource,
 } from '@pulumi/pulumi';
+import { updateHours } from '../../budget/update-hours.ts';
 import { amiReleaseOf } from '../../versions/index.ts';
 import type { Generation } from './generation.ts';
 import { amiType, userData, volumeDevices } from './node-image.ts';
@@ -63,8 +64,7 @@ export class NodeGroup extends ComponentResource {
         dependsOn: [...after],
         // The autoscaler decides how many there are.
         ignoreChanges: ['scalingConfig.desiredSize'],
-        // Nodes leave as fast as disruption budgets let their pods go.
-        customTimeouts: { update: '4h', delete: '2h' },
+        customTimeouts: { update: `${updateHours.nodesUpdate}h`, delete: `${updateHours.nodesDelete}h` },
       },
     );
     // EKS tags its Auto Scaling groups so that the autoscaler finds them, but not with what their nodes are like. It is

@@ -2,6 +2,7 @@ import * as aws from '@pulumi/aws';
 import { names } from '@espalier/model';
 import { ComponentResource, type ComponentResourceOptions } from '@pulumi/pulumi';
 import { policyDocument } from '../policy-document.ts';
+import { Guard } from '../../protection/guard.ts';
 import { lifecyclePolicy } from './lifecycle-policy.ts';
 import { pullStatement } from './pull-policy.ts';
 
@@ -27,7 +28,7 @@ export class AppRepositories extends ComponentResource {
     super('espalier:cloud:AppRepositories', name, {}, options);
     const own = { parent: this };
     for (const app of apps) {
-      const { name: repository } = new aws.ecr.Repository(
+      const images = new aws.ecr.Repository(
         app,
         {
           name: names.ecrRepositoryName(platform, app),
@@ -40,10 +41,20 @@ export class AppRepositories extends ComponentResource {
         },
         { ...own, protect: true, retainOnDelete: true },
       );
-      new aws.ecr.LifecyclePolicy(app, { repository, policy: lifecyclePolicy(kept) }, own);
-      if (pulledFrom.length > 0) {
-        new aws.ecr.RepositoryPolicy(app, { repository, policy: policyDocument([pullStatement(pulledFrom)]) }, own);
-      }
+      const { name: repository } = images;
+      const lifecycle = new aws.ecr.LifecyclePolicy(app, { repository, policy: lifecyclePolicy(kept) }, own);
+      const policies =
+        pulledFrom.length === 0
+          ? []
+          : [
+              new aws.ecr.RepositoryPolicy(
+                app,
+                { repository, policy: policyDocument([pullStatement(pulledFrom)]) },
+                own,
+              ),
+            ];
+      // An app that is deleted may still run somewhere, and its nodes pull by the policy.
+      new Guard(app, [images, lifecycle, ...policies], this);
     }
     this.registerOutputs();
   }

@@ -1,7 +1,7 @@
 import * as aws from '@pulumi/aws';
 import { upstreams, type ResolvedAccount } from '@espalier/model';
-import { ComponentResource, type ComponentResourceOptions } from '@pulumi/pulumi';
-import { accountPrincipals, policyDocument, type ResourceStatement } from '../policy-document.ts';
+import { ComponentResource, type ComponentResourceOptions, type Resource } from '@pulumi/pulumi';
+import { accountPrincipals, policyDocument } from '../policy-document.ts';
 import { lifecyclePolicy } from './lifecycle-policy.ts';
 import { pullStatement } from './pull-policy.ts';
 
@@ -39,20 +39,11 @@ export class PullThroughCache extends ComponentResource {
             // A tag upstream may move, and the copy follows.
             imageTagMutability: 'MUTABLE',
             lifecyclePolicy: lifecyclePolicy(kept),
-            ...(pulledFrom.length > 0 && { repositoryPolicy: policyDocument([pullStatement(pulledFrom)]) }),
           },
           { ...own, deleteBeforeReplace: true },
         ),
     );
-    const policy: ResourceStatement = {
-      Sid: 'WorkloadAccountsPullThrough',
-      Effect: 'Allow',
-      Principal: accountPrincipals(pulledFrom),
-      Action: ['ecr:BatchImportUpstreamImage', 'ecr:CreateRepository'],
-      Resource: upstreams.map(({ prefix }) => `arn:aws:ecr:${account.region}:${account.id}:repository/${prefix}/*`),
-    };
-    const policies =
-      pulledFrom.length > 0 ? [new aws.ecr.RegistryPolicy(name, { policy: policyDocument([policy]) }, own)] : [];
+    const policies = pulledFrom.length === 0 ? [] : [registryPolicy(name, { account, pulledFrom }, this)];
     // A copy made before its template would keep what it was made with.
     const open = upstreams
       .filter(({ credentials }) => !credentials)
@@ -82,4 +73,40 @@ export class PullThroughCache extends ComponentResource {
     }
     this.registerOutputs();
   }
+}
+
+/**
+ * Who pulls copies, and makes them. A policy of the registry holds for every repository, whatever its template said when
+ * somebody first pulled from it.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/registry-permissions.html
+ */
+function registryPolicy(
+  name: string,
+  { account, pulledFrom }: PullThroughCacheArgs,
+  parent: Resource,
+): aws.ecr.RegistryPolicy {
+  const copies = upstreams.map(({ prefix }) => `arn:aws:ecr:${account.region}:${account.id}:repository/${prefix}/*`);
+  // Registries from before 2025 may still be in the first scope, which knows nothing of pulling.
+  const scope = new aws.ecr.AccountSetting(
+    'registry-policy-scope',
+    { name: 'REGISTRY_POLICY_SCOPE', value: 'V2' },
+    { parent },
+  );
+  return new aws.ecr.RegistryPolicy(
+    name,
+    {
+      policy: policyDocument([
+        {
+          Sid: 'WorkloadAccountsPullThrough',
+          Effect: 'Allow',
+          Principal: accountPrincipals(pulledFrom),
+          Action: ['ecr:BatchImportUpstreamImage', 'ecr:CreateRepository'],
+          Resource: copies,
+        },
+        { ...pullStatement(pulledFrom), Resource: copies },
+      ]),
+    },
+    { parent, dependsOn: [scope] },
+  );
 }

@@ -1,46 +1,13 @@
 import { names } from '@espalier/model';
+import { applySessionHours } from '../../budget/update-hours.ts';
 import type { Part } from '../configuration.ts';
 import { accountRoleArn, bootstrapStateKey, stateKeyArn, type Foundation } from '../foundation.ts';
 import { applyEnvironment } from '../github-environments.ts';
 import { gitHubIssuer, trustPlatform } from '../github-oidc.ts';
 import type { PolicyStatement } from '../policy.ts';
 import { accountRole } from './account-role.ts';
+import { allOf, globalServices } from './planned-types.ts';
 import { reading } from './reading.ts';
-
-/** Services whose resources Pulumi makes. */
-const services = [
-  'access-analyzer',
-  'acm',
-  'autoscaling',
-  'backup',
-  'backup-storage',
-  'cloudwatch',
-  'dynamodb',
-  'ec2',
-  'ecr',
-  'eks',
-  'kms',
-  'logs',
-  'rds',
-  's3',
-  'secretsmanager',
-  'sns',
-  'sqs',
-];
-
-/** Services to which Pulumi hands a role that it made. */
-const passedTo = ['backup', 'ec2', 'ecr', 'eks', 'pods.eks', 'vpc-flow-logs'];
-
-/** Services that make themselves a role when they are first used. */
-const linkedServices = [
-  'access-analyzer',
-  'autoscaling',
-  'backup',
-  'eks',
-  'eks-nodegroup',
-  'pullthroughcache.ecr',
-  'rds',
-];
 
 /** `pulumi up`, from approved jobs alone: makes and removes whatever the stacks hold, and none of what bounds it. */
 export function applyRole(foundation: Foundation): readonly Part[] {
@@ -48,22 +15,27 @@ export function applyRole(foundation: Foundation): readonly Part[] {
   return accountRole(foundation, {
     role: 'apply',
     description: `Brings up the stacks of ${platform} in ${account.name}`,
-    // A cluster with its node groups, or a database in two zones, takes its time.
-    sessionHours: 4,
+    sessionHours: applySessionHours,
     trust: [trustPlatform(foundation, applyEnvironment(account.name))],
     permissions: [reading, ...resources(foundation), ...roles(foundation), ...foundationStays(foundation)],
   });
 }
 
+/** The services of what the stacks plan. */
 function resources({ regions }: Foundation): readonly PolicyStatement[] {
+  const all = (services: readonly string[]): readonly string[] => services.map((service) => `${service}:*`);
   return [
     {
       sid: 'ResourcesInTheRegions',
-      actions: services.map((service) => `${service}:*`),
+      actions: all(allOf('services').filter((service) => !globalServices.has(service))),
       resources: ['*'],
       condition: [{ test: 'StringEquals', variable: 'aws:RequestedRegion', values: regions }],
     },
-    { sid: 'ResourcesWithoutRegion', actions: ['route53:*', 'tag:*'], resources: ['*'] },
+    {
+      sid: 'ResourcesWithoutRegion',
+      actions: all(allOf('services').filter((service) => globalServices.has(service))),
+      resources: ['*'],
+    },
   ];
 }
 
@@ -104,7 +76,7 @@ function roles({ platform, account, boundaryArn }: Foundation): readonly PolicyS
         {
           test: 'StringEquals',
           variable: 'iam:PassedToService',
-          values: passedTo.map((service) => `${service}.amazonaws.com`),
+          values: allOf('passesRoleTo').map((service) => `${service}.amazonaws.com`),
         },
       ],
     },
@@ -116,7 +88,7 @@ function roles({ platform, account, boundaryArn }: Foundation): readonly PolicyS
         {
           test: 'StringEquals',
           variable: 'iam:AWSServiceName',
-          values: linkedServices.map((service) => `${service}.amazonaws.com`),
+          values: allOf('linkedRoles').map((service) => `${service}.amazonaws.com`),
         },
       ],
     },
@@ -140,9 +112,7 @@ function roles({ platform, account, boundaryArn }: Foundation): readonly PolicyS
 function foundationStays(foundation: Foundation): readonly PolicyStatement[] {
   const { account, stateBucket, boundaryArn } = foundation;
   const bucket = names.bucketArn(stateBucket);
-  const ofTheBootstrap = (['plan', 'apply', 'image-push', 'operator', 'viewer'] as const).map((role) =>
-    accountRoleArn(foundation, role),
-  );
+  const ofTheBootstrap = names.accountRoles.map((role) => accountRoleArn(foundation, role));
   return [
     {
       sid: 'IdentitiesOfTheBootstrapStay',

@@ -27,6 +27,7 @@ export const reading: PolicyStatement = {
     'ec2:GetInstanceMetadataDefaults',
     'ec2:GetManagedPrefixList*',
     'ecr:Describe*',
+    'ecr:GetAccountSetting',
     'ecr:GetLifecyclePolicy',
     'ecr:GetRegistry*',
     'ecr:GetRepositoryPolicy',

@@ -1,4 +1,10 @@
-import { applyEnvironment, gitHubRepository, planEnvironment, releaseEnvironment } from '@espalier/cloud';
+import {
+  applyEnvironment,
+  applySessionHours,
+  gitHubRepository,
+  planEnvironment,
+  releaseEnvironment,
+} from '@espalier/cloud';
 import { names, type ResolvedAccount, type ResolvedPlatform } from '@espalier/model';
 import type { Step } from '../step.ts';
 
@@ -21,7 +27,7 @@ export function gitHubSteps(platform: ResolvedPlatform, account: ResolvedAccount
     },
     {
       title: `Make the environment ${apply}, for changes`,
-      why: 'Protected branches alone, after approval: name the reviewers in its settings. Its role may change the account.',
+      why: `Protected branches alone, after approval: name the reviewers in its settings. Its role may change the account. Jobs ask for sessions of ${applySessionHours} hours (\`role-duration-seconds: ${applySessionHours * 3600}\`): they are over when GitHub ends the job.`,
       commands: [
         [
           `gh api --method PUT ${environment(apply)}`,

@@ -52,7 +52,7 @@ export function cloudSteps({ needs, name }: Leaver, cluster: ResolvedCluster): r
   const own = needs.filter((need) => need.kind !== 'policy' && !('ownedBy' in need && others.has(need.ownedBy)));
   const apply: Step = {
     title: 'Let AWS go of it',
-    why: `Roles and policies go.${own.length === 0 ? ' It kept no data.' : " What holds data is protected: unprotect what the command names, one 'pulumi state unprotect <urn>' each, and try again. Queues are then deleted; all else is retained."}`,
+    why: `Roles and policies go.${own.length === 0 ? ' It kept no data.' : " What holds data is protected: unprotect what the command names, its guard first, by 'npx nx pulumi <stack> -- state unprotect <urn>' each, and try again. Queues are then deleted; all else is retained."}`,
     commands: [names.clusterStack(cluster.name), names.environmentStack(environment.name)].map(
       (stack) => `npx nx up ${stack}`,
     ),

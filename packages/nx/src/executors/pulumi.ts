@@ -1,0 +1,20 @@
+import type { ExecutorContext } from '@nx/devkit';
+import { reported } from './run-stack.ts';
+
+/** Options of the target that passes a command on to Pulumi. */
+export interface PassedOnOptions {
+  readonly stack: string;
+  /** Everything after `--`. @default [] */
+  readonly passedOn?: readonly string[];
+}
+
+/** The `pulumi` target of a stack. */
+export default function pulumi(
+  { stack, passedOn = [] }: PassedOnOptions,
+  context: ExecutorContext,
+): Promise<{ success: boolean }> {
+  return reported(async () => {
+    const { runPulumi } = await import('../pulumi/run-pulumi.ts');
+    return runPulumi(context.root, { command: 'pulumi', stack, arguments: passedOn });
+  });
+}

@@ -1,0 +1,13 @@
+import type { ExecutorContext } from '@nx/devkit';
+import { reported } from './run-stack.ts';
+
+/** The `recover` target of a stack. */
+export default function recoverStack(
+  { stack }: { readonly stack: string },
+  context: ExecutorContext,
+): Promise<{ success: boolean }> {
+  return reported(async () => {
+    const { recover } = await import('../pulumi/recover.ts');
+    return recover(context.root, stack);
+  });
+}

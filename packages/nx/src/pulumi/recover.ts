@@ -1,0 +1,62 @@
+import { importId, type Stack } from '@espalier/cloud';
+import { nameOf, pendingCreates, type PendingCreate } from './pending-creates.ts';
+import { announce, executePulumi } from './pulumi-process.ts';
+import { stackIn } from './run-pulumi.ts';
+
+/**
+ * Takes a stack back after an update that was killed: lifts its lock, sees in AWS what became of what was changed, drops
+ * what was about to be created from the list of what is pending, and imports of it what AWS has under its computed name.
+ *
+ * @returns 0 where the next update goes on; else the exit code of what failed, or 1 where AWS has to be looked at
+ * @throws ProblemsError as `runPulumi` does
+ */
+export async function recover(workspace: string, name: string): Promise<number> {
+  const stack = await stackIn(workspace, name);
+  const run = async (args: readonly string[]): Promise<number> => {
+    announce(stack, [args]);
+    return (await executePulumi(workspace, stack, args)).code;
+  };
+  // Nothing to cancel is no reason to stop, and is all that may fail here without being seen again below.
+  await run(['cancel', '--yes']);
+  const exported = await executePulumi(workspace, stack, ['stack', 'export'], 'captured');
+  if (exported.code !== 0) return exported.code;
+  const pending = pendingCreates(exported.output);
+  const refreshed = await run(['refresh', '--yes', '--skip-preview', '--non-interactive', '--clear-pending-creates']);
+  if (refreshed !== 0) return refreshed;
+
+  const unknown: PendingCreate[] = [];
+  for (const create of pending) {
+    const id = importId(create.type, create.inputs, stack);
+    if (id === undefined) unknown.push(create);
+    else if ((await run(importArguments(create, id))) !== 0)
+      say(`${create.urn}: AWS has none, or it could not be read.`);
+  }
+  for (const { urn } of unknown) say(`${urn}: AWS may have it, under an id of its own.`);
+  if (unknown.length > 0) say(lookFor(stack));
+  say(`Then: npx nx up ${stack.name}`);
+  return unknown.length > 0 ? 1 : 0;
+}
+
+/** One at a time: an import of several fails as a whole where one of them is not there. */
+function importArguments({ type, name, parent, provider }: PendingCreate, id: string): readonly string[] {
+  const named = (urn: string | undefined): string | undefined => urn && `${nameOf(urn)}=${urn}`;
+  const options = [
+    ['--parent', parent?.includes('::pulumi:pulumi:Stack::') === true ? undefined : named(parent)],
+    ['--provider', named(provider)],
+  ].flatMap(([flag = '', value]) => (value === undefined ? [] : [flag, value]));
+  // Whether it is protected, the next update says again.
+  const silent = ['--yes', '--skip-preview', '--non-interactive', '--generate-code=false', '--protect=false'];
+  return ['import', type, name, id, ...options, ...silent];
+}
+
+function lookFor({ name, region }: Stack): string {
+  return [
+    'Look for these, and delete what is there and empty, or import it by the id that AWS gives it:',
+    `  aws resourcegroupstaggingapi get-resources --region ${region} --tag-filters Key=stack,Values=${name}`,
+    `  npx nx pulumi ${name} -- import <type> <name> <id>`,
+  ].join('\n');
+}
+
+function say(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
