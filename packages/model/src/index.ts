@@ -1,5 +1,8 @@
 export { formatProblem, ProblemsError, type Problem } from './problem/problem.ts';
 export type { GroupKind, Json, KubernetesObject } from './kubernetes-object.ts';
+export { instanceTypes } from './aws/instance-type.ts';
+export { rdsInstanceClasses } from './aws/rds-instance-class.ts';
+export { partitionOf, regions } from './aws/regions.ts';
 export { defineAccount, type AccountDefinition } from './definition/account.ts';
 export * from './definition/addon.ts';
 export type * from './definition/addon-context.ts';

@@ -205,7 +205,7 @@ test.each([
   [
     'quantity',
     { container: { ...smallApp.container, resources: { cpu: '100 m', memory: '1Gi' } } },
-    'a Kubernetes quantity',
+    "'250m' is a quarter of a core",
   ],
   [
     'limit under the request',
@@ -319,7 +319,7 @@ test.each([
         },
       },
     ],
-    'an ARN, or *',
+    'an ARN that starts with arn:aws:, or *',
   ],
   [
     'IAM need: unknown kind',
@@ -457,7 +457,7 @@ describe('a database', () => {
   });
 
   test.each(['19Gi', '65Ti', '-1Gi'])('of %s', (storage) => {
-    expect(problemsOf(shop({ storage }))).toMatch(/a quantity between 20Gi and 64Ti|a Kubernetes quantity/);
+    expect(problemsOf(shop({ storage }))).toMatch(/a quantity between 20Gi and 64Ti|whole bytes/);
   });
 
   test.each([

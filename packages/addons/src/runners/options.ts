@@ -49,7 +49,9 @@ export const runnersOptions = optionSchemas.object({
   size: optionSchemas
     .object({ min: optionSchemas.wholeNumber(0, 1000), max: optionSchemas.wholeNumber(1, 1000) })
     .refine(({ min, max }) => min <= max, 'a minimum that is not above the maximum'),
-  resources: optionSchemas.object({ cpu: optionSchemas.quantity(), memory: optionSchemas.quantity() }).optional(),
+  resources: optionSchemas
+    .object({ cpu: optionSchemas.cpuQuantity(), memory: optionSchemas.byteQuantity() })
+    .optional(),
   githubConfigUrl: optionSchemas.url.optional(),
   runnerGroup: optionSchemas.text.optional(),
   imageBuilder: optionSchemas

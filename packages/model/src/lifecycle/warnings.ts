@@ -1,3 +1,4 @@
+import { capacityWarnings } from '../capacity/capacity-warnings.ts';
 import { once } from '../problem/once.ts';
 import type { Problem } from '../problem/problem.ts';
 import type { ResolvedCluster, ResolvedPlatform } from '../resolved/resolved-platform.ts';
@@ -16,6 +17,7 @@ export function warningsOf(platform: ResolvedPlatform, today: string): readonly 
   const clusters = Object.values(platform.clusters);
   return [
     ...clusters.flatMap((cluster) => [...kubernetesWarnings(cluster, today), ...addonWarnings(cluster, today)]),
+    ...clusters.flatMap((cluster) => capacityWarnings(cluster, clusterFile(cluster.name))),
     // An overlay of all clusters raises the same doubt in each.
     ...once(clusters.flatMap(({ addons }) => addons.flatMap(({ doubts }) => doubts))),
   ];

@@ -154,5 +154,6 @@ export function architectureOf(instanceType: string): 'x86_64' | 'arm64' {
 
 export * from './accounts.ts';
 export * from './arns.ts';
+export * from './hosts.ts';
 export * from './images.ts';
 export * from './stacks.ts';

@@ -13,7 +13,7 @@ export function contextOf(
   around: AddonSurroundings,
   { workloads, needs }: Pick<ResolvedAddon, 'workloads' | 'needs'>,
 ): AddonContext {
-  const { platform, registry, environment, cluster, nodeGroups, addons, manifests } = around;
+  const { platform, registry, environment, cluster, nodeGroups, addons, appHosts, manifests } = around;
   const filesOf = (folder: string): Readonly<Record<string, string>> => manifests[folder] ?? {};
   return {
     platform,
@@ -32,6 +32,7 @@ export function contextOf(
       nodeGroups: Object.keys(nodeGroups),
     },
     namespace: addon.namespace,
+    appHosts,
     roleArn: (serviceAccount) => {
       const arn = workloads.find((workload) => workload.serviceAccount === serviceAccount)?.roleArn;
       if (arn === undefined) throw new Error(`no workload that runs as '${serviceAccount}' needs anything of AWS`);

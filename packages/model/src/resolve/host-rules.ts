@@ -1,9 +1,11 @@
 import type { Definitions } from '../definition/definitions.ts';
 import type { KubernetesObject } from '../kubernetes-object.ts';
+import { coversHost } from '../names/index.ts';
+import { listOf } from '../problem/closest.ts';
 import { valueAt } from '../problem/path.ts';
 import type { Problem } from '../problem/problem.ts';
 import type { ResolvedAddon } from '../resolved/resolved-addon.ts';
-import type { ResolvedDeployment } from '../resolved/resolved-app.ts';
+import type { ResolvedApp, ResolvedDeployment } from '../resolved/resolved-app.ts';
 import type { ResolvedEnvironment } from '../resolved/resolved-platform.ts';
 
 /** A host outside its environment's domain has no record and no certificate: the zone holds that domain alone. */
@@ -53,6 +55,44 @@ export function addonHostsLieInTheirDomain(
         })),
     ),
   );
+}
+
+/**
+ * The load balancer in front of an ingress controller passes on the hosts of its own Ingress, finds certificates by them,
+ * and they alone have records: a host that none of them is a name of is not reached. `*` stands for one label.
+ */
+export function loadBalancerPassesHostsOn(
+  {
+    name: cluster,
+    file,
+    apps,
+  }: { readonly name: string; readonly file: string; readonly apps: readonly ResolvedApp[] },
+  addons: readonly ResolvedAddon[],
+): readonly Problem[] {
+  const controller = addons.find(({ ingressClass }) => ingressClass !== undefined);
+  const passedOn = controller?.objects.flatMap(hostsOf) ?? [];
+  if (controller === undefined || passedOn.length === 0) return [];
+  const hosts = [
+    ...apps.flatMap(({ name, file: at, ingress }) =>
+      ingress === undefined ? [] : [{ host: ingress.host, of: `The app '${name}'`, at, path: 'ingress.host' }],
+    ),
+    ...addons.flatMap(({ name, objects }) =>
+      objects
+        .filter(({ spec }) => valueAt(spec, ['ingressClassName']) === controller.ingressClass)
+        .flatMap(hostsOf)
+        .map((host) => ({ host, of: `The addon '${name}'`, at: file, path: 'addons' })),
+    ),
+  ];
+  return hosts
+    .filter(({ host }) => !passedOn.some((pattern) => coversHost(pattern, host)))
+    .map(({ host, of, at, path }) => ({
+      code: 'ESP2233',
+      file: at,
+      path,
+      found: `${of} has an Ingress for ${host}, which the load balancer of cluster '${cluster}' does not pass on.`,
+      expected: `A host that one of these is a name of, where * stands for one label: ${listOf(passedOn)}.`,
+      remedy: `Choose such a host, or add '${host}' to the hosts of '${controller.name}'.`,
+    }));
 }
 
 function hostsOf({ kind, spec }: KubernetesObject): readonly string[] {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { AccountDefinition } from '../definition/account.ts';
 import type { NamespaceDefinition } from '../definition/namespace.ts';
 import type { PlatformDefinition } from '../definition/platform.ts';
-import { quantity } from './quantity.ts';
+import { byteQuantity, cpuQuantity } from './quantity.ts';
 import { strict } from './strict.ts';
 import { dnsLabel, hostName, region } from './text.ts';
 
@@ -21,8 +21,8 @@ export const podSecuritySchema = strict({
 const namespaceSchema = strict({
   podSecurity: podSecuritySchema.optional(),
   quota: strict({
-    cpu: quantity().optional(),
-    memory: quantity().optional(),
+    cpu: cpuQuantity().optional(),
+    memory: byteQuantity().optional(),
     pods: z.int().min(1).optional(),
   }).optional(),
 }) satisfies z.ZodType<NamespaceDefinition>;
