@@ -138,3 +138,27 @@ test('an overlay with nothing but comments is a mapping', async () => {
   expect(text).toContain("No cluster has an addon 'gone'");
   expect(text).not.toContain('ESP2001');
 });
+
+test('an overlay that Helm would read differently', async () => {
+  expect(await problems({ 'manifests/values/loki.yaml': 'gateway:\n  enabled: off\n' })).toContain(
+    "ESP1010  manifests/values/loki.yaml:2:12  gateway.enabled\n  off is false to Helm and Kubernetes, which read YAML 1.1, and 'off' to readers of YAML 1.2.",
+  );
+});
+
+test.each(['image: { tag: 0123 }\n', 'image: { tag: 1_000 }\n', 'image: { tag: on }\n'])(
+  'a release whose tag readers read differently: %s',
+  async (text) => {
+    expect(await problems({ 'apps/shop/releases/staging.yaml': text })).toMatch(/^ESP1010 .*image\.tag$/m);
+  },
+);
+
+test('a manifest that an addon reads, and that is read differently, is told in its file', async () => {
+  const text = await problems({
+    'manifests/alerts/apps.yaml': 'groups:\n  - name: on\n',
+    'apps/platform/clusters/staging/cluster.ts': `export default { environment: 'staging', kubernetesVersion: '1.35',
+      nodeGroups: { general: { instanceTypes: ['m7i.large'], size: { min: 1, max: 2 } } },
+      addons: [{ name: 'rules', namespace: 'rules', objects: ({ documents }) => { documents('alerts'); return []; } }] };`,
+  });
+  expect(text).toMatch(/^ESP1010 {2}manifests\/alerts\/apps\.yaml:2:11 {2}groups\[0\]\.name$/m);
+  expect(text).not.toContain('ESP2301');
+});

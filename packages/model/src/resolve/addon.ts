@@ -2,7 +2,7 @@ import type { AddonContext } from '../definition/addon-context.ts';
 import type { AddonDefinition } from '../definition/addon.ts';
 import type { KubernetesObject } from '../kubernetes-object.ts';
 import * as names from '../names/index.ts';
-import type { Problem } from '../problem/problem.ts';
+import { ProblemsError, type Problem } from '../problem/problem.ts';
 import { validate } from '../problem/schema-problems.ts';
 import type { ResolvedAddon, ResolvedAddonWorkload } from '../resolved/resolved-addon.ts';
 import { helmValuesSchema, kubernetesObjectSchema } from '../schema/addon.ts';
@@ -38,14 +38,16 @@ export function resolveAddon(
     try {
       return given(context);
     } catch (error) {
-      problems.push({
-        code: 'ESP2301',
-        file: place.file,
-        path: `${place.path}.${field}`,
-        found: `'${addon.name}' failed while its ${field} were made: ${error instanceof Error ? error.message : String(error)}`,
-        expected: `A function that gives the ${field} of '${addon.name}' for cluster '${around.cluster.name}'.`,
-        remedy: "Correct the addon's options, or the cluster it is installed in.",
-      });
+      if (error instanceof ProblemsError) problems.push(...error.problems);
+      else
+        problems.push({
+          code: 'ESP2301',
+          file: place.file,
+          path: `${place.path}.${field}`,
+          found: `'${addon.name}' failed while its ${field} were made: ${error instanceof Error ? error.message : String(error)}`,
+          expected: `A function that gives the ${field} of '${addon.name}' for cluster '${around.cluster.name}'.`,
+          remedy: "Correct the addon's options, or the cluster it is installed in.",
+        });
       return undefined;
     }
   };
