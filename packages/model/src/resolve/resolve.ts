@@ -114,8 +114,11 @@ export function resolve(definitions: Definitions): Resolution {
   );
   const all = new Map(Object.keys(definitions.apps).map((name) => [name, apps[name]?.definition] as const));
   for (const [environment, deployed] of Object.entries(appsByEnvironment)) {
-    const there = new Set(
-      Object.entries(definitions.apps).flatMap(([name, { releases }]) => (environment in releases ? [name] : [])),
+    const merged = new Map(deployed.map(({ name, definition }) => [name, definition]));
+    const there = new Map(
+      Object.entries(definitions.apps).flatMap(([name, { releases }]) =>
+        environment in releases ? [[name, merged.get(name)] as const] : [],
+      ),
     );
     for (const app of deployed) problems.push(...checkApp(app, there, all));
   }
