@@ -80,6 +80,15 @@ describe('an app', () => {
     }
   });
 
+  test('has its configuration files applied by the server once they are too large for an annotation', () => {
+    const options = (bytes: number) => {
+      const app = plainApp({ containers: [container({ files: { '/etc/a': 'x'.repeat(bytes) } })] });
+      return objectOf(buildApp(app), 'ConfigMap').metadata.annotations;
+    };
+    expect(options(200_000)).toBeUndefined();
+    expect(options(262_144)).toEqual({ 'argocd.argoproj.io/sync-options': 'ServerSideApply=true' });
+  });
+
   test('is replaced when a configuration file changes, and only then', () => {
     const checksum = (text: string) => {
       const app = plainApp({ containers: [container({ files: { '/etc/identity.yaml': text } })] });

@@ -41,6 +41,7 @@ export {
 export type * from './plan/planned-resource.ts';
 export type * from './resolved/index.ts';
 export type { Definitions, Located, LocatedApp, Overlay } from './definition/definitions.ts';
+export { needsServerSideApply, objectSizes, whyTooLarge } from './limits/object-size.ts';
 export { closest, didYouMean, listOf } from './problem/closest.ts';
 export { valueAt } from './problem/path.ts';
 export { helmSource } from './charts/helm-source.ts';

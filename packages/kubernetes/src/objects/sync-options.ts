@@ -1,4 +1,4 @@
-import type { KubernetesObject } from '@espalier/model';
+import { needsServerSideApply, type KubernetesObject } from '@espalier/model';
 import { apiGroup, isBuiltIn } from './api-group.ts';
 
 const annotation = 'argocd.argoproj.io/sync-options';
@@ -10,12 +10,14 @@ const neverDeleted: ReadonlySet<string> = new Set(['Namespace', 'CustomResourceD
  * Adds the Argo CD sync options that the object's kind asks for to those it has:
  * - nothing is lost by a file that goes away: Namespaces, CRDs and PersistentVolumeClaims are neither pruned nor deleted;
  * - where the CRD comes from another application, the dry run is skipped until it is there, so that the sync is retried
- *   instead of refused. Groups in `ownGroups` come with the same application, where Argo CD skips it by itself.
+ *   instead of refused. Groups in `ownGroups` come with the same application, where Argo CD skips it by itself;
+ * - what is too large for the annotation of a client-side apply is applied by the server.
  */
 export function withSyncOptions(object: KubernetesObject, ownGroups: readonly string[] = []): KubernetesObject {
   const group = apiGroup(object.apiVersion);
   const wanted = [
     ...(neverDeleted.has(object.kind) ? ['Prune=false', 'Delete=false'] : []),
+    ...(needsServerSideApply(object) ? ['ServerSideApply=true'] : []),
     ...(isBuiltIn(group) || ownGroups.includes(group) ? [] : ['SkipDryRunOnMissingResource=true']),
   ];
   const given = object.metadata.annotations?.[annotation]?.split(',') ?? [];

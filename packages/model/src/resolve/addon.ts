@@ -1,6 +1,7 @@
 import type { AddonContext } from '../definition/addon-context.ts';
 import type { AddonDefinition } from '../definition/addon.ts';
 import type { KubernetesObject } from '../kubernetes-object.ts';
+import { whyTooLarge } from '../limits/object-size.ts';
 import * as names from '../names/index.ts';
 import { ProblemsError, type Problem } from '../problem/problem.ts';
 import { validate } from '../problem/schema-problems.ts';
@@ -64,7 +65,17 @@ export function resolveAddon(
   check('values', helmValuesSchema, own);
   const objects = call<readonly KubernetesObject[]>('objects', addon.objects ?? []) ?? [];
   objects.forEach((object, index) => {
+    const before = problems.length;
     check(`objects[${index}]`, kubernetesObjectSchema, object);
+    const tooLarge = problems.length === before ? whyTooLarge(object) : undefined;
+    if (tooLarge === undefined) return;
+    problems.push({
+      code: 'ESP2238',
+      file: place.file,
+      path: `${place.path}.objects[${index}]`,
+      ...tooLarge,
+      remedy: 'Split it into several objects.',
+    });
   });
 
   const chart = addon.chart && pinnedChart(addon.chart, around.cluster.name, around.chartVersions);

@@ -1,7 +1,9 @@
 import type { AppDefinition } from '../definition/app.ts';
 import { didYouMean, listOf } from '../problem/closest.ts';
 import { formatPath } from '../problem/path.ts';
+import { bytesOf, objectSizes } from '../limits/object-size.ts';
 import type { Problem } from '../problem/problem.ts';
+import { appNamesFit } from './app-names.ts';
 import { callablePorts } from './callable-ports.ts';
 import { containersAreSound, metricsPortOf, portsOf } from './container-rules.ts';
 import { checkDatabases } from './database-rules.ts';
@@ -28,6 +30,8 @@ export function checkApp(
     ...needsHaveLegalNames(app),
     ...checkDatabases(app),
     ...workloadFits(app),
+    ...appNamesFit(app),
+    ...filesFit(app),
   ];
 }
 
@@ -119,7 +123,26 @@ function needsHaveLegalNames({ file, name, definition, environment, platform }: 
   );
 }
 
-function workloadFits({ file, name, definition }: AppInEnvironment): readonly Problem[] {
+/** The files of all containers are one ConfigMap. */
+function filesFit({ file, definition }: AppInEnvironment): readonly Problem[] {
+  const containers = [definition.container, ...Object.values(definition.sidecars ?? {})];
+  const bytes = containers
+    .flatMap(({ files }) => Object.values(files ?? {}))
+    .reduce((sum, text) => sum + bytesOf(text), 0);
+  if (bytes <= objectSizes.data) return [];
+  return [
+    {
+      code: 'ESP2238',
+      file,
+      path: 'container.files',
+      found: `The files of the pod have ${bytes} bytes.`,
+      expected: `At most ${objectSizes.data} bytes: they are one ConfigMap.`,
+      remedy: 'Put large files into the image, or into a bucket.',
+    },
+  ];
+}
+
+function workloadFits({ file, definition }: AppInEnvironment): readonly Problem[] {
   const kind: NonNullable<AppDefinition['workload']>['kind'] = definition.workload?.kind ?? 'deployment';
   const runsToCompletion = kind === 'cronJob' || kind === 'job';
   const problems: Problem[] = [];
@@ -135,17 +158,6 @@ function workloadFits({ file, name, definition }: AppInEnvironment): readonly Pr
         remedy: `Take '${key}' out, or change the workload.`,
       });
     }
-  }
-  // Kubernetes appends 11 characters to the name of a CronJob for its Jobs.
-  if (kind === 'cronJob' && name.length > 52) {
-    problems.push({
-      code: 'ESP2205',
-      file,
-      path: '',
-      found: `The CronJob '${name}' has ${name.length} characters.`,
-      expected: 'At most 52 characters for the name of a CronJob.',
-      remedy: 'Shorten the name of its folder.',
-    });
   }
   if (definition.ingress !== undefined && definition.container.port === undefined) {
     problems.push({

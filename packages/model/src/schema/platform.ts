@@ -33,7 +33,7 @@ export const platformSchema = strict({
   repository: z.string().regex(/^https:\/\/[^\s@]+$/, 'an https address without credentials'),
   revision: z.string().min(1).optional(),
   domain: hostName,
-  owners: z.record(z.string(), z.string().regex(/^@[\w-]+(\/[\w.-]+)?$/, 'a GitHub handle such as @acme/platform')),
+  owners: z.record(dnsLabel(), z.string().regex(/^@[\w-]+(\/[\w.-]+)?$/, 'a GitHub handle such as @acme/platform')),
   accounts: z.record(dnsLabel(32), accountSchema),
   namespaces: z.record(dnsLabel(), namespaceSchema).optional(),
 }) satisfies z.ZodType<PlatformDefinition>;
