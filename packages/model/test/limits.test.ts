@@ -104,3 +104,17 @@ describe('the size of an object', () => {
     ).toEqual([['ESP2238', 'addons[3].objects[0]']]);
   });
 });
+
+test('a host whose certificate would have too long a name', () => {
+  const deep = `${'a'.repeat(50)}.eu.{domain}`;
+  expect(problemsOf('shop', { ingress: { host: deep } })).toContain('ESP2205  apps/shop/app.ts  ingress.host');
+  expect(problemsOf('shop', { ingress: { host: `${'a'.repeat(60)}.{domain}` } })).toBe('');
+});
+
+test('a domain that ACM issues no certificate of', () => {
+  const { platform } = definitions();
+  const value = { ...platform.value, domain: `${'a'.repeat(61)}.dev` };
+  expect(resolve(definitions({ platform: { ...platform, value } })).problems.map(({ path }) => path)).toEqual([
+    'domain',
+  ]);
+});

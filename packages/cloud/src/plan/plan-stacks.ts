@@ -7,6 +7,7 @@ import type { Stack } from '../stacks/stack.ts';
 import { capture } from './capture.ts';
 import type { OutputPaths } from './known-outputs.ts';
 import { otherProviders } from './other-providers.ts';
+import { policiesTooLarge } from './policy-sizes.ts';
 import { referencesTo } from './stack-references.ts';
 
 /**
@@ -15,7 +16,7 @@ import { referencesTo } from './stack-references.ts';
  *
  * @throws ProblemsError where a stack cannot be planned: as `capture` does, ESP6013 where an app's program hides
  *   resources from previews, ESP6014 where resources are made by another provider than the stack's,
- *   ESP2234 where a policy names an action that IAM does not have
+ *   ESP2234 and ESP2239 where a policy names an action that IAM does not have, or is larger than AWS takes
  */
 export async function* planStacks(
   platform: ResolvedPlatform,
@@ -55,8 +56,9 @@ async function planStack(
   const plan = await capture(stackProgram(platform, stack.name, own), options);
   const foreign = otherProviders(plan.resources, authors.map(ownProgramFile).join(', ') || stack.name);
   if (foreign.length > 0) throw new ProblemsError(foreign);
-  const unknown = await unknownActionsOf(plan.resources, authors.map(ownProgramFile).join(', ') || stack.name);
-  if (unknown.length > 0) throw new ProblemsError(unknown);
+  const written = authors.map(ownProgramFile).join(', ') || stack.name;
+  const policies = [...(await unknownActionsOf(plan.resources, written)), ...policiesTooLarge(plan.resources, written)];
+  if (policies.length > 0) throw new ProblemsError(policies);
   if (authors.length === 0) return plan;
   // Our own programs hold to it by test; what people wrote is held to it here.
   const preview = await capture(stackProgram(platform, stack.name, own), { ...options, answered: false });

@@ -35,6 +35,28 @@ export function hostsLieInTheirDomain(
   );
 }
 
+/** Hosts that `*.<domain>` is no name of have certificates of their own, whose name ACM limits. */
+export function hostsFitCertificates(
+  deployments: Readonly<Record<string, readonly ResolvedDeployment[]>>,
+  environments: Readonly<Record<string, ResolvedEnvironment>>,
+): readonly Problem[] {
+  return Object.values(environments).flatMap(({ name, domain }) =>
+    (deployments[name] ?? []).flatMap(({ ingress, file }): readonly Problem[] => {
+      if (ingress === undefined || ingress.host.length <= 64 || coversHost(`*.${domain}`, ingress.host)) return [];
+      return [
+        {
+          code: 'ESP2205',
+          file,
+          path: 'ingress.host',
+          found: `The certificate of ${ingress.host} would be called so, which has ${ingress.host.length} characters.`,
+          expected: `At most 64 characters, as ACM takes, or a host right below ${domain}, whose certificate is for *.${domain}.`,
+          remedy: 'Choose a shorter host.',
+        },
+      ];
+    }),
+  );
+}
+
 /** The same for the Ingresses that addons bring along; `*.` stands for any one label. */
 export function addonHostsLieInTheirDomain(
   addons: readonly ResolvedAddon[],

@@ -23,7 +23,7 @@ import type { DeployedApp } from './cluster-input.ts';
 import { resolveCluster, resolveNodeGroups } from './cluster.ts';
 import { resolveEnvironment } from './environment.ts';
 import { deepFreeze } from './freeze.ts';
-import { domainsAreUnique, hostsLieInTheirDomain } from './host-rules.ts';
+import { domainsAreUnique, hostsFitCertificates, hostsLieInTheirDomain } from './host-rules.ts';
 import { networksHoldTheirNodes } from './network-size.ts';
 import { overriddenApp, validApp, validReleases } from './override.ts';
 import { placementOn } from './placement.ts';
@@ -125,6 +125,7 @@ export function resolve(definitions: Definitions): Resolution {
 
   const deployments = mapDefined(appsByEnvironment, (released) => released.map((app) => resolveApp(app)));
   problems.push(...hostsLieInTheirDomain(deployments, environments));
+  problems.push(...hostsFitCertificates(deployments, environments));
   problems.push(...networksHoldTheirNodes(environments, clusterDefinitions, definitions));
   const shared = new Map<string, ResolvedApp>();
   const clusters = mapDefined(clusterDefinitions, (definition, name): ResolvedCluster | undefined => {

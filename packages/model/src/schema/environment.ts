@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { EnvironmentDefinition } from '../definition/environment.ts';
 import { privateCidr } from './cidr.ts';
 import { strict } from './strict.ts';
-import { hostName, region } from './text.ts';
+import { certifiedHost, region } from './text.ts';
 
 const areDistinct = (letters: readonly string[]): boolean => new Set(letters).size === letters.length;
 
@@ -10,7 +10,7 @@ const areDistinct = (letters: readonly string[]): boolean => new Set(letters).si
 export const environmentSchema = strict({
   account: z.string(),
   region,
-  domain: hostName.optional(),
+  domain: certifiedHost.optional(),
   network: strict({
     cidr: privateCidr(16, 20),
     zones: z

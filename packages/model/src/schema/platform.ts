@@ -4,7 +4,7 @@ import type { NamespaceDefinition } from '../definition/namespace.ts';
 import type { PlatformDefinition } from '../definition/platform.ts';
 import { byteQuantity, cpuQuantity } from './quantity.ts';
 import { strict } from './strict.ts';
-import { dnsLabel, hostName, region } from './text.ts';
+import { certifiedHost, dnsLabel, region } from './text.ts';
 
 const accountSchema = strict({
   id: z.string().regex(/^\d{12}$/, 'the twelve digits of an AWS account, as text'),
@@ -32,7 +32,7 @@ export const platformSchema = strict({
   name: dnsLabel(16),
   repository: z.string().regex(/^https:\/\/[^\s@]+$/, 'an https address without credentials'),
   revision: z.string().min(1).optional(),
-  domain: hostName,
+  domain: certifiedHost,
   owners: z.record(dnsLabel(), z.string().regex(/^@[\w-]+(\/[\w.-]+)?$/, 'a GitHub handle such as @acme/platform')),
   accounts: z.record(dnsLabel(32), accountSchema),
   namespaces: z.record(dnsLabel(), namespaceSchema).optional(),

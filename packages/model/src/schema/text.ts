@@ -24,6 +24,9 @@ export const hostName = z
     'a host name such as id.example.com',
   );
 
+/** A host name that ACM issues a certificate of: at most 64 characters. */
+export const certifiedHost = hostName.max(64, 'at most 64 characters, as ACM takes of the name of a certificate');
+
 /** A name that a need, in camel case, prefixes variables and AWS names with. */
 export const needName = z
   .string()
