@@ -36,6 +36,7 @@ export function externalDns(options: ExternalDnsOptions = {}): AddonDefinition {
         needs: { records: recordPolicy(options) },
       },
     },
+    provides: { hostRecords: true },
     requires: [{ crdGroup: monitoringGroup }],
   };
 }

@@ -40,6 +40,10 @@ export interface AddonDefinition {
   readonly workloads?: Readonly<Record<string, AddonWorkload>> | undefined;
   /** What other applications may build on. @default {} */
   readonly provides?: AddonProvides | undefined;
+  /**
+   * What it claims outside its cluster and AWS, such as a name at GitHub: no two clusters may claim the same. @default []
+   */
+  readonly claims?: readonly OutsideClaim[] | ((context: AddonContext) => readonly OutsideClaim[]) | undefined;
   /** What must be there first and does not heal by retry, beyond what follows from the objects. @default [] */
   readonly requires?: readonly Requirement[] | undefined;
   /** Whether objects are applied server-side: for CRDs beyond the annotation limit of 262,144 bytes. @default false */
@@ -87,8 +91,18 @@ export interface AddonProvides {
   readonly crdGroups?: readonly string[] | undefined;
   /** Endpoints that others use by name. @default {} */
   readonly endpoints?: Readonly<Record<string, Endpoint>> | undefined;
+  /** Whether it writes the DNS records of the load balancer's hosts. @default false */
+  readonly hostRecords?: boolean | undefined;
   /** The class that apps' Ingresses name; one addon of a cluster provides it. */
   readonly ingressClass?: IngressClass | undefined;
+}
+
+/** A name that is taken once outside a cluster, whichever clusters there are. */
+export interface OutsideClaim {
+  /** What is claimed, such as `runner scale set`. */
+  readonly what: string;
+  /** Its name, with everything that it is unique in. */
+  readonly name: string;
 }
 
 /** A class of Ingresses. */

@@ -80,6 +80,11 @@ export function bucketName(
   return `${platform}-${environment}-${owner}-${kebabCase(need)}-${accountId}-${region}`;
 }
 
+/** Name of the Service that governs an app's StatefulSet: `store-headless`. */
+export function headlessServiceName(app: string): string {
+  return `${app}-headless`;
+}
+
 /** RDS identifier of a database's instance: `riven-production-identity-database`. At most 63 characters. */
 export function databaseIdentifier(platform: string, environment: string, owner: string, need: string): string {
   return `${platform}-${environment}-${owner}-${kebabCase(need)}`;

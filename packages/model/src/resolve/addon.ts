@@ -1,12 +1,12 @@
 import type { AddonContext } from '../definition/addon-context.ts';
-import type { AddonDefinition } from '../definition/addon.ts';
+import type { AddonDefinition, OutsideClaim } from '../definition/addon.ts';
 import type { KubernetesObject } from '../kubernetes-object.ts';
 import { whyTooLarge } from '../limits/object-size.ts';
 import * as names from '../names/index.ts';
 import { ProblemsError, type Problem } from '../problem/problem.ts';
 import { validate } from '../problem/schema-problems.ts';
 import type { ResolvedAddon, ResolvedAddonWorkload } from '../resolved/resolved-addon.ts';
-import { helmValuesSchema, kubernetesObjectSchema } from '../schema/addon.ts';
+import { helmValuesSchema, kubernetesObjectSchema, outsideClaimsSchema } from '../schema/addon.ts';
 import { pinnedChart } from './chart-versions.ts';
 import { mergeValues } from './merge.ts';
 import { contextOf } from './addon-context.ts';
@@ -32,7 +32,7 @@ export function resolveAddon(
   const problems: Problem[] = [];
 
   const call = <Value>(
-    field: 'values' | 'objects',
+    field: 'values' | 'objects' | 'claims',
     given: Value | ((context: AddonContext) => Value),
   ): Value | undefined => {
     if (!isFunction(given)) return given;
@@ -78,6 +78,9 @@ export function resolveAddon(
     });
   });
 
+  const claims = call<readonly OutsideClaim[]>('claims', addon.claims ?? []) ?? [];
+  check('claims', outsideClaimsSchema, claims);
+
   const chart = addon.chart && pinnedChart(addon.chart, around.cluster.name, around.chartVersions);
   let values: unknown = own;
   const doubts: Problem[] = [];
@@ -107,6 +110,8 @@ export function resolveAddon(
       needs,
       crdGroups: addon.provides?.crdGroups ?? [],
       ingressClass: addon.provides?.ingressClass?.name,
+      writesHostRecords: addon.provides?.hostRecords ?? false,
+      claims,
       serverSideApply: addon.serverSideApply ?? false,
       ignoreDifferences: addon.ignoreDifferences ?? [],
     },

@@ -1,4 +1,4 @@
-import { kebabCase } from '../names/index.ts';
+import { headlessServiceName, kebabCase } from '../names/index.ts';
 import type { Problem } from '../problem/problem.ts';
 import type { AppInEnvironment } from './app.ts';
 
@@ -53,7 +53,7 @@ function derivedNames({ name, definition }: AppInEnvironment): readonly DerivedN
         },
         {
           what: 'headless Service',
-          name: `${name}-headless`,
+          name: headlessServiceName(name),
           atMost: 63,
           because: 'it is a label of DNS names.',
           ...ofFolder,

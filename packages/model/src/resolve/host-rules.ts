@@ -1,5 +1,4 @@
 import type { Definitions } from '../definition/definitions.ts';
-import type { KubernetesObject } from '../kubernetes-object.ts';
 import { coversHost } from '../names/index.ts';
 import { listOf } from '../problem/closest.ts';
 import { valueAt } from '../problem/path.ts';
@@ -7,6 +6,7 @@ import type { Problem } from '../problem/problem.ts';
 import type { ResolvedAddon } from '../resolved/resolved-addon.ts';
 import type { ResolvedApp, ResolvedDeployment } from '../resolved/resolved-app.ts';
 import type { ResolvedEnvironment } from '../resolved/resolved-platform.ts';
+import { hostsOf } from './ingress-hosts.ts';
 
 /** A host outside its environment's domain has no record and no certificate: the zone holds that domain alone. */
 export function hostsLieInTheirDomain(
@@ -115,12 +115,6 @@ export function loadBalancerPassesHostsOn(
       expected: `A host that one of these is a name of, where * stands for one label: ${listOf(passedOn)}.`,
       remedy: `Choose such a host, or add '${host}' to the hosts of '${controller.name}'.`,
     }));
-}
-
-function hostsOf({ kind, spec }: KubernetesObject): readonly string[] {
-  const rules = kind === 'Ingress' ? valueAt(spec, ['rules']) : undefined;
-  if (!Array.isArray(rules)) return [];
-  return rules.map((rule) => valueAt(rule, ['host'])).filter((host) => typeof host === 'string');
 }
 
 /** Two zones of one name answer the world differently: only one of them can be delegated to. */

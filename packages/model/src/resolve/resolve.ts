@@ -19,6 +19,7 @@ import { checkApp } from './app-rules.ts';
 import { resolveApp, type AppInEnvironment } from './app.ts';
 import { reservedApplications } from './applications.ts';
 import { chartVersionsAreUsed } from './chart-versions.ts';
+import { claimsAreUnique } from './claims.ts';
 import type { DeployedApp } from './cluster-input.ts';
 import { resolveCluster, resolveNodeGroups } from './cluster.ts';
 import { resolveEnvironment } from './environment.ts';
@@ -165,6 +166,20 @@ export function resolve(definitions: Definitions): Resolution {
     problems.push(...resolved.problems);
     return resolved.cluster;
   });
+  problems.push(
+    ...claimsAreUnique({
+      platform: platform.name,
+      accounts,
+      environments,
+      deployments,
+      clusters,
+      fileOf: {
+        environment: (name) => definitions.environments[name]?.file ?? '',
+        cluster: (name) => definitions.clusters[name]?.file ?? '',
+      },
+      platformFile: file,
+    }),
+  );
   const addonsByCluster = new Map(
     Object.entries(clusterDefinitions).map(([name, { addons = [] }]) => [name, addons.map((addon) => addon.name)]),
   );

@@ -12,10 +12,10 @@ import {
   containerPath,
   dnsLabel,
   hostName,
-  image,
   ingressPath,
   needName,
   percentage,
+  pinnedImage,
   port,
   portName,
 } from './text.ts';
@@ -36,7 +36,7 @@ const probeSchema = z.union([
 const variableName = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'a variable name: letters, digits and "_"');
 
 const containerSchema = strict({
-  image: image.optional(),
+  image: pinnedImage.optional(),
   command: z.array(z.string()).min(1).optional(),
   args: z.array(z.string()).optional(),
   port: port.optional(),

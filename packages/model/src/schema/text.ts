@@ -40,14 +40,19 @@ const imageTag = '[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}';
 const imageDigest = 'sha256:[a-f0-9]{64}';
 const matches = (...parts: readonly string[]): RegExp => new RegExp(`^${parts.join('')}$`);
 
-/** An image with a tag that does not move or a digest, in the grammar of `distribution/reference`. */
+/** An image with a tag or a digest, in the grammar of `distribution/reference`. */
 export const image = z
   .string()
   .regex(
     matches(imageName, `(?::${imageTag}(?:@${imageDigest})?|@${imageDigest})`),
     'an image with a tag or digest, such as public.ecr.aws/nginx/nginx:1.29',
-  )
-  .refine((name) => !name.endsWith(':latest'), 'a tag that does not move, never "latest"');
+  );
+
+/** An image whose tag does not move. */
+export const pinnedImage = image.refine(
+  (name) => !name.endsWith(':latest'),
+  'a tag that does not move, never "latest"',
+);
 
 /** Where an image is, with neither tag nor digest; it names its registry. */
 export const imageRepository = z
