@@ -1,7 +1,7 @@
 import { secret, type AddonContext, type AddonDefinition, type KubernetesObject } from '@espalier/model';
 import { gitHubHosts, runnerChartVersion, runnerControllerName } from '../runner-controller/index.ts';
 import { imageBuilderImage, imageBuilderSecurity } from './image-builder.ts';
-import { gitHubApp, gitHubAppKeys, runnerImage, runnerLabels, runnersValues } from './values.ts';
+import { gitHubApp, gitHubAppKeys, runnerImage, runnerLabels, runnersValues, scaleSetAtGitHub } from './values.ts';
 import { runnersOptions, type RunnersOptions } from './options.ts';
 
 export type { ImageBuilder, RunnersOptions } from './options.ts';
@@ -47,6 +47,8 @@ export function runners(options: RunnersOptions): AddonDefinition {
         },
       },
     },
+    // Two clusters under one name would take each other's jobs and sessions.
+    claims: (context) => [{ what: 'runner scale set', name: scaleSetAtGitHub(options, context) }],
     requires: [{ addon: runnerControllerName }],
   };
 }
