@@ -1,6 +1,7 @@
 import type { GroupKind, Json, KubernetesObject } from '../kubernetes-object.ts';
 import type { Needs } from '../needs/index.ts';
 import type { OptionSchema } from '../schema/option-schemas.ts';
+import { noteOrigin } from './addon-origin.ts';
 import type { AddonContext } from './addon-context.ts';
 import type { Lifecycle } from './lifecycle.ts';
 import type { AddonPath } from './addon-path.ts';
@@ -136,5 +137,6 @@ export interface IgnoredDifference {
 
 /** Declares an addon of one's own, for `addons` of a cluster. */
 export function defineAddon(addon: AddonDefinition): AddonDefinition {
+  noteOrigin(addon);
   return addon;
 }

@@ -16,7 +16,8 @@ const daysOfNotice = 90;
 export function warningsOf(platform: ResolvedPlatform, today: string): readonly Problem[] {
   const clusters = Object.values(platform.clusters);
   return [
-    ...clusters.flatMap((cluster) => [...kubernetesWarnings(cluster, today), ...addonWarnings(cluster, today)]),
+    ...clusters.flatMap((cluster) => kubernetesWarnings(cluster, today)),
+    ...addonWarnings(clusters, today),
     ...clusters.flatMap((cluster) => capacityWarnings(cluster, clusterFile(cluster.name))),
     // An overlay of all clusters raises the same doubt in each.
     ...once(clusters.flatMap(({ addons }) => addons.flatMap(({ doubts }) => doubts))),
@@ -53,10 +54,16 @@ function kubernetesWarnings({ name, kubernetesVersion }: ResolvedCluster, today:
   ];
 }
 
-function addonWarnings({ name, addons }: ResolvedCluster, today: string): readonly Problem[] {
-  return addons.flatMap((addon): readonly Problem[] => {
-    const { lifecycle } = addon;
-    if (lifecycle === undefined) return [];
+/** An addon whose project ends is one decision, in however many clusters it is. */
+function addonWarnings(clusters: readonly ResolvedCluster[], today: string): readonly Problem[] {
+  const ending = clusters.flatMap(({ name: cluster, addons }) =>
+    addons.flatMap(({ name, lifecycle }) => (lifecycle === undefined ? [] : [{ cluster, name, lifecycle }])),
+  );
+  const byAddon = Map.groupBy(ending, ({ name, lifecycle }) => JSON.stringify([name, lifecycle]));
+  return [...byAddon.values()].flatMap((all): readonly Problem[] => {
+    const [first] = all;
+    if (first === undefined) return [];
+    const { cluster, name, lifecycle } = first;
     const verb = {
       retired: 'has been retired',
       deprecated: 'has been deprecated',
@@ -66,12 +73,13 @@ function addonWarnings({ name, addons }: ResolvedCluster, today: string): readon
       lifecycle.since > today
         ? `will be ${lifecycle.status} from ${lifecycle.since} on`
         : `${verb[lifecycle.status]} since ${lifecycle.since}`;
+    const where = all.length === 1 ? '' : `, which ${all.map((one) => one.cluster).join(' and ')} have,`;
     return [
       {
         code: 'ESP2401',
-        file: clusterFile(name),
+        file: clusterFile(cluster),
         path: 'addons',
-        found: `The project behind '${addon.name}' ${ends} (${lifecycle.source}).`,
+        found: `The project behind '${name}'${where} ${ends} (${lifecycle.source}).`,
         expected: 'Software that somebody mends when it has to be.',
         remedy: `Use ${lifecycle.instead}.`,
       },

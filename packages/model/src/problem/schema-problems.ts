@@ -16,7 +16,18 @@ export function validate<Value>(
   const result = schema.safeParse(data);
   if (result.success) return { value: result.data, problems: [] };
   const problems = result.error.issues.flatMap((issue) => problemsOf(issue, { data, file, schema }, []));
-  return { value: undefined, problems };
+  return { value: undefined, problems: withoutEchoes(problems) };
+}
+
+/** A misspelt key that is required is missing as well; what it was meant to be is told where it is misspelt. */
+function withoutEchoes(problems: readonly Problem[]): readonly Problem[] {
+  const meant = new Set(
+    problems.flatMap(({ code, path, found }) => {
+      const suggestion = code === 'ESP2002' ? /Did you mean '([^']+)'\?$/.exec(found)?.[1] : undefined;
+      return suggestion === undefined ? [] : [`${path.slice(0, path.lastIndexOf('.') + 1)}${suggestion}`];
+    }),
+  );
+  return problems.filter(({ code, path }) => code !== 'ESP2004' || !meant.has(path));
 }
 
 /** What was checked, against what, and where it is from. */
@@ -132,8 +143,11 @@ function expectation(issue: Issue): string {
       return bound(issue.message, 'at most', issue.maximum, issue.origin);
     case 'invalid_union':
       return issue.message.replace(/^Invalid discriminator value\. Expected /, 'one of ').replaceAll(' | ', ', ');
+    case 'invalid_format':
+      return issue.message.startsWith('Invalid') ? `text in the format of ${issue.format}` : issue.message;
     default:
-      return issue.message;
+      // What zod says by itself is no noun phrase.
+      return issue.message.startsWith('Invalid') ? 'another value' : issue.message;
   }
 }
 

@@ -12,10 +12,11 @@ import { hostsOf } from './ingress-hosts.ts';
 export function hostsLieInTheirDomain(
   deployments: Readonly<Record<string, readonly ResolvedDeployment[]>>,
   environments: Readonly<Record<string, ResolvedEnvironment>>,
+  templateOf: (environment: string, app: string) => string | undefined,
 ): readonly Problem[] {
   const domains = Object.values(environments).map(({ domain }) => domain);
   return Object.values(environments).flatMap(({ name, domain }) =>
-    (deployments[name] ?? []).flatMap(({ ingress, file }): readonly Problem[] => {
+    (deployments[name] ?? []).flatMap(({ name: app, ingress, file }): readonly Problem[] => {
       if (ingress === undefined || zoneOf(ingress.host, domains) === domain) return [];
       const there = Object.values(environments).find((other) => zoneOf(ingress.host, domains) === other.domain);
       return [
@@ -28,7 +29,10 @@ export function hostsLieInTheirDomain(
               ? `The host ${ingress.host} in ${name} lies in no environment's domain.`
               : `The host ${ingress.host} in ${name} lies in ${there.domain}, the domain of environment '${there.name}'.`,
           expected: `A host in ${domain}: the zone and certificate of environment '${name}' are for it.`,
-          remedy: "Write '{domain}' for the domain of whatever environment the app is released to.",
+          remedy:
+            templateOf(name, app)?.includes('{domain}') === true
+              ? `Write something else before '{domain}', or override 'ingress.host' in environments.${name}.`
+              : "Write '{domain}' for the domain of whatever environment the app is released to.",
         },
       ];
     }),

@@ -26,6 +26,7 @@ import { resolveEnvironment } from './environment.ts';
 import { deepFreeze } from './freeze.ts';
 import { domainsAreUnique, hostsFitCertificates, hostsLieInTheirDomain } from './host-rules.ts';
 import { networksHoldTheirNodes } from './network-size.ts';
+import { inAddonFiles } from './own-addon.ts';
 import { overriddenApp, validApp, validReleases } from './override.ts';
 import { placementOn } from './placement.ts';
 import {
@@ -66,7 +67,9 @@ export function resolve(definitions: Definitions): Resolution {
   const clusterDefinitions = mapDefined(definitions.clusters, (located, name) => {
     problems.push(...nameProblems('cluster', name, located.file, 30));
     if (name === names.sharedPlans) problems.push(reservedName(name, located.file, [names.sharedPlans]));
-    return check(validate<ClusterDefinition>(clusterSchema, located.value, located.file));
+    const cluster = validate<ClusterDefinition>(clusterSchema, located.value, located.file);
+    const addons: unknown = Reflect.get(Object(located.value), 'addons');
+    return check({ ...cluster, problems: inAddonFiles(cluster.problems, addons, definitions) });
   });
   const apps = mapDefined(definitions.apps, (located, name) => {
     problems.push(...nameProblems('app', name, located.file, 63));
@@ -125,7 +128,13 @@ export function resolve(definitions: Definitions): Resolution {
   }
 
   const deployments = mapDefined(appsByEnvironment, (released) => released.map((app) => resolveApp(app)));
-  problems.push(...hostsLieInTheirDomain(deployments, environments));
+  problems.push(
+    ...hostsLieInTheirDomain(
+      deployments,
+      environments,
+      (environment, app) => appsByEnvironment[environment]?.find(({ name }) => name === app)?.definition.ingress?.host,
+    ),
+  );
   problems.push(...hostsFitCertificates(deployments, environments));
   problems.push(...networksHoldTheirNodes(environments, clusterDefinitions, definitions));
   const shared = new Map<string, ResolvedApp>();
@@ -163,7 +172,7 @@ export function resolve(definitions: Definitions): Resolution {
       definitions,
       apps: deployed,
     });
-    problems.push(...resolved.problems);
+    problems.push(...inAddonFiles(resolved.problems, definition.addons, definitions));
     return resolved.cluster;
   });
   problems.push(
