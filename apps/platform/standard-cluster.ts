@@ -76,9 +76,16 @@ export function standardCluster(cluster: StandardCluster): ClusterDefinition {
       jaeger(),
       telemetryAgent(),
       runnerController(),
-      runners({ name: 'riven-general', on: 'ci', size: cluster.runners.general, githubConfigUrl }),
+      runners({
+        name: 'riven-general',
+        scaleSetName: `riven-${cluster.environment}-general`,
+        on: 'ci',
+        size: cluster.runners.general,
+        githubConfigUrl,
+      }),
       runners({
         name: 'riven-large',
+        scaleSetName: `riven-${cluster.environment}-large`,
         on: 'ci',
         size: cluster.runners.large,
         githubConfigUrl,

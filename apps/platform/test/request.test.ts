@@ -118,9 +118,9 @@ describe.each(['staging', 'production'])('%s: a request from a browser', (cluste
 
 describe.each(['staging', 'production'])('%s: a Git push', (cluster) => {
   test('is taken by a runner whose name the workflow says, and released by a file that the tree follows', () => {
-    for (const name of ['riven-general', 'riven-large']) {
-      const runners = values(cluster, name);
-      expect(at(runners, 'runnerScaleSetName')).toBe(name);
+    for (const size of ['general', 'large']) {
+      const runners = values(cluster, `riven-${size}`);
+      expect(at(runners, 'runnerScaleSetName')).toBe(`riven-${cluster}-${size}`);
       expect(at(runners, 'controllerServiceAccount')).toEqual({
         name: at(values(cluster, 'runner-controller'), 'serviceAccount.name'),
         namespace: 'ci-system',

@@ -13,6 +13,8 @@ import { catalogue } from './catalogue.ts';
 export interface ClusterFacts {
   readonly multiZone?: boolean;
   readonly nodeGroups?: readonly string[];
+  /** @default none */
+  readonly appHosts?: readonly string[];
   /** The addons of the cluster besides the one in question. @default the whole catalogue */
   readonly addons?: readonly AddonDefinition[];
   readonly files?: Readonly<Record<string, string>>;
@@ -33,6 +35,7 @@ export function contextOf(addon: AddonDefinition, facts: ClusterFacts = {}): Add
     environment: { name: 'production', region, accountId: account, domain: 'riven.dev', multiZone, publicBlocks },
     cluster: { name: 'production', eksName: 'riven-production', kubernetesVersion: '1.35', nodeGroups },
     namespace: addon.namespace,
+    appHosts: facts.appHosts ?? [],
     roleArn: (serviceAccount) =>
       names.roleArn(account, names.roleName('riven', 'production', 'production', serviceAccount)),
     needName: (need) => names.bucketName('riven', 'production', addon.name, need, account, region),

@@ -46,6 +46,23 @@ describe('ingressNginx', () => {
     });
   });
 
+  it('passes on hosts of apps that its wildcard is no name of, and hosts above those', () => {
+    const rules = (appHosts: readonly string[], options: IngressNginxOptions = {}) =>
+      objectsOf(ingressNginx(options), { appHosts })[0]?.['spec'];
+    const hosts = (...all: readonly string[]) => ({
+      rules: all.map((host) => expect.objectContaining({ host }) as object),
+    });
+    expect(rules(['id.riven.dev'])).toMatchObject(hosts('*.riven.dev'));
+    expect(rules(['riven.dev'])).toMatchObject(hosts('*.riven.dev', 'riven.dev'));
+    // Once `api.eu.riven.dev` has a record, DNS no longer answers for `eu.riven.dev` by the wildcard.
+    expect(rules(['api.eu.riven.dev', 'eu.riven.dev', 'us.riven.dev'])).toMatchObject(
+      hosts('*.riven.dev', 'api.eu.riven.dev', 'eu.riven.dev'),
+    );
+    expect(rules(['riven.dev'], { hosts: ['riven.dev', '*.riven.dev'] })).toMatchObject(
+      hosts('riven.dev', '*.riven.dev'),
+    );
+  });
+
   it('publishes the host name that it is told', () => {
     expect(valuesOf(ingressNginx({ publishStatusAddress: 'edge.riven.dev' }))).toHaveProperty(
       ['controller', 'extraArgs', 'publish-status-address'],

@@ -1,10 +1,24 @@
 import { describe, expect, it } from 'vitest';
-import { runnerController, runners } from '../src/index.ts';
-import { objectsOf, valuesOf } from './context.ts';
+import { runnerController, runners, type RunnersOptions } from '../src/index.ts';
+import { contextOf, objectsOf, valuesOf } from './context.ts';
 
 const addon = runners({ name: 'riven-general', on: 'ci', size: { min: 1, max: 20 } });
 
 describe('runners', () => {
+  it('claims a name of its own at GitHub, which two clusters may not share', () => {
+    const claimed = (options: Partial<RunnersOptions>) => {
+      const { claims } = runners({ name: 'general', on: 'ci', size: { min: 0, max: 1 }, ...options });
+      return typeof claims === 'function' ? claims(contextOf(addon)) : claims;
+    };
+    const what = 'runner scale set';
+    expect(claimed({})).toEqual([{ what, name: 'https://github.com/riven/default/general' }]);
+    expect(claimed({ scaleSetName: 'a', runnerGroup: 'b', githubConfigUrl: 'https://github.com/acme' })).toEqual([
+      { what, name: 'https://github.com/acme/b/a' },
+    ]);
+    const named = runners({ name: 'general', scaleSetName: 'a', on: 'ci', size: { min: 0, max: 1 } });
+    expect(valuesOf(named)).toHaveProperty('runnerScaleSetName', 'a');
+  });
+
   it('runs on the tainted nodes of its group, with BuildKit beside', () => {
     expect(valuesOf(addon)).toMatchSnapshot();
   });

@@ -1,3 +1,4 @@
+import { formatProblem } from '@espalier/model';
 import { describe, expect, test } from 'vitest';
 import { contract, type Evidence } from '../src/index.ts';
 import { committed, edited, without, type Edit } from './evidence.ts';
@@ -154,13 +155,13 @@ describe('one edit of what is committed, and what is found', () => {
 
 describe('a file that is gone from what is committed, and what is found', () => {
   test.each([
-    ['a role', `iam.role-${role}-dev-center-worker.yaml`, ['ESP7101', 'ESP7132']],
+    ['a role', `iam.role-${role}-dev-center-worker.yaml`, ['ESP7145']],
     ['a ServiceAccount', 'identity/serviceaccount-identity.yaml', ['ESP7104', 'ESP7132']],
-    ['a secret', 'secretsmanager.secret-identity-signing-key.yaml', ['ESP7111']],
+    ['a secret', 'secretsmanager.secret-identity-signing-key.yaml', ['ESP7145']],
     ['an ExternalSecret', 'externalsecret-identity-signing-key.yaml', ['ESP7115']],
     ['the repository of an app', 'ecr.repository-identity.yaml', ['ESP7121']],
     ['a pull-through rule', 'ecr.pullthroughcacherule-docker-hub.yaml', ['ESP7121']],
-    ['a bucket', 's3.bucket-model-server-weights.yaml', ['ESP7131']],
+    ['a bucket', 's3.bucket-model-server-weights.yaml', ['ESP7145']],
     ['the values with a bucket', 'values/loki.yaml', ['ESP7104', 'ESP7133']],
     ['the only rule on a database', 'vpc.securitygroupingressrule-identity-database.yaml', ['ESP7141']],
     ['the secret with the address of a database', 'externalsecret-identity-database.yaml', ['ESP7115', 'ESP7144']],
@@ -192,3 +193,24 @@ test('a finding reads like an error that somebody can act on', () => {
 function codesOf(evidence: Evidence): readonly string[] {
   return [...new Set(contract(evidence).map(({ code }) => code))].sort();
 }
+
+test('a plan that is older than the model is one finding, and not all that follows from it', () => {
+  const older = ['-dev-center-api-database.yaml', 'secret-dev-center-api-database.yaml'].reduce(
+    (evidence, file) => {
+      const keep = (item: { readonly file: string }) => !item.file.endsWith(file);
+      return { ...evidence, plan: { ...evidence.plan, environment: evidence.plan.environment.filter(keep) } };
+    },
+    without(production, `iam.role-${role}-dev-center-api-database-user.yaml`),
+  );
+  expect(contract(older).map(formatProblem).join('\n\n')).toMatchInlineSnapshot(`
+    "ESP7145  environment-production
+      The plan of environment-production is older than the model: it has no riven-production-dev-center-api-database, riven/production/dev-center/dev-center-api/database.
+      A plan of the model as it is. What else does not agree is not looked at.
+      Run \`npm run plan\`, and commit what it writes with the model.
+
+    ESP7145  cluster-production
+      The plan of cluster-production is older than the model: it has no riven-production-production-dev-center-api-database-user.
+      A plan of the model as it is. What else does not agree is not looked at.
+      Run \`npm run plan\`, and commit what it writes with the model."
+  `);
+});

@@ -80,6 +80,15 @@ describe('an app', () => {
     }
   });
 
+  test('has its configuration files applied by the server once they are too large for an annotation', () => {
+    const options = (bytes: number) => {
+      const app = plainApp({ containers: [container({ files: { '/etc/a': 'x'.repeat(bytes) } })] });
+      return objectOf(buildApp(app), 'ConfigMap').metadata.annotations;
+    };
+    expect(options(200_000)).toBeUndefined();
+    expect(options(262_144)).toEqual({ 'argocd.argoproj.io/sync-options': 'ServerSideApply=true' });
+  });
+
   test('is replaced when a configuration file changes, and only then', () => {
     const checksum = (text: string) => {
       const app = plainApp({ containers: [container({ files: { '/etc/identity.yaml': text } })] });
@@ -88,6 +97,65 @@ describe('an app', () => {
     expect(checksum('a: 1')).toMatch(/^[0-9a-f]{64}$/);
     expect(checksum('a: 1')).toBe(checksum('a: 1'));
     expect(checksum('a: 1')).not.toBe(checksum('a: 2'));
+  });
+});
+
+describe('variables of its own', () => {
+  const own = (environment: Readonly<Record<string, string>>): readonly string[] =>
+    environmentNames(buildApp(plainApp({ containers: [container({ environment })] })));
+
+  test('come after those that they refer to, since Kubernetes resolves nothing that comes later', () => {
+    expect(own({ A_URL: 'http://$(HOST):$(PORT)', HOST: 'db.$(ZONE)', PORT: '1', ZONE: 'z' })).toEqual([
+      'ZONE',
+      'HOST',
+      'PORT',
+      'A_URL',
+    ]);
+  });
+
+  test('are else in the order of their names, however they are written down', () => {
+    expect(own({ B: '1', A: '$(date) $$(B) $(UNKNOWN)', C: '' })).toEqual(['A', 'B', 'C']);
+    expect(own({ C: '', A: '$(C)', B: '1' })).toEqual(own({ B: '1', C: '', A: '$(C)' }));
+  });
+});
+
+describe('a sidecar', () => {
+  const proxy = container({ name: 'proxy', image: 'envoyproxy/envoy:v1.36.0' });
+  const spec = (object: object | undefined, ...path: readonly string[]) =>
+    path.reduce<unknown>((at, key) => Reflect.get(Object(at), key), object);
+
+  test('of a job is started before the main container and stopped after it, or the job would never end', () => {
+    const containers = [container(), proxy] as const;
+    const job = buildApp(
+      plainApp({ workload: { kind: 'job', retries: 0, deadlineSeconds: 60 }, replicas: undefined, containers }),
+    );
+    expect(spec(objectOf(job, 'Job'), 'spec', 'template', 'spec')).toMatchObject({
+      containers: [{ name: 'identity' }],
+      initContainers: [{ name: 'proxy', restartPolicy: 'Always', resources: { requests: {} } }],
+    });
+    const workload = {
+      kind: 'cronJob',
+      schedule: '0 3 * * *',
+      timeZone: 'UTC',
+      concurrency: 'Forbid',
+      retries: 0,
+      deadlineSeconds: 60,
+    } as const;
+    const cronJob = buildApp(
+      plainApp({ workload, replicas: undefined, containers: [container(), proxy, { ...proxy, name: 'tunnel' }] }),
+    );
+    expect(spec(objectOf(cronJob, 'CronJob'), 'spec', 'jobTemplate', 'spec', 'template', 'spec')).toMatchObject({
+      containers: [{ name: 'identity' }],
+      initContainers: [{ name: 'proxy' }, { name: 'tunnel' }],
+    });
+  });
+
+  test('of what runs for ever is a container like any other', () => {
+    const deployment = buildApp(plainApp({ containers: [container(), proxy] }));
+    expect(spec(objectOf(deployment, 'Deployment'), 'spec', 'template', 'spec')).toMatchObject({
+      containers: [{ name: 'identity' }, { name: 'proxy' }],
+    });
+    expect(objectOf(deployment, 'Deployment')).not.toHaveProperty('spec.template.spec.initContainers');
   });
 });
 
@@ -101,7 +169,7 @@ describe('an app is refused', () => {
         path: 'container.environment.DATABASE_HOST',
         found: "The variable DATABASE_HOST is also set by the need 'database'.",
         expected: 'Each environment variable is set in one place.',
-        remedy: 'Rename the variable or the need.',
+        remedy: 'Rename the variable, the key or the need.',
       },
     ]);
   });
@@ -121,8 +189,49 @@ describe('an app is refused', () => {
     };
     const app = plainApp({ needs: [secret('api', ['key', 'id']), secret('apiKey', ['value'])] });
     expect(problemsOf(() => buildApp(app))[0]?.found).toBe(
-      "The variable API_KEY comes from the need 'api' and from the need 'apiKey'.",
+      "The variable API_KEY comes from the key 'key' of the need 'api' and from the need 'apiKey'.",
     );
+  });
+
+  test('where two keys of a secret inject one variable', () => {
+    const need = {
+      kind: 'secret',
+      name: 'github',
+      keys: ['api-key', 'api_key', 'API-KEY'],
+      secretPath: 'riven/production/auth/identity/github',
+      secretName: 'identity-github',
+      as: 'environment',
+      description: undefined,
+    } as const;
+    expect(problemsOf(() => buildApp(plainApp({ needs: [need] })))[0]).toMatchObject({
+      code: 'ESP3001',
+      path: 'needs',
+      found:
+        "The variable GITHUB_API_KEY comes from the key 'api-key' of the need 'github' and from the key 'api_key' of the need 'github'.",
+    });
+  });
+
+  test('where variables refer to each other', () => {
+    const environment = { A: '$(B)', B: '$(C)', C: 'x$(B)', D: '$(A)' };
+    expect(problemsOf(() => buildApp(plainApp({ containers: [container({ environment })] })))).toEqual([
+      {
+        code: 'ESP3030',
+        file: 'apps/identity/app.ts',
+        path: 'container.environment.B',
+        found: 'These variables refer to each other: $(B) → $(C) → $(B).',
+        expected: 'References to variables whose value does not depend on the one that refers to them.',
+        remedy: "Write one of the values out; '$$(NAME)' stays the text '$(NAME)'.",
+      },
+    ]);
+  });
+
+  test('where a claim would take the place of a volume', () => {
+    const volumes = [{ name: 'config', path: '/data', size: '1Gi', storageClass: 'gp3' }];
+    const app = plainApp({
+      workload: { kind: 'statefulSet', ordered: false, volumes },
+      containers: [container({ files: { '/etc/a.yaml': 'a: 1' } })],
+    });
+    expect(problemsOf(() => buildApp(app))[0]).toMatchObject({ code: 'ESP3031', path: 'workload.volumes.config' });
   });
 
   test('where its cluster has no ingress class', () => {

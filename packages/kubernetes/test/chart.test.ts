@@ -44,6 +44,32 @@ describe("an app's chart.ts", () => {
     ]);
   });
 
+  test('is told of objects that the API server would refuse for their size', () => {
+    const app = withChart((chart) => {
+      new ApiObject(chart, 'files', { apiVersion: 'v1', kind: 'ConfigMap', data: { file: 'x'.repeat(1_048_577) } });
+    });
+    expect(problemsOf(() => buildApp(app))).toEqual([
+      {
+        code: 'ESP3032',
+        file: 'apps/identity/chart.ts',
+        path: '',
+        found: "The ConfigMap 'identity-files' holds 1048577 bytes.",
+        expected: 'At most 1048576 bytes of data in a ConfigMap or Secret.',
+        remedy: 'Split it into several objects.',
+      },
+    ]);
+  });
+
+  test('may add objects that client-side apply could not hold: the server applies them', () => {
+    const app = withChart((chart) => {
+      new ApiObject(chart, 'files', { apiVersion: 'v1', kind: 'ConfigMap', data: { file: 'x'.repeat(300_000) } });
+    });
+    expect(objectOf(buildApp(app), 'ConfigMap')).toHaveProperty(
+      ['metadata', 'annotations', 'argocd.argoproj.io/sync-options'],
+      'ServerSideApply=true',
+    );
+  });
+
   test('that is asynchronous is refused, since objects would be missing', () => {
     const asynchronous: (chart: unknown) => unknown = () => Promise.reject(new Error('later'));
     const app = plainApp({ chart: asynchronous });

@@ -1,6 +1,9 @@
 export { formatProblem, ProblemsError, type Problem } from './problem/problem.ts';
 export type { GroupKind, Json, KubernetesObject } from './kubernetes-object.ts';
 export { keptObject, withSyncOptions } from './kept-object.ts';
+export { instanceTypes } from './aws/instance-type.ts';
+export { rdsInstanceClasses } from './aws/rds-instance-class.ts';
+export { partitionOf, regions } from './aws/regions.ts';
 export { defineAccount, type AccountDefinition } from './definition/account.ts';
 export * from './definition/addon.ts';
 export type * from './definition/addon-context.ts';
@@ -39,6 +42,7 @@ export {
 export type * from './plan/planned-resource.ts';
 export type * from './resolved/index.ts';
 export type { Definitions, Located, LocatedApp, Overlay } from './definition/definitions.ts';
+export { needsServerSideApply, objectSizes, whyTooLarge } from './limits/object-size.ts';
 export { closest, didYouMean, listOf } from './problem/closest.ts';
 export { parseQuantity } from './schema/quantity.ts';
 export { valueAt } from './problem/path.ts';

@@ -205,7 +205,7 @@ test.each([
   [
     'quantity',
     { container: { ...smallApp.container, resources: { cpu: '100 m', memory: '1Gi' } } },
-    'a Kubernetes quantity',
+    "'250m' is a quarter of a core",
   ],
   [
     'limit under the request',
@@ -319,7 +319,7 @@ test.each([
         },
       },
     ],
-    'an ARN, or *',
+    'an ARN that starts with arn:aws:, or *',
   ],
   [
     'IAM need: unknown kind',
@@ -457,7 +457,7 @@ describe('a database', () => {
   });
 
   test.each(['19Gi', '65Ti', '-1Gi'])('of %s', (storage) => {
-    expect(problemsOf(shop({ storage }))).toMatch(/a quantity between 20Gi and 64Ti|a Kubernetes quantity/);
+    expect(problemsOf(shop({ storage }))).toMatch(/a quantity between 20Gi and 64Ti|whole bytes/);
   });
 
   test.each([
@@ -650,5 +650,78 @@ describe('a secret whose name reads as the ARN of another', () => {
   test.each(['signingKey', 'value', 'configuration', 'a'])('and not %s', (name) => {
     const shop = located('shop', { ...smallApp, needs: { [name]: { kind: 'secret' } } });
     expect(problemsOf({ apps: { shop } })).toBe('');
+  });
+});
+
+describe('what would be left out silently', () => {
+  test('an app that talks to one that listens on no port', () => {
+    const worker = { ...smallApp, container: { resources: smallApp.container.resources } };
+    const scraped = {
+      ...worker,
+      container: { ...worker.container, ports: { metrics: 9090 }, metrics: { path: '/', port: 'metrics' } },
+    };
+    const apps = (peer: typeof smallApp): Definitions['apps'] => ({
+      shop: located('shop', { ...smallApp, talksTo: ['worker'] }),
+      worker: located('worker', peer),
+    });
+    expect(problemsOf({ apps: apps(worker) })).toMatchInlineSnapshot(`
+      "ESP2236  apps/shop/app.ts  talksTo[0]
+        'worker' listens on no port that others may call, so that nothing would be allowed.
+        An app with 'container.port' or 'container.ports'; one that metrics alone are scraped from is not for others.
+        Add the port to 'worker', or take it out of 'talksTo'."
+    `);
+    expect(problemsOf({ apps: apps(scraped) })).toContain('ESP2236');
+    expect(problemsOf({ apps: apps(smallApp) })).toBe('');
+    const environments = { production: { container: { port: 8080 } } };
+    expect(problemsOf({ apps: apps({ ...worker, environments }) }).match(/ESP2236/g)).toHaveLength(1);
+  });
+
+  test('a sidecar that is called as the app', () => {
+    const sidecars = { shop: { image: 'envoyproxy/envoy:v1.36.0', resources: { cpu: '1m', memory: '16Mi' } } };
+    expect(problemsOf({ apps: { shop: located('shop', { ...smallApp, sidecars }) } })).toContain(
+      "ESP2235  apps/shop/app.ts  sidecars.shop\n  The main container is called 'shop' already",
+    );
+  });
+
+  test.each([
+    [
+      'workload',
+      { to: 'workload', workload: 'servr', port: 'http' },
+      "'servr' is not a workload of 'own'. Did you mean 'server'?",
+    ],
+    [
+      'port',
+      { to: 'workload', workload: 'server', port: 'htp' },
+      "'htp' is not a port of the workload 'server' of 'own'. Did you mean 'http'?",
+    ],
+    [
+      'addon',
+      { to: 'workload', addon: 'agnt', workload: 'agent', port: 'otlp' },
+      "'agnt' is not an addon of cluster 'staging'. Did you mean 'agent'?",
+    ],
+  ])('a path of an addon to a %s that is not there', (_, path, expected) => {
+    const server = { selector: { app: 'x' }, serviceAccount: 'x', images: ['x'], ports: { http: 80 }, paths: [path] };
+    const own = untyped({ name: 'own', namespace: 'own', workloads: { server } });
+    expect(problemsOf({ clusters: cluster('staging', { addons: [...examplesAddons, own] }) })).toContain(expected);
+  });
+
+  test('an endpoint of an addon on a workload that is not there', () => {
+    const provides = { endpoints: { logs: { service: 'x', workload: 'server', port: 'http' } } };
+    const own = untyped({ name: 'own', namespace: 'own', provides });
+    expect(problemsOf({ clusters: cluster('staging', { addons: [...examplesAddons, own] }) })).toContain(
+      "addons[3].provides.endpoints.logs\n  'server' is not a workload of 'own'.",
+    );
+  });
+
+  test('one of two needs of an addon that have one name', () => {
+    const secret = (keys: readonly string[]) => workload({ kind: 'secret', keys });
+    const addons = (one: object, other: object) => [
+      ...examplesAddons,
+      { name: 'own', namespace: 'own', workloads: { one, other } },
+    ];
+    expect(problemsOf({ clusters: cluster('staging', { addons: addons(secret(['a']), secret(['b'])) }) })).toContain(
+      'ESP2237  apps/platform/clusters/staging/cluster.ts  addons[3].workloads.other.needs.aws',
+    );
+    expect(problemsOf({ clusters: cluster('staging', { addons: addons(secret(['a']), secret(['a'])) }) })).toBe('');
   });
 });

@@ -1,6 +1,8 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { formatProblem } from '../src/index.ts';
 import { loadDefinitions, loadPlatform } from '../src/load/index.ts';
@@ -137,4 +139,105 @@ test('an overlay with nothing but comments is a mapping', async () => {
   const text = await problems({ 'manifests/values/gone.yaml': '# nothing yet\n' });
   expect(text).toContain("No cluster has an addon 'gone'");
   expect(text).not.toContain('ESP2001');
+});
+
+test('an overlay that Helm would read differently', async () => {
+  expect(await problems({ 'manifests/values/loki.yaml': 'gateway:\n  enabled: off\n' })).toContain(
+    "ESP1010  manifests/values/loki.yaml:2:12  gateway.enabled\n  off is false to Helm and Kubernetes, which read YAML 1.1, and 'off' to readers of YAML 1.2.",
+  );
+});
+
+test.each(['image: { tag: 0123 }\n', 'image: { tag: 1_000 }\n', 'image: { tag: on }\n'])(
+  'a release whose tag readers read differently: %s',
+  async (text) => {
+    expect(await problems({ 'apps/shop/releases/staging.yaml': text })).toMatch(/^ESP1010 .*image\.tag$/m);
+  },
+);
+
+test('a manifest that an addon reads, and that is read differently, is told in its file', async () => {
+  const text = await problems({
+    'manifests/alerts/apps.yaml': 'groups:\n  - name: on\n',
+    'apps/platform/clusters/staging/cluster.ts': `export default { environment: 'staging', kubernetesVersion: '1.35',
+      nodeGroups: { general: { instanceTypes: ['m7i.large'], size: { min: 1, max: 2 } } },
+      addons: [{ name: 'rules', namespace: 'rules', objects: ({ documents }) => { documents('alerts'); return []; } }] };`,
+  });
+  expect(text).toMatch(/^ESP1010 {2}manifests\/alerts\/apps\.yaml:2:11 {2}groups\[0\]\.name$/m);
+  expect(text).not.toContain('ESP2301');
+});
+
+/** As Node itself loads them: Vitest has its own way with syntax errors. */
+function problemsInNode(files: Readonly<Record<string, string>>): string {
+  write(files);
+  const source = (file: string) => JSON.stringify(pathToFileURL(join(import.meta.dirname, '../src', file)).href);
+  const script = `
+    import { formatProblem } from ${source('index.ts')};
+    import { loadPlatform } from ${source('load/index.ts')};
+    const { problems } = await loadPlatform(${JSON.stringify(root)});
+    process.stdout.write(problems.map(formatProblem).join('\\n\\n'));`;
+  return execFileSync(process.execPath, ['--input-type=module', '--eval', script], { encoding: 'utf8', stdio: 'pipe' });
+}
+
+test('a syntax error is told once, and not as what the file then lacks', () => {
+  const text = 'export default {\n  namespace: "shop",,\n};\n';
+  expect(problemsInNode({ 'apps/shop/app.ts': text, 'apps/platform/environments/staging.ts': text }))
+    .toMatchInlineSnapshot(`
+    "ESP1002  apps/platform/environments/staging.ts:2
+      This is not TypeScript: Unexpected token \`,\`. Expected identifier, string literal, numeric literal or [ for the computed key.
+      A file that Node can read.
+      Correct the syntax; the editor shows the place.
+
+    ESP1002  apps/shop/app.ts:2
+      This is not TypeScript: Unexpected token \`,\`. Expected identifier, string literal, numeric literal or [ for the computed key.
+      A file that Node can read.
+      Correct the syntax; the editor shows the place."
+  `);
+});
+
+test('an import of what a module does not export', () => {
+  const files = {
+    'apps/platform/size.ts': 'export const size = 1;\n',
+    'apps/shop/app.ts': `import { sise } from '../platform/size.ts';\nexport default sise;\n`,
+  };
+  expect(problemsInNode(files)).toMatchInlineSnapshot(`
+    "ESP1003  apps/shop/app.ts:1  import
+      '../platform/size.ts' exports no 'sise'.
+      Imports name what a module exports.
+      Correct the name, or export 'sise' there; a type is imported with 'import type'."
+  `);
+});
+
+test('a name that is not imported', async () => {
+  expect(await problems({ 'apps/shop/app.ts': 'export default defineApp({ namespace: "shop" });\n' }))
+    .toMatchInlineSnapshot(`
+    "ESP1003  apps/shop/app.ts:1:16
+      'defineApp' is neither declared nor imported here.
+      Names that the file declares or imports.
+      Add: import { defineApp } from '@espalier/model';"
+  `);
+  expect(await problems({ 'apps/cart/app.ts': 'export default shopApp({});\n' })).toContain(
+    "'shopApp' is neither declared nor imported here.\n  Names that the file declares or imports.\n  Import it; addons are in '@espalier/addons'.",
+  );
+});
+
+test("an own addon's faults are told in its own file", async () => {
+  const model = join(import.meta.dirname, '../src/index.ts');
+  const text = await problems({
+    'apps/platform/addons/mine.ts': `import { defineAddon } from ${JSON.stringify(model)};
+      export const mine = () => defineAddon({ name: 'mine', namspace: 'x', namespace: 'mine',
+        chart: { repository: 'https://charts.example.com', name: 'mine', version: '1' }, workloads: {} });`,
+    'apps/platform/clusters/staging/cluster.ts': `import { mine } from '../../addons/mine.ts';
+      export default { environment: 'staging', kubernetesVersion: '1.35',
+        nodeGroups: { general: { instanceTypes: ['m7i.large'], size: { min: 1, max: 2 } } }, addons: [mine()] };`,
+  });
+  expect(text).toMatchInlineSnapshot(`
+    "ESP2001  apps/platform/addons/mine.ts  chart.version
+      Found '1'.
+      Expected one exact version such as 1.2.3, not a range.
+      Correct the value.
+
+    ESP2002  apps/platform/addons/mine.ts  namspace
+      'namspace' is not a key that is known here. Did you mean 'namespace'?
+      Known keys: name, options, namespace, alsoInNamespaces, clusterKinds, podSecurity, lifecycle, chart, values, objects, workloads, provides, claims, requires, serverSideApply, ignoreDifferences.
+      Correct the key or take it out."
+  `);
 });

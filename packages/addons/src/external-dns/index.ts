@@ -26,6 +26,7 @@ export function externalDns(options: ExternalDnsOptions = {}): AddonDefinition {
     },
     values: (context) => externalDnsValues(options, context),
     workloads: { controller: { ...controller, needs: { records: recordPolicy(options) } } },
+    provides: { hostRecords: true },
     requires: [{ crdGroup: monitoringGroup }],
   };
 }

@@ -36,10 +36,13 @@ export function externalDnsValues({ domains, policy = 'sync' }: ExternalDnsOptio
     registry: 'txt',
     // Two clusters without one would take each other's records for their own.
     txtOwnerId: context.cluster.eksName,
+    // With a dot, so that the record of the domain's own owner lies inside its zone: `owner-a.riven.dev`.
+    txtPrefix: 'owner-%{record_type}.',
     extraArgs: [
       `--ingress-class=${loadBalancerClass}`,
-      // The owner's record of `*.riven.dev` cannot be a wildcard itself.
-      '--txt-wildcard-replacement=any',
+      // The owner's record of `*.riven.dev` cannot be a wildcard itself. No host has an underscore, so that none lies above
+      // this record, where DNS would no longer answer by the wildcard.
+      '--txt-wildcard-replacement=_any',
       '--aws-zone-type=public',
       '--aws-batch-change-interval=10s',
     ],

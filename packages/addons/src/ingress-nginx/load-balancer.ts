@@ -1,17 +1,19 @@
-import type { AddonContext, KubernetesObject } from '@espalier/model';
+import { names, type AddonContext, type KubernetesObject } from '@espalier/model';
 import { draining } from './draining.ts';
 import type { IngressNginxOptions } from './options.ts';
 
 /**
  * The Ingress that the AWS Load Balancer Controller turns into the one ALB, with every host leading to ingress-nginx.
- * Its certificate is found in ACM by these hosts, and external-dns writes them to Route 53.
+ * Its certificates are found in ACM by these hosts, and external-dns writes them to Route 53. Hosts of apps that no given
+ * host is a name of, such as the domain itself, are added.
  */
 export function loadBalancerIngress(
   options: IngressNginxOptions,
   service: { readonly name: string; readonly port: number },
-  { namespace, environment }: AddonContext,
+  { namespace, environment, appHosts }: AddonContext,
 ): KubernetesObject {
   const { hosts = [`*.${environment.domain}`], scheme = 'internet-facing', inboundCidrs, webAclArn } = options;
+  const beyond = names.hostsBeyondWildcard(environment.domain, appHosts).filter((host) => !hosts.includes(host));
   return {
     apiVersion: 'networking.k8s.io/v1',
     kind: 'Ingress',
@@ -38,7 +40,7 @@ export function loadBalancerIngress(
     },
     spec: {
       ingressClassName: 'alb',
-      rules: hosts.map((host) => ({
+      rules: [...hosts, ...beyond].map((host) => ({
         host,
         http: {
           paths: [

@@ -2,7 +2,7 @@ import { secret, type AddonContext, type AddonDefinition, type KubernetesObject 
 import type { PlatformWorkload } from '../availability/index.ts';
 import { gitHubHosts, runnerChartVersion, runnerControllerName } from '../runner-controller/index.ts';
 import { imageBuilderImage, imageBuilderSecurity } from './image-builder.ts';
-import { gitHubApp, gitHubAppKeys, runnerImage, runnerLabels, runnersValues } from './values.ts';
+import { gitHubApp, gitHubAppKeys, runnerImage, runnerLabels, runnersValues, scaleSetAtGitHub } from './values.ts';
 import { runnersOptions, type RunnersOptions } from './options.ts';
 
 export type { ImageBuilder, RunnersOptions } from './options.ts';
@@ -31,6 +31,8 @@ export function runners(options: RunnersOptions): AddonDefinition {
     values: (context) => runnersValues(options, context),
     objects: (context) => [serviceAccount(name, context)],
     workloads: runnersWorkloads(options),
+    // Two clusters under one name would take each other's jobs and sessions.
+    claims: (context) => [{ what: 'runner scale set', name: scaleSetAtGitHub(options, context) }],
     requires: [{ addon: runnerControllerName }],
   };
 }

@@ -2,8 +2,13 @@ import { optionSchemas, type OptionSchema } from '@espalier/model';
 import type { Gibibytes } from '../gibibytes.ts';
 
 export interface RunnersOptions {
-  /** Name of the scale set, of its application, and what a workflow's `runs-on` says. At most 45 characters. */
+  /** Name of its application. At most 45 characters. */
   readonly name: string;
+  /**
+   * Name of the scale set at GitHub, and what a workflow's `runs-on` says; another in every cluster, or two would take
+   * each other's jobs. At most 45 characters. @default name
+   */
+  readonly scaleSetName?: string | undefined;
   /** Name of the node group that the runners run on. */
   readonly on: string;
   /** How many runners there are at least, idle, and at most. */
@@ -45,11 +50,14 @@ export interface ImageBuilder {
 /** What RunnersOptions have to be. */
 export const runnersOptions = optionSchemas.object({
   name: optionSchemas.dnsLabel(45),
+  scaleSetName: optionSchemas.dnsLabel(45).optional(),
   on: optionSchemas.text,
   size: optionSchemas
     .object({ min: optionSchemas.wholeNumber(0, 1000), max: optionSchemas.wholeNumber(1, 1000) })
     .refine(({ min, max }) => min <= max, 'a minimum that is not above the maximum'),
-  resources: optionSchemas.object({ cpu: optionSchemas.quantity(), memory: optionSchemas.quantity() }).optional(),
+  resources: optionSchemas
+    .object({ cpu: optionSchemas.cpuQuantity(), memory: optionSchemas.byteQuantity() })
+    .optional(),
   githubConfigUrl: optionSchemas.url.optional(),
   runnerGroup: optionSchemas.text.optional(),
   imageBuilder: optionSchemas

@@ -25,14 +25,25 @@ export function runnerLabels(name: string): Readonly<Record<string, string>> {
   return { 'espalier.dev/runners': name };
 }
 
+/** Whose jobs it takes, its group and its name, by which GitHub tells scale sets apart. */
+export function scaleSetAtGitHub(options: RunnersOptions, context: AddonContext): string {
+  return [configUrl(options, context), options.runnerGroup ?? 'default', options.scaleSetName ?? options.name].join(
+    '/',
+  );
+}
+
+function configUrl({ githubConfigUrl }: RunnersOptions, { platform }: AddonContext): string {
+  return githubConfigUrl ?? owner(platform.repository);
+}
+
 /** Values of the chart. */
 export function runnersValues(options: RunnersOptions, context: AddonContext): HelmValues {
-  const { name, size, runnerGroup } = options;
+  const { name, scaleSetName = name, size, runnerGroup } = options;
   return {
-    githubConfigUrl: options.githubConfigUrl ?? owner(context.platform.repository),
+    githubConfigUrl: configUrl(options, context),
     githubConfigSecret: context.secretName(gitHubApp),
     // What `runs-on` says.
-    runnerScaleSetName: name,
+    runnerScaleSetName: scaleSetName,
     ...(runnerGroup === undefined ? {} : { runnerGroup }),
     minRunners: size.min,
     maxRunners: size.max,

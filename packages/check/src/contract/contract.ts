@@ -4,6 +4,7 @@ import { databasesAgree } from './databases.ts';
 import { imagesAgree } from './images.ts';
 import { rolesAgree } from './roles.ts';
 import { secretsAgree } from './secrets.ts';
+import { plansAreCurrent } from './stale-plans.ts';
 import { namesAgree } from './told/told.ts';
 
 /** What must agree between the tree and the plans; each a pure function of what is committed. */
@@ -13,5 +14,6 @@ const rules = [rolesAgree, secretsAgree, imagesAgree, namesAgree, databasesAgree
 
 /** Everything in which the two layers of a cluster do not agree; none where they do. */
 export function contract(evidence: Evidence): readonly Problem[] {
-  return rules.flatMap((rule) => rule(evidence));
+  const stale = plansAreCurrent(evidence);
+  return stale.length > 0 ? stale : rules.flatMap((rule) => rule(evidence));
 }

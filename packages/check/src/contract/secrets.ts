@@ -95,7 +95,8 @@ function noSuchSecret({ file, path, key }: Read): Problem {
     path,
     found: `The plan has no secret '${key}'.`,
     expected: "A secret of the environment's stack.",
-    remedy: 'Declare it as a need: secret(); then run `npm start` and `npm run plan`.',
+    remedy:
+      'Declare it as a need, such as secret() or postgres(), and run `npm start` and `npm run plan`; or take the ExternalSecret away.',
   };
 }
 

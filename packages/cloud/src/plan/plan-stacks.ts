@@ -1,4 +1,5 @@
 import { ProblemsError, type Problem, type ResolvedPlatform, type StackPlan } from '@espalier/model';
+import { unknownActionsOf } from '../iam-actions/index.ts';
 import { ownProgramFile, type OwnPrograms } from '../program/own-programs.ts';
 import { stackProgram } from '../program/stack-program.ts';
 import { stackByName } from '../stacks/stack-by-name.ts';
@@ -6,6 +7,7 @@ import type { Stack } from '../stacks/stack.ts';
 import { capture } from './capture.ts';
 import type { OutputPaths } from './known-outputs.ts';
 import { otherProviders } from './other-providers.ts';
+import { policiesTooLarge } from './policy-sizes.ts';
 import { referencesTo } from './stack-references.ts';
 
 /**
@@ -13,7 +15,8 @@ import { referencesTo } from './stack-references.ts';
  * their outputs, each once.
  *
  * @throws ProblemsError where a stack cannot be planned: as `capture` does, ESP6013 where an app's program hides
- *   resources from previews, ESP6014 where resources are made by another provider than the stack's
+ *   resources from previews, ESP6014 where resources are made by another provider than the stack's,
+ *   ESP2234 and ESP2239 where a policy names an action that IAM does not have, or is larger than AWS takes
  */
 export async function* planStacks(
   platform: ResolvedPlatform,
@@ -53,6 +56,9 @@ async function planStack(
   const plan = await capture(stackProgram(platform, stack.name, own), options);
   const foreign = otherProviders(plan.resources, authors.map(ownProgramFile).join(', ') || stack.name);
   if (foreign.length > 0) throw new ProblemsError(foreign);
+  const written = authors.map(ownProgramFile).join(', ') || stack.name;
+  const policies = [...(await unknownActionsOf(plan.resources, written)), ...policiesTooLarge(plan.resources, written)];
+  if (policies.length > 0) throw new ProblemsError(policies);
   if (authors.length === 0) return plan;
   // Our own programs hold to it by test; what people wrote is held to it here.
   const preview = await capture(stackProgram(platform, stack.name, own), { ...options, answered: false });

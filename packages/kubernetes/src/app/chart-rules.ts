@@ -1,4 +1,4 @@
-import type { KubernetesObject, Problem, ResolvedApp } from '@espalier/model';
+import { whyTooLarge, type KubernetesObject, type Problem, type ResolvedApp } from '@espalier/model';
 import { apiGroup } from '../objects/api-group.ts';
 import { isClusterScoped } from '../objects/cluster-scope.ts';
 import { refusedKinds } from '../objects/refused-kinds.ts';
@@ -17,6 +17,10 @@ export function chartRules(
 ): readonly Problem[] {
   const reason =
     isDuplicate(object, ours) ?? hasNoNamespace(app, object) ?? isElsewhere(app, object) ?? isRefused(app, object);
+  const tooLarge = whyTooLarge(object);
+  if (reason === undefined && tooLarge !== undefined) {
+    return [chartProblem(app, { ...tooLarge, code: 'ESP3032', remedy: 'Split it into several objects.' })];
+  }
   if (reason === undefined) return [];
   const found = `It adds the ${object.kind} '${object.metadata.name}'${reason.found}`;
   return [chartProblem(app, { ...reason, code: 'ESP3007', found })];

@@ -1,6 +1,7 @@
 import type { KubernetesObject, ResolvedApp, ResolvedContainer } from '@espalier/model';
 import { digest } from '../digest.ts';
 import { appLabels } from '../labels.ts';
+import { withSyncOptions } from '../objects/sync-options.ts';
 import { configKeySpelling, nameOfPath } from '../objects/legal-name.ts';
 import { pathInPod } from './path-in-pod.ts';
 
@@ -8,7 +9,7 @@ import { pathInPod } from './path-in-pod.ts';
 export function configMap(app: ResolvedApp): readonly KubernetesObject[] {
   if (!hasFiles(app)) return [];
   const metadata = { name: app.name, namespace: app.namespace, labels: appLabels(app) };
-  return [{ apiVersion: 'v1', kind: 'ConfigMap', metadata, data: configData(app) }];
+  return [withSyncOptions({ apiVersion: 'v1', kind: 'ConfigMap', metadata, data: configData(app) })];
 }
 
 /** Whether any container has configuration files. */

@@ -5,6 +5,8 @@ import { kplus } from '../cdk8s.ts';
 import { labelValue } from '../labels.ts';
 import { receive } from '../needs/index.ts';
 import { appProblem } from './app-problem.ts';
+import { definitionPath } from './path-in-pod.ts';
+import { orderByReference } from './variable-order.ts';
 import type { ClusterFacts } from './cluster-facts.ts';
 
 /** A variable that Espalier sets, and where it comes from. */
@@ -16,9 +18,10 @@ interface Injected {
 
 /**
  * The environment of a container: what is injected, by name, then its own variables, by name, so that these can refer
- * to those as `$(DATABASE_HOST)`. Only the main container is injected into; sidecars have only their own.
+ * to those as `$(DATABASE_HOST)`; of its own, those that others refer to come first, since Kubernetes resolves a reference
+ * to what is before it alone. Only the main container is injected into; sidecars have only their own.
  *
- * @throws ProblemsError ESP3001 where two variables have one name
+ * @throws ProblemsError ESP3001 where two variables have one name, ESP3030 where some refer to each other
  */
 export function environmentOf(
   chart: Chart,
@@ -30,18 +33,17 @@ export function environmentOf(
   checkNames(app, container, injected);
   return {
     ...Object.fromEntries(injected.map((variable) => [variable.name, environmentValue(chart, variable)])),
-    ...Object.fromEntries(
-      Object.entries(container.environment)
-        .sort(byName)
-        .map(([name, value]) => [name, kplus().EnvValue.fromValue(value)]),
-    ),
+    ...Object.fromEntries(inOrder(app, container).map(([name, value]) => [name, kplus().EnvValue.fromValue(value)])),
   };
 }
 
 function injectedInto(app: ResolvedApp, facts: ClusterFacts): readonly Injected[] {
   const ofNeeds = app.needs.flatMap((need) =>
-    Object.entries(receive(need).environment).map(([name, value]): Injected => {
-      const from = `the need '${need.name}'`;
+    receive(need).environment.map(({ name, value }): Injected => {
+      const from =
+        need.kind === 'secret' && 'secretKey' in value && need.keys.length > 1
+          ? `the key '${value.secretKey}' of the need '${need.name}'`
+          : `the need '${need.name}'`;
       return 'value' in value
         ? { name, from, value }
         : { name, from, value: { secret: need.secretName, key: value.secretKey } };
@@ -85,6 +87,19 @@ function environmentValue(chart: Chart, { name, value }: Injected): EnvValue {
   return EnvValue.fromSecretValue({ secret: Secret.fromSecretName(chart, name, value.secret), key: value.key });
 }
 
+/** A container's own variables, by name but for what others refer to. */
+function inOrder(app: ResolvedApp, container: ResolvedContainer): readonly (readonly [string, string])[] {
+  const { ordered, cycle } = orderByReference(Object.entries(container.environment).sort(byName));
+  if (cycle === undefined) return ordered;
+  throw appProblem(app, {
+    code: 'ESP3030',
+    path: `${definitionPath(app, container)}.environment.${cycle[0] ?? ''}`,
+    found: `These variables refer to each other: ${cycle.map((name) => `$(${name})`).join(' → ')}.`,
+    expected: 'References to variables whose value does not depend on the one that refers to them.',
+    remedy: "Write one of the values out; '$$(NAME)' stays the text '$(NAME)'.",
+  });
+}
+
 function checkNames(app: ResolvedApp, container: ResolvedContainer, injected: readonly Injected[]): void {
   const sources = new Map<string, string>();
   for (const { name, from } of injected) {
@@ -101,7 +116,13 @@ function checkNames(app: ResolvedApp, container: ResolvedContainer, injected: re
 
 function clash(app: ResolvedApp, path: string, found: string): Error {
   const expected = 'Each environment variable is set in one place.';
-  return appProblem(app, { code: 'ESP3001', path, found, expected, remedy: 'Rename the variable or the need.' });
+  return appProblem(app, {
+    code: 'ESP3001',
+    path,
+    found,
+    expected,
+    remedy: 'Rename the variable, the key or the need.',
+  });
 }
 
 function byName([a]: readonly [string, ...unknown[]], [b]: readonly [string, ...unknown[]]): number {

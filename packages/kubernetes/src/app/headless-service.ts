@@ -1,4 +1,4 @@
-import type { ResolvedApp } from '@espalier/model';
+import { names, type ResolvedApp } from '@espalier/model';
 import type { Chart } from 'cdk8s';
 import type { Service } from 'cdk8s-plus-29';
 import { kplus } from '../cdk8s.ts';
@@ -15,7 +15,7 @@ import { add, remove } from '../objects/patch.ts';
 export function headlessService(chart: Chart, app: ResolvedApp): Service {
   const { Service } = kplus();
   return new Service(chart, 'headless-service', {
-    metadata: { name: `${app.name}-headless` },
+    metadata: { name: names.headlessServiceName(app.name) },
     clusterIP: 'None',
     publishNotReadyAddresses: true,
     // cdk8s-plus insists on a port; it is taken out again below.

@@ -13,15 +13,21 @@ interface Mount {
   readonly readOnly?: true;
 }
 
-/** The pod's volumes: its ConfigMap, the Secrets it sees as files, and a scratch directory for each writable one. */
+/**
+ * The pod's volumes: its ConfigMap, the Secrets it sees as files, and a scratch directory for each writable one.
+ *
+ * @throws ProblemsError ESP3031 where a claim of a StatefulSet has the name of one of them, and would take its place
+ */
 export function volumesOf(app: ResolvedApp): readonly object[] {
-  return [
+  const volumes = [
     ...(hasFiles(app) ? [{ name: configVolume, configMap: { name: app.name } }] : []),
     ...secretDirectories(app).map(({ volume, secretName }) => ({ name: volume, secret: { secretName } })),
     ...app.containers.flatMap((container) =>
       container.writableDirectories.map((path) => ({ name: scratchVolume(app, container, path), emptyDir: {} })),
     ),
   ];
+  checkVolumes(app, volumes);
+  return volumes;
 }
 
 /**
@@ -68,6 +74,19 @@ function secretDirectories(app: ResolvedApp) {
 
 function scratchVolume(app: ResolvedApp, container: ResolvedContainer, path: string): string {
   return `writable-${nameOfPath(pathInPod(app, container, path), volumeSpelling)}`;
+}
+
+function checkVolumes(app: ResolvedApp, volumes: readonly { readonly name: string }[]): void {
+  const claims = app.workload.kind === 'statefulSet' ? app.workload.volumes : [];
+  const taken = claims.find((claim) => volumes.some(({ name }) => name === claim.name));
+  if (taken === undefined) return;
+  throw appProblem(app, {
+    code: 'ESP3031',
+    path: `workload.volumes.${taken.name}`,
+    found: `The pod has a volume '${taken.name}' already, which the claim would take the place of.`,
+    expected: `A name other than ${volumes.map(({ name }) => name).join(', ')}.`,
+    remedy: 'Rename the volume.',
+  });
 }
 
 function checkPaths(app: ResolvedApp, container: ResolvedContainer, mounts: readonly Mount[]): void {

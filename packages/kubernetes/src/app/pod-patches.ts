@@ -4,7 +4,7 @@ import { servesUntilDeregistered } from './load-balancer-target.ts';
 import { mountsOf, volumesOf } from './mounts.ts';
 import { resourcesOf } from './resources.ts';
 import { spreadOf } from './spread.ts';
-import { add, remove, type Patch } from '../objects/patch.ts';
+import { add, move, remove, type Patch } from '../objects/patch.ts';
 
 /** What cdk8s-plus says of every pod and Kubernetes assumes anyway: without it, a reviewer reads only what matters. */
 const defaults = ['dnsPolicy', 'hostNetwork', 'setHostnameAsFQDN', 'shareProcessNamespace'];
@@ -34,6 +34,26 @@ export function podPatches(app: ResolvedApp, facts: ClusterFacts, path: string):
     ...app.containers.flatMap((container, index) =>
       containerPatches(app, container, `${path}/spec/containers/${index}`),
     ),
+    ...sidecarPatches(app, path),
+  ];
+}
+
+/**
+ * Sidecars of pods that run to completion become init containers that are restarted always: Kubernetes starts them before
+ * the main container and stops them after it, where an ordinary container would keep the pod, and the Job, from ending.
+ *
+ * https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/ (on by default since 1.29)
+ */
+function sidecarPatches(app: ResolvedApp, path: string): readonly Patch[] {
+  const [, ...sidecars] = app.containers;
+  if (app.replicas !== undefined || sidecars.length === 0) return [];
+  const second = `${path}/spec/containers/1`;
+  return [
+    add(`${path}/spec/initContainers`, []),
+    ...sidecars.flatMap(() => [
+      add(`${second}/restartPolicy`, 'Always'),
+      move(second, `${path}/spec/initContainers/-`),
+    ]),
   ];
 }
 

@@ -9,12 +9,12 @@ import type { Received } from './received.ts';
 export function postgres(need: Extract<ResolvedNeed, { kind: 'postgres' }>): Received {
   const prefix = names.camelCaseToEnvironmentPrefix(need.name);
   return {
-    environment: {
-      [`${prefix}_HOST`]: { secretKey: 'host' },
-      [`${prefix}_PORT`]: { secretKey: 'port' },
-      [`${prefix}_NAME`]: { secretKey: 'database' },
-      [`${prefix}_USER`]: { secretKey: 'user' },
-    },
+    environment: [
+      { name: `${prefix}_HOST`, value: { secretKey: 'host' } },
+      { name: `${prefix}_PORT`, value: { secretKey: 'port' } },
+      { name: `${prefix}_NAME`, value: { secretKey: 'database' } },
+      { name: `${prefix}_USER`, value: { secretKey: 'user' } },
+    ],
     secret: {
       name: need.secretName,
       path: need.secretPath,

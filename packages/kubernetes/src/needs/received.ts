@@ -1,11 +1,17 @@
 /** What a need gives to the pods of its owner. */
 export interface Received {
-  /** Environment variables by name. */
-  readonly environment: Readonly<Record<string, ReceivedValue>>;
+  /** Environment variables; a list, since two keys of a secret may give one name, which is refused and not lost. */
+  readonly environment: readonly ReceivedVariable[];
   /** The Secret that External Secrets fills; `undefined` where the need has nothing secret. */
   readonly secret: SecretFromStore | undefined;
   /** Directory where the Secret's keys are files; `undefined` where they are not. */
   readonly directory: string | undefined;
+}
+
+/** An environment variable. */
+export interface ReceivedVariable {
+  readonly name: string;
+  readonly value: ReceivedValue;
 }
 
 /** A value known when manifests are rendered, or a key of the need's Secret. */
@@ -22,6 +28,6 @@ export interface SecretFromStore {
 
 /** Only environment variables, and nothing secret. */
 export function plainEnvironment(variables: Readonly<Record<string, string>>): Received {
-  const environment = Object.fromEntries(Object.entries(variables).map(([name, value]) => [name, { value }]));
+  const environment = Object.entries(variables).map(([name, value]) => ({ name, value: { value } }));
   return { environment, secret: undefined, directory: undefined };
 }

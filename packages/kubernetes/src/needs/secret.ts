@@ -8,9 +8,9 @@ import type { Received } from './received.ts';
 export function secret(need: Extract<ResolvedNeed, { kind: 'secret' }>): Received {
   const fromStore = { name: need.secretName, path: need.secretPath, keys: need.keys };
   if (need.as === 'files') {
-    return { environment: {}, secret: fromStore, directory: `/secrets/${names.kebabCase(need.name)}` };
+    return { environment: [], secret: fromStore, directory: `/secrets/${names.kebabCase(need.name)}` };
   }
-  const environment = Object.fromEntries(need.keys.map((key) => [variableName(need, key), { secretKey: key }]));
+  const environment = need.keys.map((key) => ({ name: variableName(need, key), value: { secretKey: key } }));
   return { environment, secret: fromStore, directory: undefined };
 }
 

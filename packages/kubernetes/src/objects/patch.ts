@@ -13,6 +13,11 @@ export function add(path: string, value: unknown): Patch {
   return { op: 'add', path, value };
 }
 
+/** Moves what is at a path to another. */
+export function move(from: string, path: string): Patch {
+  return { op: 'move', from, path };
+}
+
 /** Patches a document in place; cdk8s' own `JsonPatch.apply` copies every step first, which takes as long again. */
 export function applyPatches(document: unknown, patches: readonly Patch[]): unknown {
   return jsonPatch.applyPatch(document, patches).newDocument;

@@ -21,6 +21,8 @@ export interface AddonContext {
     readonly nodeGroups: readonly string[];
   };
   readonly namespace: string;
+  /** Hosts of the Ingresses of this cluster's apps, sorted. */
+  readonly appHosts: readonly string[];
   /** ARN of the IRSA role of one of this addon's ServiceAccounts; only for those with needs. */
   readonly roleArn: (serviceAccount: string) => string;
   /** AWS name of a need: the bucket, the table, the queue, or the Secrets Manager path. */

@@ -1,6 +1,7 @@
 import type { GroupKind, Json, KubernetesObject } from '../kubernetes-object.ts';
 import type { Needs } from '../needs/index.ts';
 import type { OptionSchema } from '../schema/option-schemas.ts';
+import { noteOrigin } from './addon-origin.ts';
 import type { AddonContext } from './addon-context.ts';
 import type { Lifecycle } from './lifecycle.ts';
 import type { AddonPath } from './addon-path.ts';
@@ -40,6 +41,10 @@ export interface AddonDefinition {
   readonly workloads?: Readonly<Record<string, AddonWorkload>> | undefined;
   /** What other applications may build on. @default {} */
   readonly provides?: AddonProvides | undefined;
+  /**
+   * What it claims outside its cluster and AWS, such as a name at GitHub: no two clusters may claim the same. @default []
+   */
+  readonly claims?: readonly OutsideClaim[] | ((context: AddonContext) => readonly OutsideClaim[]) | undefined;
   /** What must be there first and does not heal by retry, beyond what follows from the objects. @default [] */
   readonly requires?: readonly Requirement[] | undefined;
   /** Whether objects are applied server-side: for CRDs beyond the annotation limit of 262,144 bytes. @default false */
@@ -108,8 +113,18 @@ export interface AddonProvides {
   readonly endpoints?: Readonly<Record<string, Endpoint>> | undefined;
   /** Hosts that people reach it at, which others lead to by name, such as `dashboards`. @default {} */
   readonly hosts?: Readonly<Record<string, string>> | undefined;
+  /** Whether it writes the DNS records of the load balancer's hosts. @default false */
+  readonly hostRecords?: boolean | undefined;
   /** The class that apps' Ingresses name; one addon of a cluster provides it. */
   readonly ingressClass?: IngressClass | undefined;
+}
+
+/** A name that is taken once outside a cluster, whichever clusters there are. */
+export interface OutsideClaim {
+  /** What is claimed, such as `runner scale set`. */
+  readonly what: string;
+  /** Its name, with everything that it is unique in. */
+  readonly name: string;
 }
 
 /** A class of Ingresses. */
@@ -143,5 +158,6 @@ export interface IgnoredDifference {
 
 /** Declares an addon of one's own, for `addons` of a cluster. */
 export function defineAddon(addon: AddonDefinition): AddonDefinition {
+  noteOrigin(addon);
   return addon;
 }

@@ -1,5 +1,5 @@
 import type { VendoredCharts } from '../charts/vendored-chart.ts';
-import type { HelmValues } from './addon.ts';
+import type { AddonDefinition, HelmValues } from './addon.ts';
 import type { AppDefinition } from './app.ts';
 import type { ChartVersions } from './chart-versions.ts';
 import type { ClusterDefinition } from './cluster.ts';
@@ -27,6 +27,8 @@ export interface Definitions {
   readonly chartVersions: Located<ChartVersions> | undefined;
   /** `manifests/values/<addon>.yaml`, and `manifests/values/<cluster>/<addon>.yaml` for one cluster. */
   readonly overlays: readonly Overlay[];
+  /** Workspace-relative file that declares an addon of one's own; `undefined` for those of `@espalier/addons`. */
+  readonly addonFile?: ((addon: AddonDefinition) => string | undefined) | undefined;
   /** Charts of `manifests/charts`, each read when it is first asked for. */
   readonly vendoredCharts: VendoredCharts;
   /** Folder under `manifests/` to path to text; `values` and `charts` are read apart. */

@@ -1,3 +1,4 @@
+import { capacityWarnings } from '../capacity/capacity-warnings.ts';
 import { once } from '../problem/once.ts';
 import type { Problem } from '../problem/problem.ts';
 import type { ResolvedCluster, ResolvedEnvironment, ResolvedPlatform } from '../resolved/resolved-platform.ts';
@@ -17,7 +18,9 @@ export function warningsOf(platform: ResolvedPlatform, today: string): readonly 
   const clusters = Object.values(platform.clusters);
   return [
     ...Object.values(platform.environments).flatMap(alarmWarnings),
-    ...clusters.flatMap((cluster) => [...kubernetesWarnings(cluster, today), ...addonWarnings(cluster, today)]),
+    ...clusters.flatMap((cluster) => kubernetesWarnings(cluster, today)),
+    ...addonWarnings(clusters, today),
+    ...clusters.flatMap((cluster) => capacityWarnings(cluster, clusterFile(cluster.name))),
     // An overlay of all clusters raises the same doubt in each.
     ...once(clusters.flatMap(({ addons }) => addons.flatMap(({ doubts }) => doubts))),
   ];
@@ -67,10 +70,16 @@ function kubernetesWarnings({ name, kubernetesVersion }: ResolvedCluster, today:
   ];
 }
 
-function addonWarnings({ name, addons }: ResolvedCluster, today: string): readonly Problem[] {
-  return addons.flatMap((addon): readonly Problem[] => {
-    const { lifecycle } = addon;
-    if (lifecycle === undefined) return [];
+/** An addon whose project ends is one decision, in however many clusters it is. */
+function addonWarnings(clusters: readonly ResolvedCluster[], today: string): readonly Problem[] {
+  const ending = clusters.flatMap(({ name: cluster, addons }) =>
+    addons.flatMap(({ name, lifecycle }) => (lifecycle === undefined ? [] : [{ cluster, name, lifecycle }])),
+  );
+  const byAddon = Map.groupBy(ending, ({ name, lifecycle }) => JSON.stringify([name, lifecycle]));
+  return [...byAddon.values()].flatMap((all): readonly Problem[] => {
+    const [first] = all;
+    if (first === undefined) return [];
+    const { cluster, name, lifecycle } = first;
     const verb = {
       retired: 'has been retired',
       deprecated: 'has been deprecated',
@@ -80,12 +89,13 @@ function addonWarnings({ name, addons }: ResolvedCluster, today: string): readon
       lifecycle.since > today
         ? `will be ${lifecycle.status} from ${lifecycle.since} on`
         : `${verb[lifecycle.status]} since ${lifecycle.since}`;
+    const where = all.length === 1 ? '' : `, which ${all.map((one) => one.cluster).join(' and ')} have,`;
     return [
       {
         code: 'ESP2401',
-        file: clusterFile(name),
+        file: clusterFile(cluster),
         path: 'addons',
-        found: `The project behind '${addon.name}' ${ends} (${lifecycle.source}).`,
+        found: `The project behind '${name}'${where} ${ends} (${lifecycle.source}).`,
         expected: 'Software that somebody mends when it has to be.',
         remedy: `Use ${lifecycle.instead}.`,
       },

@@ -1,4 +1,5 @@
 import { pathToFileURL } from 'node:url';
+import * as model from '../index.ts';
 import type { Problem } from '../problem/problem.ts';
 
 /** The default export of a TypeScript definition with all its exports, or what kept it from loading. */
@@ -45,6 +46,32 @@ function problemOf(error: unknown, file: string): Problem {
       remedy: "Correct the import; for a package, run 'npm install'.",
     };
   }
+  const place = error instanceof Error ? placeIn(error, file) : undefined;
+  const missing = /^The requested module '([^']+)' does not provide an export named '([^']+)'/.exec(message);
+  if (missing !== null) {
+    const [, specifier = '', name = ''] = missing;
+    return {
+      code: 'ESP1003',
+      file: place ?? file,
+      path: 'import',
+      found: `'${specifier}' exports no '${name}'.`,
+      expected: 'Imports name what a module exports.',
+      remedy: `Correct the name, or export '${name}' there; a type is imported with 'import type'.`,
+    };
+  }
+  const undeclared = error instanceof ReferenceError ? /^(\S+) is not defined$/.exec(message)?.[1] : undefined;
+  if (undeclared !== undefined) {
+    return {
+      code: 'ESP1003',
+      file: place ?? file,
+      path: '',
+      found: `'${undeclared}' is neither declared nor imported here.`,
+      expected: 'Names that the file declares or imports.',
+      remedy: Object.hasOwn(model, undeclared)
+        ? `Add: import { ${undeclared} } from '@espalier/model';`
+        : "Import it; addons are in '@espalier/addons'.",
+    };
+  }
   if (code === 'ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX') {
     return {
       code: 'ESP1002',
@@ -58,14 +85,13 @@ function problemOf(error: unknown, file: string): Problem {
   if (code === 'ERR_INVALID_TYPESCRIPT_SYNTAX' || error instanceof SyntaxError) {
     return {
       code: 'ESP1002',
-      file: (error instanceof Error ? placeIn(error, file) : undefined) ?? file,
+      file: place ?? file,
       path: '',
       found: `This is not TypeScript: ${message.trim()}.`,
       expected: 'A file that Node can read.',
       remedy: 'Correct the syntax; the editor shows the place.',
     };
   }
-  const place = error instanceof Error ? placeIn(error, file) : undefined;
   return {
     code: 'ESP1002',
     file: place ?? file,

@@ -1,6 +1,7 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { chartFolder } from '../charts/chart-folder.ts';
+import { originOf } from '../definition/addon-origin.ts';
 import type { ChartVersions } from '../definition/chart-versions.ts';
 import type { Definitions, Located, LocatedApp, Overlay } from '../definition/definitions.ts';
 import type { Problem } from '../problem/problem.ts';
@@ -69,6 +70,7 @@ export async function loadDefinitions(root: string): Promise<LoadedDefinitions> 
     overlays: reader.overlays(),
     vendoredCharts: await reader.vendoredCharts(),
     manifests: reader.manifests(),
+    addonFile: reader.addonFile(),
   };
   // Files load side by side, and are told in the order of their names.
   const problems = reader.problems.toSorted((one, other) => (one.file < other.file ? -1 : 1));
@@ -163,6 +165,16 @@ class Reader {
     // Imported here, since most workspaces vendor no chart, and a render should not load what reads one.
     const { vendoredCharts } = await import('./vendored-charts.ts');
     return vendoredCharts(this.#root, archives);
+  }
+
+  /** Files by what the stack said where an addon was declared: below the workspace as it is named or as it is stored. */
+  addonFile(): NonNullable<Definitions['addonFile']> {
+    const roots = [this.#root, realpathSync(this.#root)];
+    return (addon) => {
+      const path = originOf(addon);
+      const root = path === undefined ? undefined : roots.find((each) => path.startsWith(`${each}/`));
+      return root === undefined ? undefined : path?.slice(root.length + 1);
+    };
   }
 
   manifests(): Definitions['manifests'] {

@@ -9,7 +9,7 @@ import { loadDefinitions } from './load-definitions.ts';
 export async function loadPlatform(root: string): Promise<Resolution> {
   const { definitions, problems } = await loadDefinitions(root);
   if (definitions === undefined) return { platform: undefined, problems };
-  const unreadable = new Set(problems.map(({ file }) => file.replace(/:\d+:\d+$/, '')));
+  const unreadable = new Set(problems.map(({ file }) => file.replace(/(:\d+)+$/, '')));
   const resolution = resolve(definitions);
   if (problems.length === 0) return resolution;
   // A file that could not be read has no value; that its value is missing has been told already.

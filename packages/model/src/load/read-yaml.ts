@@ -1,15 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { LineCounter, parseDocument } from 'yaml';
 import type { Problem } from '../problem/problem.ts';
+import { readDocument, type ReadDocument } from '../yaml/read-document.ts';
 
 /** Data files are written by people and small machines; a megabyte is far beyond both. */
 const maxBytes = 1_048_576;
 
-/** The data of a YAML file of one document, or what is wrong with it. Aliases are refused, and with them YAML bombs. */
-export function readYaml(
-  absolute: string,
-  file: string,
-): { readonly value: unknown; readonly problems: readonly Problem[] } {
+/** The data of a YAML file of one document, or what is wrong with it. */
+export function readYaml(absolute: string, file: string): ReadDocument {
   const text = readFileSync(absolute, 'utf8');
   if (text.length > maxBytes) {
     return failed({
@@ -31,34 +28,9 @@ export function readYaml(
       remedy: 'Resolve the conflict and take its markers out.',
     });
   }
-  const lineCounter = new LineCounter();
-  const document = parseDocument(text, { lineCounter, prettyErrors: false });
-  const [error] = document.errors;
-  if (error !== undefined) {
-    const { line, col } = lineCounter.linePos(error.pos[0]);
-    return failed({
-      code: 'ESP1005',
-      file: `${file}:${line}:${col}`,
-      path: '',
-      found: `This is not YAML: ${error.message}.`,
-      expected: 'A YAML file with one document.',
-      remedy: 'Correct the syntax at this place.',
-    });
-  }
-  try {
-    return { value: document.toJS({ maxAliasCount: 0 }) as unknown, problems: [] };
-  } catch {
-    return failed({
-      code: 'ESP1006',
-      file,
-      path: '',
-      found: 'The file uses YAML aliases (*name).',
-      expected: 'Data files spell everything out; aliases can grow without bound.',
-      remedy: 'Write the aliased value where it is used.',
-    });
-  }
+  return readDocument(text, file);
 }
 
-function failed(problem: Problem): { readonly value: undefined; readonly problems: readonly Problem[] } {
+function failed(problem: Problem): ReadDocument {
   return { value: undefined, problems: [problem] };
 }

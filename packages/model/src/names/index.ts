@@ -83,6 +83,11 @@ export function bucketName(
   return `${platform}-${environment}-${owner}-${kebabCase(need)}-${accountId}-${region}`;
 }
 
+/** Name of the Service that governs an app's StatefulSet: `store-headless`. */
+export function headlessServiceName(app: string): string {
+  return `${app}-headless`;
+}
+
 /** RDS identifier of a database's instance: `riven-production-identity-database`. At most 63 characters. */
 export function databaseIdentifier(platform: string, environment: string, owner: string, need: string): string {
   return `${platform}-${environment}-${owner}-${kebabCase(need)}`;
@@ -157,5 +162,6 @@ export function architectureOf(instanceType: string): 'x86_64' | 'arm64' {
 
 export * from './accounts.ts';
 export * from './arns.ts';
+export * from './hosts.ts';
 export * from './images.ts';
 export * from './stacks.ts';

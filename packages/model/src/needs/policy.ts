@@ -24,7 +24,7 @@ const statementSchema = strict({
     .array(
       z
         .string()
-        .regex(/^(\*|arn:.+)$/, 'an ARN, or * where IAM offers no resource')
+        .regex(/^(\*|arn:aws:.+)$/, 'an ARN that starts with arn:aws:, or * where IAM offers no resource')
         // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
         .max(2048, 'an ARN of at most 2,048 characters'),
     )

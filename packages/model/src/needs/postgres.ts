@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { postgresVersions, rdsInstanceClasses } from '../aws/rds-instance-class.ts';
+import { closest } from '../problem/closest.ts';
 import { strict } from '../schema/strict.ts';
-import { quantity } from '../schema/quantity.ts';
+import { byteQuantity } from '../schema/quantity.ts';
 
 /** A PostgreSQL database of one's own on RDS. A need called `database` injects `DATABASE_HOST`, `_PORT`, `_NAME` and `_USER`. */
 export interface PostgresNeed {
@@ -19,14 +21,17 @@ export interface PostgresNeed {
 
 export const postgresSchema = strict({
   kind: z.literal('postgres'),
-  storage: quantity({ atLeast: '20Gi', atMost: '64Ti' }),
+  storage: byteQuantity({ atLeast: '20Gi', atMost: '64Ti' }),
   instanceClass: z
     .string()
-    .regex(/^db\.[a-z0-9-]+\.[a-z0-9]+$/, 'an RDS instance class such as db.t4g.medium')
+    .superRefine((name, context) => {
+      if (rdsInstanceClasses.includes(name)) return;
+      const example = closest(name, rdsInstanceClasses) ?? 'db.t4g.medium';
+      context.addIssue({ code: 'custom', message: `an instance class of RDS for PostgreSQL such as ${example}` });
+    })
     .optional(),
   version: z
-    .string()
-    .regex(/^\d{2}$/, 'a major version of PostgreSQL such as 17')
+    .enum(postgresVersions, `a major version of PostgreSQL as text, one of ${postgresVersions.join(', ')}`)
     .optional(),
   multiZone: z.boolean().optional(),
   because: z.string().min(1).optional(),

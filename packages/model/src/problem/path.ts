@@ -19,6 +19,15 @@ export function valueAt(data: unknown, path: readonly PropertyKey[]): unknown {
   return value;
 }
 
+/** A copy of some data with another value at a path that leads somewhere. */
+export function withValueAt(data: unknown, [first, ...rest]: readonly PropertyKey[], value: unknown): unknown {
+  if (first === undefined) return value;
+  if (typeof data !== 'object' || data === null) return data;
+  const inner = withValueAt(Reflect.get(data, first), rest, value);
+  if (Array.isArray(data)) return data.map((item: unknown, index) => (index === first ? inner : item));
+  return { ...data, [first]: inner };
+}
+
 /** A value as a sentence may show it: short, and never over several lines. */
 export function show(value: unknown): string {
   if (value === undefined) return 'nothing';

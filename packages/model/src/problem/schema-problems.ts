@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { didYouMean, listOf } from './closest.ts';
-import { formatPath, show, valueAt } from './path.ts';
+import { formatPath, show, valueAt, withValueAt } from './path.ts';
 import type { Problem } from './problem.ts';
 
 type Issue = z.core.$ZodIssue;
@@ -15,14 +15,34 @@ export function validate<Value>(
   | { readonly value: undefined; readonly problems: readonly Problem[] } {
   const result = schema.safeParse(data);
   if (result.success) return { value: result.data, problems: [] };
-  return { value: undefined, problems: result.error.issues.flatMap((issue) => problemsOf(issue, data, file, [])) };
+  const problems = result.error.issues.flatMap((issue) => problemsOf(issue, { data, file, schema }, []));
+  return { value: undefined, problems: withoutEchoes(problems) };
 }
 
-function problemsOf(issue: Issue, data: unknown, file: string, prefix: readonly PropertyKey[]): readonly Problem[] {
+/** A misspelt key that is required is missing as well; what it was meant to be is told where it is misspelt. */
+function withoutEchoes(problems: readonly Problem[]): readonly Problem[] {
+  const meant = new Set(
+    problems.flatMap(({ code, path, found }) => {
+      const suggestion = code === 'ESP2002' ? /Did you mean '([^']+)'\?$/.exec(found)?.[1] : undefined;
+      return suggestion === undefined ? [] : [`${path.slice(0, path.lastIndexOf('.') + 1)}${suggestion}`];
+    }),
+  );
+  return problems.filter(({ code, path }) => code !== 'ESP2004' || !meant.has(path));
+}
+
+/** What was checked, against what, and where it is from. */
+interface Checked {
+  readonly data: unknown;
+  readonly file: string;
+  readonly schema: z.ZodType;
+}
+
+function problemsOf(issue: Issue, checked: Checked, prefix: readonly PropertyKey[]): readonly Problem[] {
+  const { data, file } = checked;
   const path = [...prefix, ...issue.path];
   const value = valueAt(data, path);
   if (issue.code === 'invalid_union' && issue.errors.length > 0) {
-    return closestBranch(issue.errors).flatMap((inner) => problemsOf(inner, data, file, path));
+    return closestBranch(issue.errors).flatMap((inner) => problemsOf(inner, checked, path));
   }
   if (issue.code === 'unrecognized_keys') {
     const known = knownKeys(issue.message);
@@ -58,7 +78,7 @@ function problemsOf(issue: Issue, data: unknown, file: string, prefix: readonly 
       expected: `Expected ${expectation(issue)}.`,
       remedy: missing
         ? 'Add it.'
-        : wantsQuotes(issue, value)
+        : quotesHelp(checked, path)
           ? 'Put it in quotes, so that it stays the text it is.'
           : 'Correct the value.',
     },
@@ -96,9 +116,16 @@ const typeNames: Readonly<Record<string, string>> = {
   record: 'a mapping',
 };
 
-/** YAML reads `1.10` as a number, and drops its zero. */
-function wantsQuotes(issue: Issue, value: unknown): boolean {
-  return issue.code === 'invalid_type' && issue.expected === 'string' && ['number', 'boolean'].includes(typeof value);
+/**
+ * Whether a value of a YAML file is right as the text that it is written as: YAML reads `1.10` as a number, and drops its
+ * zero. In TypeScript a number is one that its author meant, and its text may mean something else: `250` is a quarter of a
+ * core to whoever writes it, and `'250'` are 250 cores.
+ */
+function quotesHelp({ data, file, schema }: Checked, path: readonly PropertyKey[]): boolean {
+  const value = valueAt(data, path);
+  if (!file.endsWith('.yaml') || !['number', 'boolean'].includes(typeof value)) return false;
+  const quoted = schema.safeParse(withValueAt(data, path, String(value)));
+  return quoted.success || !quoted.error.issues.some((issue) => formatPath(issue.path) === formatPath(path));
 }
 
 /** What a schema wanted, as a noun phrase. */
@@ -116,8 +143,11 @@ function expectation(issue: Issue): string {
       return bound(issue.message, 'at most', issue.maximum, issue.origin);
     case 'invalid_union':
       return issue.message.replace(/^Invalid discriminator value\. Expected /, 'one of ').replaceAll(' | ', ', ');
+    case 'invalid_format':
+      return issue.message.startsWith('Invalid') ? `text in the format of ${issue.format}` : issue.message;
     default:
-      return issue.message;
+      // What zod says by itself is no noun phrase.
+      return issue.message.startsWith('Invalid') ? 'another value' : issue.message;
   }
 }
 

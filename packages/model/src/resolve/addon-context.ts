@@ -1,9 +1,11 @@
-import { parse } from 'yaml';
 import type { AddonContext, ResolvedEndpoint } from '../definition/addon-context.ts';
 import type { AddonDefinition } from '../definition/addon.ts';
+import type { Json } from '../kubernetes-object.ts';
 import * as names from '../names/index.ts';
+import { ProblemsError } from '../problem/problem.ts';
 import type { ResolvedAddon } from '../resolved/resolved-addon.ts';
 import type { AddonSurroundings } from './addon-surroundings.ts';
+import { readDocument } from '../yaml/read-document.ts';
 import { ingressClassOf } from './ingress-class.ts';
 import { placementOn } from './placement.ts';
 
@@ -13,7 +15,7 @@ export function contextOf(
   around: AddonSurroundings,
   { workloads, needs }: Pick<ResolvedAddon, 'workloads' | 'needs'>,
 ): AddonContext {
-  const { platform, registry, environment, cluster, nodeGroups, addons, manifests } = around;
+  const { platform, registry, environment, cluster, nodeGroups, addons, appHosts, manifests } = around;
   const filesOf = (folder: string): Readonly<Record<string, string>> => manifests[folder] ?? {};
   return {
     platform,
@@ -32,6 +34,7 @@ export function contextOf(
       nodeGroups: Object.keys(nodeGroups),
     },
     namespace: addon.namespace,
+    appHosts,
     roleArn: (serviceAccount) => {
       const arn = workloads.find((workload) => workload.serviceAccount === serviceAccount)?.roleArn;
       if (arn === undefined) throw new Error(`no workload that runs as '${serviceAccount}' needs anything of AWS`);
@@ -67,16 +70,11 @@ export function contextOf(
     documents: (folder) =>
       Object.fromEntries(
         Object.entries(filesOf(folder)).map(([path, text]) => {
-          try {
-            return [path, parse(text, { maxAliasCount: 0 }) as unknown];
-          } catch (error) {
-            throw new Error(
-              `manifests/${folder}/${path} is not YAML: ${error instanceof Error ? error.message : String(error)}`,
-              { cause: error },
-            );
-          }
+          const { value, problems } = readDocument(text, `manifests/${folder}/${path}`);
+          if (problems.length > 0) throw new ProblemsError(problems);
+          return [path, value as Json];
         }),
-      ) as ReturnType<AddonContext['documents']>,
+      ),
     placement: (nodeGroup) => {
       const group = nodeGroups[nodeGroup];
       if (group === undefined) {

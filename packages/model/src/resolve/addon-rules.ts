@@ -1,8 +1,8 @@
-import type { AddonWorkload } from '../definition/addon.ts';
 import { didYouMean, listOf } from '../problem/closest.ts';
 import type { Problem } from '../problem/problem.ts';
 import { validate } from '../problem/schema-problems.ts';
 import { addonPath } from './addon-place.ts';
+import { checkAddonWorkloads } from './addon-workload-rules.ts';
 import { reservedApplications } from './applications.ts';
 import { chartsAcceptKubernetes } from './chart-versions.ts';
 import type { ClusterInput } from './cluster-input.ts';
@@ -16,8 +16,7 @@ export function checkAddons(input: ClusterInput): readonly Problem[] {
     ...crdsHaveOneOwner(input),
     ...oneIngressClass(input),
     ...requirementsExist(input),
-    ...workloadsDeclare(input),
-    ...databasesBelongToApps(input),
+    ...checkAddonWorkloads(input),
   ];
 }
 
@@ -114,78 +113,4 @@ function requirementsExist({ definition, file, name }: ClusterInput): readonly P
       ];
     }),
   );
-}
-
-/** Only an app has a Job that creates the user its pods log in as. */
-function databasesBelongToApps({ definition, file }: ClusterInput): readonly Problem[] {
-  return (definition.addons ?? []).flatMap((addon, index) =>
-    Object.entries(addon.workloads ?? {}).flatMap(([workload, { needs = {} }]) =>
-      Object.entries(needs).flatMap(([need, { kind }]): readonly Problem[] =>
-        kind !== 'postgres'
-          ? []
-          : [
-              {
-                code: 'ESP2227',
-                file,
-                path: addonPath(index, 'workloads', workload, 'needs', need),
-                found: `The addon '${addon.name}' needs a database.`,
-                expected: 'Databases belong to apps: nothing would create the user that pods of an addon log in as.',
-                remedy: 'Install the software as an app, or let the chart bring its own database.',
-              },
-            ],
-      ),
-    ),
-  );
-}
-
-/** A namespace denies by default, so that what runs there has to say whom it talks to, by ports that exist. */
-function workloadsDeclare({ definition, file }: ClusterInput): readonly Problem[] {
-  return (definition.addons ?? []).flatMap((addon, index) => {
-    const at = (...rest: readonly PropertyKey[]): string => addonPath(index, 'workloads', ...rest);
-    const installsCrdsAlone = (addon.provides?.crdGroups ?? []).length > 0;
-    if (addon.workloads === undefined && addon.chart !== undefined && !installsCrdsAlone) {
-      return [
-        {
-          code: 'ESP2307' as const,
-          file,
-          path: at(),
-          found: `'${addon.name}' installs a chart and declares nothing that it runs.`,
-          expected: 'Its namespace denies everything by default; what the chart runs has to declare its network paths.',
-          remedy: "Declare the pods in 'workloads', or '{}' if there are none.",
-        },
-      ];
-    }
-    return Object.entries(addon.workloads ?? {}).flatMap(([name, workload]) =>
-      workloadDeclares(workload, { file, path: at(name), what: `'${name}' of '${addon.name}'` }),
-    );
-  });
-}
-
-function workloadDeclares(
-  { ports = {}, metricsPort, paths, hostNetwork = false }: AddonWorkload,
-  { file, path, what }: { readonly file: string; readonly path: string; readonly what: string },
-): readonly Problem[] {
-  const named = [metricsPort, ...paths.map((one) => ('from' in one ? one.port : undefined))];
-  const unknown = named
-    .filter((port) => port !== undefined)
-    .filter((port) => !(port in ports))
-    .map((port): Problem => ({
-      code: 'ESP2306',
-      file,
-      path,
-      found: `'${port}' is not a port of this workload.${didYouMean(port, Object.keys(ports))}`,
-      expected: `Its ports: ${listOf(Object.keys(ports))}.`,
-      remedy: "Correct the name, or add the port to 'ports'.",
-    }));
-  if (paths.length > 0 || hostNetwork || Object.keys(ports).length > 0) return unknown;
-  return [
-    {
-      code: 'ESP2307',
-      file,
-      path: `${path}.paths`,
-      found: `${what} declares no port and no network path.`,
-      expected: 'Its namespace denies everything by default, so that it could reach and be reached by nothing.',
-      remedy: "Declare the paths it needs in 'paths'.",
-    },
-  ];
 }

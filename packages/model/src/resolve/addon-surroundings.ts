@@ -11,6 +11,8 @@ export interface AddonSurroundings {
   readonly cluster: { readonly name: string; readonly kubernetesVersion: string };
   readonly nodeGroups: Readonly<Record<string, ResolvedNodeGroup>>;
   readonly addons: readonly AddonDefinition[];
+  /** Hosts of the apps' Ingresses, sorted. */
+  readonly appHosts: readonly string[];
   readonly manifests: Definitions['manifests'];
   readonly overlays: readonly Overlay[];
   readonly vendoredCharts: Definitions['vendoredCharts'];

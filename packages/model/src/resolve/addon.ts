@@ -1,11 +1,12 @@
 import type { AddonContext } from '../definition/addon-context.ts';
-import type { AddonDefinition } from '../definition/addon.ts';
+import type { AddonDefinition, OutsideClaim } from '../definition/addon.ts';
 import type { KubernetesObject } from '../kubernetes-object.ts';
+import { whyTooLarge } from '../limits/object-size.ts';
 import * as names from '../names/index.ts';
-import type { Problem } from '../problem/problem.ts';
+import { ProblemsError, type Problem } from '../problem/problem.ts';
 import { validate } from '../problem/schema-problems.ts';
 import type { ResolvedAddon, ResolvedAddonWorkload } from '../resolved/resolved-addon.ts';
-import { helmValuesSchema, kubernetesObjectSchema } from '../schema/addon.ts';
+import { helmValuesSchema, kubernetesObjectSchema, outsideClaimsSchema } from '../schema/addon.ts';
 import { pinnedChart } from './chart-versions.ts';
 import { mergeValues } from './merge.ts';
 import { contextOf } from './addon-context.ts';
@@ -31,21 +32,23 @@ export function resolveAddon(
   const problems: Problem[] = [];
 
   const call = <Value>(
-    field: 'values' | 'objects',
+    field: 'values' | 'objects' | 'claims',
     given: Value | ((context: AddonContext) => Value),
   ): Value | undefined => {
     if (!isFunction(given)) return given;
     try {
       return given(context);
     } catch (error) {
-      problems.push({
-        code: 'ESP2301',
-        file: place.file,
-        path: `${place.path}.${field}`,
-        found: `'${addon.name}' failed while its ${field} were made: ${error instanceof Error ? error.message : String(error)}`,
-        expected: `A function that gives the ${field} of '${addon.name}' for cluster '${around.cluster.name}'.`,
-        remedy: "Correct the addon's options, or the cluster it is installed in.",
-      });
+      if (error instanceof ProblemsError) problems.push(...error.problems);
+      else
+        problems.push({
+          code: 'ESP2301',
+          file: place.file,
+          path: `${place.path}.${field}`,
+          found: `'${addon.name}' failed while its ${field} were made: ${error instanceof Error ? error.message : String(error)}`,
+          expected: `A function that gives the ${field} of '${addon.name}' for cluster '${around.cluster.name}'.`,
+          remedy: "Correct the addon's options, or the cluster it is installed in.",
+        });
       return undefined;
     }
   };
@@ -62,8 +65,21 @@ export function resolveAddon(
   check('values', helmValuesSchema, own);
   const objects = call<readonly KubernetesObject[]>('objects', addon.objects ?? []) ?? [];
   objects.forEach((object, index) => {
+    const before = problems.length;
     check(`objects[${index}]`, kubernetesObjectSchema, object);
+    const tooLarge = problems.length === before ? whyTooLarge(object) : undefined;
+    if (tooLarge === undefined) return;
+    problems.push({
+      code: 'ESP2238',
+      file: place.file,
+      path: `${place.path}.objects[${index}]`,
+      ...tooLarge,
+      remedy: 'Split it into several objects.',
+    });
   });
+
+  const claims = call<readonly OutsideClaim[]>('claims', addon.claims ?? []) ?? [];
+  check('claims', outsideClaimsSchema, claims);
 
   const chart = addon.chart && pinnedChart(addon.chart, around.cluster.name, around.chartVersions);
   let values: unknown = own;
@@ -94,6 +110,8 @@ export function resolveAddon(
       needs,
       crdGroups: addon.provides?.crdGroups ?? [],
       ingressClass: addon.provides?.ingressClass?.name,
+      writesHostRecords: addon.provides?.hostRecords ?? false,
+      claims,
       serverSideApply: addon.serverSideApply ?? false,
       ignoreDifferences: addon.ignoreDifferences ?? [],
     },

@@ -1,19 +1,26 @@
 import type { AppDefinition } from '../definition/app.ts';
-import type { ContainerDefinition, ProbeDefinition } from '../definition/container.ts';
 import { didYouMean, listOf } from '../problem/closest.ts';
 import { formatPath } from '../problem/path.ts';
+import { bytesOf, objectSizes } from '../limits/object-size.ts';
 import type { Problem } from '../problem/problem.ts';
-import { parseQuantity } from '../schema/quantity.ts';
+import { appNamesFit } from './app-names.ts';
+import { callablePorts } from './callable-ports.ts';
+import { containersAreSound, metricsPortOf, portsOf } from './container-rules.ts';
 import { checkDatabases } from './database-rules.ts';
 import { needNamesFit } from './need-names.ts';
 import { resolveNeeds } from './need.ts';
 import { unknownReference } from './platform-rules.ts';
 import type { AppInEnvironment } from './app.ts';
 
-/** What must hold of one app in one environment, beyond what its schema can tell. */
+/**
+ * What must hold of one app in one environment, beyond what its schema can tell.
+ *
+ * @param deployed what is released to the environment, as it is there; `undefined` where that is invalid
+ * @param all every app of the platform, as it is without overrides
+ */
 export function checkApp(
   app: AppInEnvironment,
-  deployed: ReadonlySet<string>,
+  deployed: ReadonlyMap<string, AppDefinition | undefined>,
   all: ReadonlyMap<string, AppDefinition | undefined>,
 ): readonly Problem[] {
   return [
@@ -23,18 +30,21 @@ export function checkApp(
     ...needsHaveLegalNames(app),
     ...checkDatabases(app),
     ...workloadFits(app),
+    ...appNamesFit(app),
+    ...filesFit(app),
   ];
 }
 
 function talksToExists(
   { file, definition, environment, name }: AppInEnvironment,
-  deployed: ReadonlySet<string>,
-  all: ReadonlyMap<string, unknown>,
+  deployed: ReadonlyMap<string, AppDefinition | undefined>,
+  all: ReadonlyMap<string, AppDefinition | undefined>,
 ): readonly Problem[] {
   return (definition.talksTo ?? []).flatMap((peer, index): readonly Problem[] => {
-    if (typeof peer !== 'string' || deployed.has(peer)) return [];
+    if (typeof peer !== 'string') return [];
     const path = formatPath(['talksTo', index]);
-    const inEnvironment = `Apps in ${environment.name}: ${listOf([...deployed].filter((app) => app !== name).sort())}.`;
+    if (deployed.has(peer)) return hasPorts(deployed.get(peer)) ? [] : [noPort(file, path, peer)];
+    const inEnvironment = `Apps in ${environment.name}: ${listOf([...deployed.keys()].filter((app) => app !== name).sort())}.`;
     if (all.has(peer)) {
       return [
         {
@@ -58,6 +68,26 @@ function talksToExists(
       },
     ];
   });
+}
+
+/** An app whose definition is invalid is told of elsewhere; what it listens on is not known. */
+function hasPorts(peer: AppDefinition | undefined): boolean {
+  if (peer === undefined) return true;
+  return [peer.container, ...Object.values(peer.sidecars ?? {})].some(
+    (container) => callablePorts(portsOf(container), metricsPortOf(container)).length > 0,
+  );
+}
+
+function noPort(file: string, path: string, peer: string): Problem {
+  return {
+    code: 'ESP2236',
+    file,
+    path,
+    found: `'${peer}' listens on no port that others may call, so that nothing would be allowed.`,
+    expected:
+      "An app with 'container.port' or 'container.ports'; one that metrics alone are scraped from is not for others.",
+    remedy: `Add the port to '${peer}', or take it out of 'talksTo'.`,
+  };
 }
 
 function sharedNeedsExist(
@@ -86,96 +116,6 @@ function sharedNeedsExist(
   });
 }
 
-function containersAreSound({ file, name, definition }: AppInEnvironment): readonly Problem[] {
-  const containers: readonly (readonly [readonly string[], string, ContainerDefinition])[] = [
-    [['container'], name, definition.container],
-    ...Object.entries(definition.sidecars ?? {}).map(
-      ([sidecar, container]) => [['sidecars', sidecar], sidecar, container] as const,
-    ),
-  ];
-  const problems: Problem[] = [];
-  const ports = new Map<string | number, string>();
-  for (const [path, containerName, container] of containers) {
-    const at = (...rest: readonly PropertyKey[]): string => formatPath([...path, ...rest]);
-    if (path[0] === 'sidecars' && container.image === undefined) {
-      problems.push({
-        code: 'ESP2004',
-        file,
-        path: at('image'),
-        found: `The sidecar '${containerName}' names no image.`,
-        expected: 'Only the main container takes its image from the release.',
-        remedy: 'Add an image with a tag or digest.',
-      });
-    }
-    const own = portsOf(container);
-    for (const [portName, number] of own) {
-      for (const key of [portName, number]) {
-        const other = ports.get(key);
-        if (other !== undefined) {
-          problems.push({
-            code: 'ESP2211',
-            file,
-            path: at('ports'),
-            found: `Port ${typeof key === 'number' ? key : `name '${key}'`} is used twice in the pod, by '${other}' and '${containerName}'.`,
-            expected: 'The containers of a pod share one network, and their ports one Service.',
-            remedy: 'Choose another port or name.',
-          });
-        }
-        ports.set(key, containerName);
-      }
-    }
-    for (const [which, probe] of Object.entries<ProbeDefinition | undefined>({ ...container.probes })) {
-      const port = typeof probe === 'string' ? 'http' : (probe?.port ?? 'http');
-      const usesPort = typeof probe === 'string' || (probe !== undefined && probe.command === undefined);
-      if (usesPort && !own.some(([portName]) => portName === port)) {
-        problems.push(unknownPort(file, at('probes', which), port, own));
-      }
-    }
-    if (container.metrics !== undefined) {
-      const port = typeof container.metrics === 'string' ? 'http' : container.metrics.port;
-      if (!own.some(([portName]) => portName === port)) problems.push(unknownPort(file, at('metrics'), port, own));
-    }
-    const { cpu, cpuLimit, memory, memoryLimit } = container.resources;
-    for (const [key, request, limit] of [
-      ['cpuLimit', cpu, cpuLimit],
-      ['memoryLimit', memory, memoryLimit],
-    ] as const) {
-      if (limit !== undefined && (parseQuantity(limit) ?? 0) < (parseQuantity(request) ?? 0)) {
-        problems.push({
-          code: 'ESP2001',
-          file,
-          path: at('resources', key),
-          found: `Found '${limit}'.`,
-          expected: `Expected at least what is requested, ${request}.`,
-          remedy: 'Correct the value.',
-        });
-      }
-    }
-  }
-  return problems;
-}
-
-function portsOf(container: ContainerDefinition): readonly (readonly [string, number])[] {
-  return [
-    ...(container.port === undefined ? [] : [['http', container.port] as const]),
-    ...Object.entries(container.ports ?? {}),
-  ];
-}
-
-function unknownPort(file: string, path: string, port: string, own: readonly (readonly [string, number])[]): Problem {
-  return {
-    code: 'ESP2212',
-    file,
-    path,
-    found: `The container has no port named '${port}'.${didYouMean(
-      port,
-      own.map(([name]) => name),
-    )}`,
-    expected: `Its ports: ${listOf(own.map(([name]) => name))}.`,
-    remedy: port === 'http' ? "Add 'port', or name another port." : "Correct the name, or add the port to 'ports'.",
-  };
-}
-
 function needsHaveLegalNames({ file, name, definition, environment, platform }: AppInEnvironment): readonly Problem[] {
   const owner = { platform: platform.name, environment, namespace: definition.namespace, owner: name };
   return resolveNeeds(definition.needs ?? {}, owner).flatMap((need) =>
@@ -183,7 +123,26 @@ function needsHaveLegalNames({ file, name, definition, environment, platform }: 
   );
 }
 
-function workloadFits({ file, name, definition }: AppInEnvironment): readonly Problem[] {
+/** The files of all containers are one ConfigMap. */
+function filesFit({ file, definition }: AppInEnvironment): readonly Problem[] {
+  const containers = [definition.container, ...Object.values(definition.sidecars ?? {})];
+  const bytes = containers
+    .flatMap(({ files }) => Object.values(files ?? {}))
+    .reduce((sum, text) => sum + bytesOf(text), 0);
+  if (bytes <= objectSizes.data) return [];
+  return [
+    {
+      code: 'ESP2238',
+      file,
+      path: 'container.files',
+      found: `The files of the pod have ${bytes} bytes.`,
+      expected: `At most ${objectSizes.data} bytes: they are one ConfigMap.`,
+      remedy: 'Put large files into the image, or into a bucket.',
+    },
+  ];
+}
+
+function workloadFits({ file, definition }: AppInEnvironment): readonly Problem[] {
   const kind: NonNullable<AppDefinition['workload']>['kind'] = definition.workload?.kind ?? 'deployment';
   const runsToCompletion = kind === 'cronJob' || kind === 'job';
   const problems: Problem[] = [];
@@ -199,17 +158,6 @@ function workloadFits({ file, name, definition }: AppInEnvironment): readonly Pr
         remedy: `Take '${key}' out, or change the workload.`,
       });
     }
-  }
-  // Kubernetes appends 11 characters to the name of a CronJob for its Jobs.
-  if (kind === 'cronJob' && name.length > 52) {
-    problems.push({
-      code: 'ESP2205',
-      file,
-      path: '',
-      found: `The CronJob '${name}' has ${name.length} characters.`,
-      expected: 'At most 52 characters for the name of a CronJob.',
-      remedy: 'Shorten the name of its folder.',
-    });
   }
   if (definition.ingress !== undefined && definition.container.port === undefined) {
     problems.push({

@@ -1,4 +1,5 @@
 import type { ClusterDefinition } from '../definition/cluster.ts';
+import { checkCapacity } from '../capacity/capacity-rules.ts';
 import * as names from '../names/index.ts';
 import type { Problem } from '../problem/problem.ts';
 import type { ResolvedAddon } from '../resolved/resolved-addon.ts';
@@ -9,7 +10,7 @@ import { endpointOf } from './addon-context.ts';
 import { resolveAddon } from './addon.ts';
 import { ingressClassOf } from './ingress-class.ts';
 import { applicationsOf } from './applications.ts';
-import { addonHostsLieInTheirDomain } from './host-rules.ts';
+import { addonHostsLieInTheirDomain, loadBalancerPassesHostsOn } from './host-rules.ts';
 import { identitiesOf } from './identities.ts';
 import { namespacesOf } from './namespaces.ts';
 import { resolveNodeShape } from './node-shape.ts';
@@ -39,6 +40,9 @@ export function resolveCluster(input: ClusterInput): {
         cluster: { name, kubernetesVersion: definition.kubernetesVersion },
         nodeGroups,
         addons: addonDefinitions,
+        appHosts: [
+          ...new Set(apps.flatMap(({ app: { ingress } }) => (ingress === undefined ? [] : [ingress.host]))),
+        ].sort(),
         manifests: definitions.manifests,
         overlays: definitions.overlays,
         vendoredCharts: definitions.vendoredCharts,
@@ -50,6 +54,7 @@ export function resolveCluster(input: ClusterInput): {
     return resolved.addon === undefined ? [] : [resolved.addon];
   });
   problems.push(...addonHostsLieInTheirDomain(addons, environment, file));
+  problems.push(...loadBalancerPassesHostsOn({ name, file, apps: apps.map(({ app }) => app) }, addons));
   addons.sort((one, other) => (one.name < other.name ? -1 : 1));
 
   const serviceCidr = definition.serviceCidr ?? '172.20.0.0/16';
@@ -64,6 +69,17 @@ export function resolveCluster(input: ClusterInput): {
   const namespaces = namespacesOf({ cluster: name, environment, platform, apps, addons: addonDefinitions, paths });
   const identities = identitiesOf({ platform: platform.name, cluster: name, environment, apps, addons, namespaces });
   problems.push(...checkComposedNames(input, { addons, namespaces, identities }));
+
+  problems.push(
+    ...checkCapacity({
+      cluster: name,
+      file,
+      nodeGroups,
+      apps: apps.map(({ app }) => app),
+      namespaces,
+      platformFile: definitions.platform.file,
+    }),
+  );
 
   const ordered = order(applicationsOf({ apps, addons, addonDefinitions, namespaces }));
   if (ordered.cycle !== undefined) problems.push(cycleProblem(file, ordered.cycle));

@@ -5,6 +5,7 @@ import * as names from '../names/index.ts';
 import type { ResolvedApp } from '../resolved/resolved-app.ts';
 import type { ResolvedNeed } from '../resolved/resolved-need.ts';
 import type { PodPaths, ResolvedEnvironment } from '../resolved/resolved-platform.ts';
+import { callablePorts } from './callable-ports.ts';
 import { ingressClassOf } from './ingress-class.ts';
 import { needsRole, resolveNeeds } from './need.ts';
 import { PathBook, type Pods } from './path-book.ts';
@@ -196,9 +197,6 @@ function connectDatabaseUser(book: PathBook, app: ResolvedApp, { kind, name }: R
   book.toTier(pods, 'endpoints', 443, 'credentials of its role from STS; the master password from Secrets Manager');
 }
 
-/** Ports that other apps may call: all but those that only metrics are scraped from. */
 function portsOf(app: ResolvedApp): readonly number[] {
-  return app.containers.flatMap(({ ports, metrics }) =>
-    ports.filter(({ name }) => name === 'http' || name !== metrics?.port).map(({ port }) => port),
-  );
+  return app.containers.flatMap(({ ports, metrics }) => callablePorts(ports, metrics?.port).map(({ port }) => port));
 }

@@ -120,7 +120,7 @@ export function overlaysAreUsed(
         code: 'ESP2308',
         file,
         path: '',
-        found: `No ${cluster === undefined ? 'cluster' : `addon of cluster '${cluster}'`} has an addon '${addon}'.${didYouMean(addon, there)}`,
+        found: `${cluster === undefined ? 'No cluster has an' : `Cluster '${cluster}' has no`} addon '${addon}'.${didYouMean(addon, there)}`,
         expected: `Addons with values: ${listOf([...there].sort())}.`,
         remedy: 'Rename the file after an addon, or delete it.',
       },

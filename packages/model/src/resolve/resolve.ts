@@ -19,12 +19,14 @@ import { checkApp } from './app-rules.ts';
 import { resolveApp, type AppInEnvironment } from './app.ts';
 import { reservedApplications } from './applications.ts';
 import { chartVersionsAreUsed } from './chart-versions.ts';
+import { claimsAreUnique } from './claims.ts';
 import type { DeployedApp } from './cluster-input.ts';
 import { resolveCluster, resolveNodeGroups } from './cluster.ts';
 import { resolveEnvironment } from './environment.ts';
 import { deepFreeze } from './freeze.ts';
-import { domainsAreUnique, hostsLieInTheirDomain } from './host-rules.ts';
+import { domainsAreUnique, hostsFitCertificates, hostsLieInTheirDomain } from './host-rules.ts';
 import { networksHoldTheirNodes } from './network-size.ts';
+import { inAddonFiles } from './own-addon.ts';
 import { overriddenApp, validApp, validReleases } from './override.ts';
 import { placementOn } from './placement.ts';
 import {
@@ -65,7 +67,9 @@ export function resolve(definitions: Definitions): Resolution {
   const clusterDefinitions = mapDefined(definitions.clusters, (located, name) => {
     problems.push(...nameProblems('cluster', name, located.file, 30));
     if (name === names.sharedPlans) problems.push(reservedName(name, located.file, [names.sharedPlans]));
-    return check(validate<ClusterDefinition>(clusterSchema, located.value, located.file));
+    const cluster = validate<ClusterDefinition>(clusterSchema, located.value, located.file);
+    const addons: unknown = Reflect.get(Object(located.value), 'addons');
+    return check({ ...cluster, problems: inAddonFiles(cluster.problems, addons, definitions) });
   });
   const apps = mapDefined(definitions.apps, (located, name) => {
     problems.push(...nameProblems('app', name, located.file, 63));
@@ -114,14 +118,24 @@ export function resolve(definitions: Definitions): Resolution {
   );
   const all = new Map(Object.keys(definitions.apps).map((name) => [name, apps[name]?.definition] as const));
   for (const [environment, deployed] of Object.entries(appsByEnvironment)) {
-    const there = new Set(
-      Object.entries(definitions.apps).flatMap(([name, { releases }]) => (environment in releases ? [name] : [])),
+    const merged = new Map(deployed.map(({ name, definition }) => [name, definition]));
+    const there = new Map(
+      Object.entries(definitions.apps).flatMap(([name, { releases }]) =>
+        environment in releases ? [[name, merged.get(name)] as const] : [],
+      ),
     );
     for (const app of deployed) problems.push(...checkApp(app, there, all));
   }
 
   const deployments = mapDefined(appsByEnvironment, (released) => released.map((app) => resolveApp(app)));
-  problems.push(...hostsLieInTheirDomain(deployments, environments));
+  problems.push(
+    ...hostsLieInTheirDomain(
+      deployments,
+      environments,
+      (environment, app) => appsByEnvironment[environment]?.find(({ name }) => name === app)?.definition.ingress?.host,
+    ),
+  );
+  problems.push(...hostsFitCertificates(deployments, environments));
   problems.push(...networksHoldTheirNodes(environments, clusterDefinitions, definitions));
   const shared = new Map<string, ResolvedApp>();
   const clusters = mapDefined(clusterDefinitions, (definition, name): ResolvedCluster | undefined => {
@@ -158,9 +172,23 @@ export function resolve(definitions: Definitions): Resolution {
       definitions,
       apps: deployed,
     });
-    problems.push(...resolved.problems);
+    problems.push(...inAddonFiles(resolved.problems, definition.addons, definitions));
     return resolved.cluster;
   });
+  problems.push(
+    ...claimsAreUnique({
+      platform: platform.name,
+      accounts,
+      environments,
+      deployments,
+      clusters,
+      fileOf: {
+        environment: (name) => definitions.environments[name]?.file ?? '',
+        cluster: (name) => definitions.clusters[name]?.file ?? '',
+      },
+      platformFile: file,
+    }),
+  );
   const addonsByCluster = new Map(
     Object.entries(clusterDefinitions).map(([name, { addons = [] }]) => [name, addons.map((addon) => addon.name)]),
   );

@@ -1,4 +1,4 @@
-import type { ChartReference, HelmValues, IgnoredDifference } from '../definition/addon.ts';
+import type { ChartReference, HelmValues, IgnoredDifference, OutsideClaim } from '../definition/addon.ts';
 import type { Lifecycle } from '../definition/lifecycle.ts';
 import type { GroupKind, KubernetesObject } from '../kubernetes-object.ts';
 import type { Problem } from '../problem/problem.ts';
@@ -26,6 +26,10 @@ export interface ResolvedAddon {
   readonly crdGroups: readonly string[];
   /** The class of Ingresses that it provides. */
   readonly ingressClass: string | undefined;
+  /** Whether it writes the DNS records of the load balancer's hosts. */
+  readonly writesHostRecords: boolean;
+  /** What it claims outside its cluster and AWS. */
+  readonly claims: readonly OutsideClaim[];
   readonly serverSideApply: boolean;
   readonly ignoreDifferences: readonly IgnoredDifference[];
 }

@@ -1,7 +1,7 @@
 import semver from 'semver';
 import { z } from 'zod';
 import type { AddonContext } from '../definition/addon-context.ts';
-import type { AddonDefinition, HelmValues } from '../definition/addon.ts';
+import type { AddonDefinition, HelmValues, OutsideClaim } from '../definition/addon.ts';
 import type { AddonPath } from '../definition/addon-path.ts';
 import type { GroupKind, Json, KubernetesObject } from '../kubernetes-object.ts';
 import { needSchema } from '../needs/index.ts';
@@ -73,6 +73,9 @@ const workloadSchema = strict({
   hasNoPriority: z.boolean().optional(),
 });
 
+/** What an addon claims outside its cluster. */
+export const outsideClaimsSchema = z.array(strict({ what: z.string().min(1), name: z.string().min(1) }));
+
 /** An addon, as the functions of `@espalier/addons` and `defineAddon` give it. */
 export const addonSchema = strict({
   name: dnsLabel(53),
@@ -109,8 +112,10 @@ export const addonSchema = strict({
     crdGroups: z.array(z.string()).optional(),
     endpoints: z.record(z.string(), strict({ service: dnsLabel(), workload: z.string(), port: portKey })).optional(),
     hosts: z.record(z.string(), z.string()).optional(),
+    hostRecords: z.boolean().optional(),
     ingressClass: strict({ name: dnsLabel(), byLoadBalancer: z.boolean().optional() }).optional(),
   }).optional(),
+  claims: orFunction<readonly OutsideClaim[]>(outsideClaimsSchema).optional(),
   requires: z.array(z.union([strict({ crdGroup: z.string() }), strict({ addon: z.string() })])).optional(),
   serverSideApply: z.boolean().optional(),
   ignoreDifferences: z

@@ -3,19 +3,21 @@ import type { AppDefinition, AutoscalingDefinition } from '../definition/app.ts'
 import type { ContainerDefinition } from '../definition/container.ts';
 import type { WorkloadDefinition } from '../definition/workload.ts';
 import { needSchema } from '../needs/index.ts';
-import { quantity } from './quantity.ts';
+import { cron } from '../schedule/cron.ts';
+import { timeZone } from '../schedule/time-zone.ts';
+import { byteQuantity, cpuQuantity } from './quantity.ts';
 import { strict } from './strict.ts';
 import {
+  containerFile,
   containerPath,
-  cron,
   dnsLabel,
   hostName,
-  image,
+  ingressPath,
   needName,
   percentage,
+  pinnedImage,
   port,
   portName,
-  timeZone,
 } from './text.ts';
 
 const probeSchema = z.union([
@@ -34,7 +36,7 @@ const probeSchema = z.union([
 const variableName = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'a variable name: letters, digits and "_"');
 
 const containerSchema = strict({
-  image: image.optional(),
+  image: pinnedImage.optional(),
   command: z.array(z.string()).min(1).optional(),
   args: z.array(z.string()).optional(),
   port: port.optional(),
@@ -45,14 +47,14 @@ const containerSchema = strict({
     start: probeSchema.optional(),
   }).optional(),
   resources: strict({
-    cpu: quantity({ atLeast: '1m', atMost: '448' }),
-    memory: quantity({ atLeast: '4Mi', atMost: '24Ti' }),
-    cpuLimit: quantity({ atLeast: '1m', atMost: '448' }).optional(),
-    memoryLimit: quantity({ atLeast: '4Mi', atMost: '24Ti' }).optional(),
+    cpu: cpuQuantity({ atLeast: '1m', atMost: '448' }),
+    memory: byteQuantity({ atLeast: '4Mi', atMost: '24Ti' }),
+    cpuLimit: cpuQuantity({ atLeast: '1m', atMost: '448' }).optional(),
+    memoryLimit: byteQuantity({ atLeast: '4Mi', atMost: '24Ti' }).optional(),
     gpus: z.int().min(0).max(16).optional(),
   }),
   environment: z.record(variableName, z.string('text; numbers and booleans need quotes')).optional(),
-  files: z.record(containerPath, z.string()).optional(),
+  files: z.record(containerFile, z.string()).optional(),
   metrics: z
     .union([
       z.string().startsWith('/', 'an HTTP path that starts with "/"'),
@@ -79,7 +81,7 @@ const workloadSchema = z.discriminatedUnion('kind', [
         dnsLabel(40),
         strict({
           path: containerPath,
-          size: quantity({ atLeast: '1Gi', atMost: '64Ti' }),
+          size: byteQuantity({ atLeast: '1Gi', atMost: '64Ti' }),
           storageClass: dnsLabel().optional(),
         }),
       )
@@ -134,7 +136,7 @@ export const appSchema = strict({
   nodeGroup: z.string().optional(),
   ingress: strict({
     host: hostTemplate,
-    paths: z.array(z.string().startsWith('/', 'a path prefix that starts with "/"')).min(1).optional(),
+    paths: z.array(ingressPath).min(1).optional(),
   }).optional(),
   talksTo: z.array(z.union([z.string(), strict({ host: hostName })])).optional(),
   traces: z.boolean().optional(),

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { instanceTypes, isInstanceType } from '../aws/instance-type.ts';
 import type { ClusterDefinition } from '../definition/cluster.ts';
+import { closest } from '../problem/closest.ts';
 import { addonSchema } from './addon.ts';
 import { privateCidr } from './cidr.ts';
 import { strict } from './strict.ts';
@@ -13,8 +15,14 @@ const kubernetesVersion = z.enum(
   `a Kubernetes minor as text, one of ${kubernetesVersions.join(', ')}`,
 );
 
+const instanceType = z.string().superRefine((type, context) => {
+  if (isInstanceType(type)) return;
+  const message = `an instance type of EC2 such as ${closest(type, instanceTypes()) ?? 'm7i.large'}`;
+  context.addIssue({ code: 'custom', message });
+});
+
 const nodeShape = {
-  instanceTypes: z.array(z.string().regex(/^[a-z0-9-]+\.[a-z0-9-]+$/, 'an instance type such as m7i.large')).min(1),
+  instanceTypes: z.array(instanceType).min(1),
   size: strict({ min: z.int().min(0).max(450), max: z.int().min(1).max(450) }).refine(
     (size) => size.min <= size.max,
     'a minimum that is not above the maximum',

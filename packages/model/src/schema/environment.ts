@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { EnvironmentDefinition } from '../definition/environment.ts';
 import { privateCidr } from './cidr.ts';
 import { strict } from './strict.ts';
-import { hostName, region } from './text.ts';
+import { certifiedHost, region } from './text.ts';
 
 const areDistinct = (texts: readonly string[]): boolean => new Set(texts).size === texts.length;
 
@@ -10,7 +10,7 @@ const areDistinct = (texts: readonly string[]): boolean => new Set(texts).size =
 export const environmentSchema = strict({
   account: z.string(),
   region,
-  domain: hostName.optional(),
+  domain: certifiedHost.optional(),
   network: strict({
     cidr: privateCidr(16, 20),
     zones: z

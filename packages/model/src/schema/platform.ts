@@ -2,9 +2,9 @@ import { z } from 'zod';
 import type { AccountDefinition } from '../definition/account.ts';
 import type { NamespaceDefinition } from '../definition/namespace.ts';
 import type { PlatformDefinition } from '../definition/platform.ts';
-import { quantity } from './quantity.ts';
+import { byteQuantity, cpuQuantity } from './quantity.ts';
 import { strict } from './strict.ts';
-import { dnsLabel, hostName, region } from './text.ts';
+import { certifiedHost, dnsLabel, region } from './text.ts';
 
 const accountSchema = strict({
   id: z.string().regex(/^\d{12}$/, 'the twelve digits of an AWS account, as text'),
@@ -21,8 +21,8 @@ export const podSecuritySchema = strict({
 const namespaceSchema = strict({
   podSecurity: podSecuritySchema.optional(),
   quota: strict({
-    cpu: quantity().optional(),
-    memory: quantity().optional(),
+    cpu: cpuQuantity().optional(),
+    memory: byteQuantity().optional(),
     pods: z.int().min(1).optional(),
   }).optional(),
 }) satisfies z.ZodType<NamespaceDefinition>;
@@ -32,8 +32,8 @@ export const platformSchema = strict({
   name: dnsLabel(16),
   repository: z.string().regex(/^https:\/\/[^\s@]+$/, 'an https address without credentials'),
   revision: z.string().min(1).optional(),
-  domain: hostName,
-  owners: z.record(z.string(), z.string().regex(/^@[\w-]+(\/[\w.-]+)?$/, 'a GitHub handle such as @acme/platform')),
+  domain: certifiedHost,
+  owners: z.record(dnsLabel(), z.string().regex(/^@[\w-]+(\/[\w.-]+)?$/, 'a GitHub handle such as @acme/platform')),
   accounts: z.record(dnsLabel(32), accountSchema),
   namespaces: z.record(dnsLabel(), namespaceSchema).optional(),
 }) satisfies z.ZodType<PlatformDefinition>;

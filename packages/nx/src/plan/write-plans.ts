@@ -1,6 +1,6 @@
 import { bootstrapOf, stacksOf, type Stack } from '@espalier/cloud';
-import { loadOwnPrograms, planFiles, planStacks, type StackPlan } from '@espalier/cloud/plan';
-import { names, type ResolvedPlatform } from '@espalier/model';
+import { loadOwnPrograms, planFiles, planStacks, unknownActionsOfNeeds, type StackPlan } from '@espalier/cloud/plan';
+import { names, ProblemsError, type ResolvedPlatform } from '@espalier/model';
 import { pruneClusters, renderCluster, stringifyYaml, type ClusterResult, type RenderOptions } from '@espalier/tree';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -37,6 +37,8 @@ export async function* writePlans({
   const all = new Map(stacksOf(platform).map((stack) => [stack.name, stack]));
   // What the roles of the bootstrap may never allow is told before anything is written that asks for it.
   for (const account of Object.values(platform.accounts)) bootstrapOf(platform, account);
+  const unknown = await unknownActionsOfNeeds(platform);
+  if (unknown.length > 0) throw new ProblemsError(unknown);
   const own = await loadOwnPrograms(workspace, platform);
   for await (const plan of planStacks(platform, own, stacks)) {
     const stack = all.get(plan.stack);

@@ -1,0 +1,60 @@
+import type { Problem, ResolvedNeed, ResolvedPlatform } from '@espalier/model';
+import { whyNoAction } from './iam-action.ts';
+
+/** Some needs, and where a person wrote them. */
+interface Place {
+  readonly needs: readonly ResolvedNeed[];
+  readonly file: string;
+  readonly at: (need: string) => string;
+}
+
+/** ESP2234 for every action of a `policy` need that IAM does not have, where it is written. */
+export async function unknownActionsOfNeeds(platform: ResolvedPlatform): Promise<readonly Problem[]> {
+  const places: readonly Place[] = [
+    ...Object.values(platform.deployments).flatMap((deployments) =>
+      deployments.map(({ needs, file }) => ({ needs, file, at: (need: string) => `needs.${need}` })),
+    ),
+    ...Object.values(platform.clusters).flatMap((cluster) =>
+      cluster.addons.map(({ name, needs }) => ({
+        needs,
+        file: `apps/platform/clusters/${cluster.name}/cluster.ts`,
+        at: (need: string) => `addons (${name}).needs.${need}`,
+      })),
+    ),
+  ];
+  const problems = await Promise.all(places.map(problemsOf));
+  return [...new Map(problems.flat().map((problem) => [JSON.stringify(problem), problem])).values()];
+}
+
+async function problemsOf({ needs, file, at }: Place): Promise<readonly Problem[]> {
+  const actions = needs.flatMap((need) =>
+    need.kind !== 'policy'
+      ? []
+      : need.statements.flatMap((statement, index) =>
+          statement.actions.map((action, position) => ({
+            action,
+            path: `${at(need.name)}.statements[${index}].actions[${position}]`,
+          })),
+        ),
+  );
+  const found = await Promise.all(
+    actions.map(async ({ action, path }) => ({ path, found: await whyNoAction(action) })),
+  );
+  return found.flatMap(({ path, found: why }) =>
+    why === undefined
+      ? []
+      : [
+          {
+            code: 'ESP2234' as const,
+            file,
+            path,
+            found: why,
+            expected: 'An action of IAM: any other allows nothing.',
+            remedy,
+          },
+        ],
+  );
+}
+
+/** What to do about an action that IAM does not have. */
+export const remedy = 'Correct the name, as the Service Authorization Reference of AWS spells it.';
