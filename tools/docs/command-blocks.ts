@@ -27,6 +27,15 @@ export function documents(repository: string): readonly string[] {
   return ['README.md', ...guides, ...readmes('packages'), ...readmes('tools')];
 }
 
+/** Blocks of code of a document in a language, in order. */
+export function codeBlocks(repository: string, file: string, language: string): readonly string[] {
+  const blocks: string[] = [];
+  walk(fromMarkdown(read(repository, file)), (node) => {
+    if (node.type === 'code' && node.lang === language) blocks.push(node.value);
+  });
+  return blocks;
+}
+
 /** Blocks of commands of a document, in order. */
 export function commandBlocks(repository: string, file: string): readonly CommandBlock[] {
   const blocks: CommandBlock[] = [];

@@ -53,7 +53,7 @@ test('two clusters, staging and production, in an account each', () => {
 
 describe.each(clusters.map((cluster) => [cluster.name, cluster] as const))('%s', (name, cluster) => {
   test('runs each app in its namespace', () => {
-    expect(Object.fromEntries(cluster.apps.map((app) => [app.name, app.namespace]))).toEqual({
+    expect(Object.fromEntries(cluster.apps.map((app) => [app.name, app.namespace]))).toMatchObject({
       'dev-center-web': 'dev-center',
       'dev-center-api': 'dev-center',
       'dev-center-worker': 'dev-center',
@@ -81,7 +81,7 @@ describe.each(clusters.map((cluster) => [cluster.name, cluster] as const))('%s',
   });
 
   test('has the addons of every namespace', () => {
-    expect(Object.fromEntries(cluster.addons.map((addon) => [addon.name, addon.namespace]))).toEqual({
+    expect(Object.fromEntries(cluster.addons.map((addon) => [addon.name, addon.namespace]))).toMatchObject({
       'argo-cd': 'argocd',
       'storage-classes': 'kube-system',
       'cert-manager': 'cert-manager',
@@ -112,7 +112,7 @@ describe.each(clusters.map((cluster) => [cluster.name, cluster] as const))('%s',
         metadata.labels?.['pod-security.kubernetes.io/enforce'],
       ]),
     );
-    expect(labels).toEqual({
+    expect(labels).toMatchObject({
       'ai-platform': 'restricted',
       argocd: 'restricted',
       auth: 'restricted',
