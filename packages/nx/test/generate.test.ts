@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -14,19 +13,7 @@ afterEach(() => {
   workspace.remove();
 });
 
-/** Runs the command line as `npm start` does. */
-function espalier(...args: readonly string[]): {
-  readonly code: number | null;
-  readonly out: string;
-  readonly err: string;
-} {
-  const cli = join(workspace.root, 'packages/nx/src/cli.ts');
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['--conditions=@espalier/source', cli, ...args], {
-    cwd: workspace.root,
-    encoding: 'utf8',
-  });
-  return { code: status, out: stdout, err: stderr };
-}
+const espalier: Workspace['espalier'] = (...args) => workspace.espalier(...args);
 
 /** An app with a table, and a volume where it is to be a StatefulSet. */
 const stock = `import { defineApp, table } from '@espalier/model';

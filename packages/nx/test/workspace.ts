@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -52,6 +52,16 @@ export class Workspace {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, ...environment },
     });
+  }
+
+  /** Runs the command line as `npm start` does. */
+  espalier(...args: readonly string[]): { readonly code: number | null; readonly out: string; readonly err: string } {
+    const cli = join(this.root, 'packages/nx/src/cli.ts');
+    const { status, stdout, stderr } = spawnSync(process.execPath, ['--conditions=@espalier/source', cli, ...args], {
+      cwd: this.root,
+      encoding: 'utf8',
+    });
+    return { code: status, out: stdout, err: stderr };
   }
 
   remove(): void {

@@ -5,7 +5,7 @@ import { namedReceivers, secretKey, type AlertReceiver, type AlertReceivers } fr
 export const receiverSecrets = 'alertReceivers';
 
 /**
- * Alertmanager's configuration: which alert goes where, and which says nothing beside a worse one. Secrets are files.
+ * Alertmanager's configuration: which alert goes to which receiver, and which is silent while a worse one fires. Secrets are files.
  *
  * Two alerts of the chart are not incidents. `Watchdog` always fires and goes to the heartbeat alone. `InfoInhibitor`
  * fires where an alert of severity `info` stands alone, silences it, and goes nowhere.

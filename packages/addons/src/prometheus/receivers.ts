@@ -8,7 +8,7 @@ export interface AlertReceivers {
   readonly warning: AlertReceiver;
   /**
    * Service that is called every five minutes as long as alerting works, and raises the alarm itself once it is not, such
-   * as Dead Man's Snitch. @default none: that alerts no longer arrive is noticed by nobody
+   * as Dead Man's Snitch. @default none: no receiver notices that alerts no longer arrive
    */
   readonly heartbeat?: { readonly host: string } | undefined;
 }

@@ -85,7 +85,7 @@ function badName(path: Path, value: string): Fault {
     path: shownPath(path),
     found: `'${value}' is not the name of a port.`,
     expected:
-      "At most 15 lower-case letters, digits and '-', one letter at least, with no '-' at an end or beside another.",
+      "At most 15 lower-case letters, digits and '-', one letter at least, no '-' at an end and no two in a row.",
     remedy: 'Choose another name.',
   };
 }

@@ -1,4 +1,5 @@
 import type { WrittenPlan } from '../plan/written-plan.ts';
+import { isoDay } from '../commands/iso-day.ts';
 import type { FinishedTask } from './batch.ts';
 import type { PlanOptions } from './plan-options.ts';
 
@@ -20,7 +21,7 @@ export async function* planTasks(
       import('../plan/summary.ts'),
     ]);
   const { platform, problems } = await loadPlatform(workspace);
-  const today = new Date().toISOString().slice(0, 10);
+  const today = isoDay();
   const refusals = platform === undefined ? problems : refusalsOf(platform, today);
   let isTold = false;
   for (const [task, { stack, force = false }] of Object.entries(tasks)) {

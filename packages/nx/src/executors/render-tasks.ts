@@ -1,3 +1,4 @@
+import { isoDay } from '../commands/iso-day.ts';
 import type { FinishedTask } from './batch.ts';
 import type { RenderOptions } from './render-options.ts';
 
@@ -19,7 +20,7 @@ export async function* renderTasks(
       import('../report/lost-data.ts'),
     ]);
   const { platform, problems } = await loadPlatform(workspace);
-  const today = new Date().toISOString().slice(0, 10);
+  const today = isoDay();
   const refusals = platform === undefined ? problems : refusalsOf(platform, today);
   let told = false;
   let warned = false;
