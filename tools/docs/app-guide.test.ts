@@ -33,7 +33,7 @@ test('who follows the guide has an app in both layers, and acceptance tests that
   const read = (file: string): string => readFileSync(join(workspace.root, file), 'utf8');
   expect(read('clusters/staging/checkout/deployment-checkout.yaml')).toContain('name: checkout');
   expect(read('clusters/cloud/environment-staging/checkout/rds.instance-checkout-database.yaml')).toContain('Instance');
-  const tests = 'apps/platform/test/riven.test.ts apps/platform/test/request.test.ts';
+  const tests = 'tools/riven/platform/riven.test.ts tools/riven/platform/request.test.ts';
   const { code, output } = workspace.run(`npx vitest run ${tests}`);
   expect(code, output).toBe(0);
 }, 300_000);

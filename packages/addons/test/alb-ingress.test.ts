@@ -19,6 +19,25 @@ describe('albIngress', () => {
     });
   });
 
+  const reached = catalogue.filter(({ workloads = {} }) =>
+    Object.values(workloads).some(({ paths = [] }) => paths.some((path) => 'from' in path && path.from === 'ingress')),
+  );
+
+  it('reaches pods of addons', () => {
+    expect(reached.map(({ name }) => name)).toEqual(expect.arrayContaining(['argo-cd', 'grafana']));
+  });
+
+  it.each(reached)(
+    'drops no request when it stops a pod of $name, and asks it for its health without a log-in',
+    (other) => {
+      const text = JSON.stringify(valuesOf(other, instead));
+      expect(text).toContain('"preStop":{"sleep":{"seconds":15}}');
+      expect(text).toMatch(/"alb\.ingress\.kubernetes\.io\/healthcheck-path":"\/[a-z/]+"/);
+      expect(text).toContain('deregistration_delay.timeout_seconds=15');
+      expect(JSON.stringify(valuesOf(other))).not.toMatch(/preStop|alb\.ingress/);
+    },
+  );
+
   it('owns the class, which the controller makes in clusters without it', () => {
     const made = { createIngressClassResource: true, ingressClassParams: { create: true } };
     const left = { createIngressClassResource: false, ingressClassParams: { create: false } };

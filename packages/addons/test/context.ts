@@ -29,6 +29,7 @@ const publicBlocks = ['10.20.192.0/22', '10.20.196.0/22'];
 /** A production cluster, as `addon` comes to know it. */
 export function contextOf(addon: AddonDefinition, facts: ClusterFacts = {}): AddonContext {
   const { multiZone = true, nodeGroups = ['system', 'general', 'ci', 'gpu'], addons = catalogue } = facts;
+  const ingressClass = addons.find((other) => other.provides?.ingressClass)?.provides?.ingressClass;
   const crdGroups = addons.flatMap((other) => other.provides?.crdGroups ?? []);
   return {
     platform,
@@ -42,7 +43,8 @@ export function contextOf(addon: AddonDefinition, facts: ClusterFacts = {}): Add
     secretName: (need) => names.secretName(addon.name, need),
     endpoint: (name) => endpoints(addons).get(name),
     host: (name) => addons.map(({ provides }) => provides?.hosts?.[name]).find((host) => host !== undefined),
-    ingressClass: addons.find((other) => other.provides?.ingressClass)?.provides?.ingressClass?.name,
+    ingressClass: ingressClass?.name,
+    ingressByLoadBalancer: ingressClass?.byLoadBalancer ?? false,
     hasCrds: (group) => crdGroups.includes(group),
     image: (name) => names.imageAddress(name, { id: '111111111111', region }),
     files: () => facts.files ?? {},

@@ -1,6 +1,7 @@
 export { formatProblem, ProblemsError, type Problem } from './problem/problem.ts';
 export type { GroupKind, Json, KubernetesObject } from './kubernetes-object.ts';
 export { keptObject, withSyncOptions } from './kept-object.ts';
+export { loadBalancerTarget } from './load-balancer-target.ts';
 export { instanceTypes } from './aws/instance-type.ts';
 export { rdsInstanceClasses } from './aws/rds-instance-class.ts';
 export { partitionOf, regions } from './aws/regions.ts';

@@ -1,6 +1,7 @@
 import type { AddonContext, HelmValues } from '@espalier/model';
 import { availability, type PlatformWorkload } from '../availability/index.ts';
 import { containerResources } from '../container-resources.ts';
+import { drainedTarget } from '../drained-target.ts';
 import { keptCrds } from '../kept-crds.ts';
 import { hasServiceMonitors, ownLabels } from '../prometheus-operator-crds/index.ts';
 import { onSystemNodes } from '../system-nodes.ts';
@@ -77,7 +78,7 @@ export function argoCdValues(options: ArgoCdOptions, context: AddonContext): Hel
       containerPorts: { server: 8080, metrics: 8083 },
       service: { type: 'ClusterIP', servicePortHttp: 8080 },
       metrics: { ...metrics, service: { servicePort: 8083 } },
-      ...ingress(userInterface?.host, context.ingressClass),
+      ...ingress(userInterface?.host, context),
     },
     redis: {
       image: { repository: context.image(redisImage).name },
@@ -97,7 +98,18 @@ export function argoCdValues(options: ArgoCdOptions, context: AddonContext): Hel
   };
 }
 
-function ingress(host: string | undefined, ingressClass: string | undefined): HelmValues {
+function ingress(host: string | undefined, context: AddonContext): HelmValues {
+  const { ingressClass } = context;
   if (host === undefined || ingressClass === undefined) return {};
-  return { ingress: { enabled: true, controller: 'generic', ingressClassName: ingressClass, hostname: host } };
+  const target = drainedTarget(context, '/healthz');
+  return {
+    ...(target && { lifecycle: target.lifecycle }),
+    ingress: {
+      enabled: true,
+      controller: 'generic',
+      ingressClassName: ingressClass,
+      hostname: host,
+      ...(target && { annotations: target.annotations }),
+    },
+  };
 }

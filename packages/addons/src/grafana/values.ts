@@ -1,6 +1,7 @@
 import type { AddonContext, HelmValues } from '@espalier/model';
 import { availability } from '../availability/index.ts';
 import { containerResources } from '../container-resources.ts';
+import { drainedTarget } from '../drained-target.ts';
 import { hasServiceMonitors } from '../prometheus-operator-crds/index.ts';
 import { splitImage } from '../split-image.ts';
 import { onSystemNodes } from '../system-nodes.ts';
@@ -24,7 +25,7 @@ export function grafanaValues(options: GrafanaOptions, context: AddonContext): H
     serviceAccount: { create: true, name: 'grafana', automountServiceAccountToken: false },
     automountServiceAccountToken: false,
     service: { type: 'ClusterIP', port: 3000, targetPort: 3000 },
-    ...ingress(options.host, context.ingressClass),
+    ...ingress(options.host, context),
     ...persistence(options),
     env: {
       GF_SERVER_ROOT_URL: `https://${options.host}`,
@@ -61,10 +62,22 @@ export function grafanaValues(options: GrafanaOptions, context: AddonContext): H
   };
 }
 
-function ingress(host: string, ingressClass: string | undefined): HelmValues {
-  return ingressClass === undefined
-    ? {}
-    : { ingress: { enabled: true, ingressClassName: ingressClass, hosts: [host], path: '/', pathType: 'Prefix' } };
+function ingress(host: string, context: AddonContext): HelmValues {
+  const { ingressClass } = context;
+  if (ingressClass === undefined) return {};
+  // `/` redirects to the log-in, which a health check takes for a fault.
+  const target = drainedTarget(context, '/api/health');
+  return {
+    ...(target && { lifecycleHooks: target.lifecycle }),
+    ingress: {
+      enabled: true,
+      ingressClassName: ingressClass,
+      hosts: [host],
+      path: '/',
+      pathType: 'Prefix',
+      ...(target && { annotations: target.annotations }),
+    },
+  };
 }
 
 /** A volume has one owner at a time, so the old pod goes before the new one comes. */

@@ -35,6 +35,8 @@ export interface AddonContext {
   readonly host: (name: string) => string | undefined;
   /** Class for an Ingress, where an addon of the cluster provides one. */
   readonly ingressClass: string | undefined;
+  /** Whether a load balancer serves Ingresses of that class itself, with their pods as its targets. */
+  readonly ingressByLoadBalancer: boolean;
   /** Whether an addon of the cluster provides CRDs of this API group. */
   readonly hasCrds: (group: string) => boolean;
   /**

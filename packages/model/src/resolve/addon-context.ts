@@ -64,6 +64,7 @@ export function contextOf(
     endpoint: (name) => endpointOf(name, addons),
     host: (name) => addons.map(({ provides }) => provides?.hosts?.[name]).find((host) => host !== undefined),
     ingressClass: ingressClassOf(addons)?.name,
+    ingressByLoadBalancer: ingressClassOf(addons)?.byLoadBalancer ?? false,
     hasCrds: (group) => addons.some((candidate) => candidate.provides?.crdGroups?.includes(group) ?? false),
     image: (name) => names.imageAddress(name, registry),
     files: filesOf,

@@ -1,7 +1,7 @@
 import { names, resolve } from '@espalier/model';
 import { loadDefinitions } from '@espalier/model/load';
 import { expect, test } from 'vitest';
-import { standardCluster } from '../standard-cluster.ts';
+import { standardCluster } from '../../../apps/platform/standard-cluster.ts';
 import { workspace } from './tree.ts';
 
 const { definitions } = await loadDefinitions(workspace);
