@@ -19,8 +19,10 @@ describe('albIngress', () => {
     });
   });
 
-  const reached = catalogue.filter(({ workloads = {} }) =>
-    Object.values(workloads).some(({ paths = [] }) => paths.some((path) => 'from' in path && path.from === 'ingress')),
+  const reached = catalogue.filter(({ workloads }) =>
+    Object.values(workloads ?? {}).some(({ paths }) =>
+      paths?.some((path) => 'from' in path && path.from === 'ingress'),
+    ),
   );
 
   it('reaches pods of addons', () => {
