@@ -12,15 +12,6 @@ export const loadBalancerTarget = {
   untilDeregistered,
 
   /**
-   * Lifecycle of the container that serves. Kubernetes asks a pod to stop at the moment it is deleted, and the load
-   * balancer learns that some seconds later: until then the container serves as before.
-   *
-   * Needs Kubernetes 1.30; EKS runs no older one.
-   * https://kubernetes.io/docs/concepts/containers/container-lifecycle-hooks/#container-hooks
-   */
-  lifecycle: { preStop: { sleep: { seconds: untilDeregistered } } },
-
-  /**
    * Annotations of the Ingress. By default an ALB checks `/` for health and expects status 200, and gives requests in
    * flight five minutes, even if the pod is killed earlier.
    *
