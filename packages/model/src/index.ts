@@ -1,7 +1,7 @@
 export { formatProblem, ProblemsError, type Problem } from './problem/problem.ts';
-export type { GroupKind, Json, KubernetesObject } from './kubernetes-object.ts';
-export { keptObject, withSyncOptions } from './kept-object.ts';
-export { loadBalancerTarget } from './load-balancer-target.ts';
+export type { GroupKind, Json, KubernetesObject } from './objects/kubernetes-object.ts';
+export { keptObject, withSyncOptions } from './objects/kept-object.ts';
+export { loadBalancerTarget } from './objects/load-balancer-target.ts';
 export { instanceTypes } from './aws/instance-type.ts';
 export { rdsInstanceClasses } from './aws/rds-instance-class.ts';
 export { partitionOf, regions } from './aws/regions.ts';
@@ -43,9 +43,9 @@ export {
 export type * from './plan/planned-resource.ts';
 export type * from './resolved/index.ts';
 export type { Definitions, Located, LocatedApp, Overlay } from './definition/definitions.ts';
-export { needsServerSideApply, objectSizes, whyTooLarge } from './limits/object-size.ts';
+export { needsServerSideApply, objectSizes, whyTooLarge } from './objects/object-size.ts';
 export { closest, didYouMean, listOf } from './problem/closest.ts';
-export { parseQuantity } from './schema/quantity.ts';
+export { parseQuantity } from './schema-parts/quantity.ts';
 export { valueAt } from './problem/path.ts';
 export { helmSource } from './charts/helm-source.ts';
 export { resolve, type Resolution } from './resolve/resolve.ts';
@@ -54,4 +54,4 @@ export { kubernetesSupport, type KubernetesSupport } from './lifecycle/kubernete
 export { refusalsOf } from './lifecycle/refusals.ts';
 export { warningsOf } from './lifecycle/warnings.ts';
 export type * from './definition/lifecycle.ts';
-export { optionSchemas, type OptionSchema } from './schema/option-schemas.ts';
+export { optionSchemas, type OptionSchema } from './schema-parts/option-schemas.ts';

@@ -4,7 +4,7 @@ import { formatPath } from '../problem/path.ts';
 import type { Problem } from '../problem/problem.ts';
 import type { ResolvedApp } from '../resolved/resolved-app.ts';
 import type { ResolvedNamespace, ResolvedNodeGroup } from '../resolved/resolved-platform.ts';
-import { parseQuantity } from '../schema/quantity.ts';
+import { parseQuantity } from '../schema-parts/quantity.ts';
 import { allocatableOf } from './allocatable.ts';
 import { leastPods, podRequest, sayCpu, sayMemory } from './requests.ts';
 

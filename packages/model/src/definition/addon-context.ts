@@ -1,4 +1,4 @@
-import type { Json } from '../kubernetes-object.ts';
+import type { Json } from '../objects/kubernetes-object.ts';
 import type { ImageAddress } from '../names/images.ts';
 
 /** What an addon's functions get to know about the cluster they are installed in. All of it is plain data. */

@@ -1,7 +1,7 @@
-import type { GroupKind, Json, KubernetesObject } from '../kubernetes-object.ts';
+import type { GroupKind, Json, KubernetesObject } from '../objects/kubernetes-object.ts';
 import type { Needs } from '../needs/index.ts';
-import type { OptionSchema } from '../schema/option-schemas.ts';
-import { noteOrigin } from './addon-origin.ts';
+import type { OptionSchema } from '../schema-parts/option-schemas.ts';
+import { noteOrigin } from '../origin/addon-origin.ts';
 import type { AddonContext } from './addon-context.ts';
 import type { Lifecycle } from './lifecycle.ts';
 import type { AddonPath } from './addon-path.ts';

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { chartFolder } from '../charts/chart-folder.ts';
-import { originOf } from '../definition/addon-origin.ts';
+import { originOf } from '../origin/addon-origin.ts';
 import type { ChartVersions } from '../definition/chart-versions.ts';
 import type { Definitions, Located, LocatedApp, Overlay } from '../definition/definitions.ts';
 import type { Problem } from '../problem/problem.ts';

@@ -14,28 +14,28 @@ import { chartVersionsSchema } from '../schema/chart-versions.ts';
 import { clusterSchema } from '../schema/cluster.ts';
 import { environmentSchema } from '../schema/environment.ts';
 import { platformSchema } from '../schema/platform.ts';
-import { dnsLabel } from '../schema/text.ts';
-import { checkApp } from './app-rules.ts';
-import { resolveApp, type AppInEnvironment } from './app.ts';
-import { reservedApplications } from './applications.ts';
-import { chartVersionsAreUsed } from './chart-versions.ts';
-import { claimsAreUnique } from './claims.ts';
-import type { DeployedApp } from './cluster-input.ts';
-import { resolveCluster, resolveNodeGroups } from './cluster.ts';
-import { resolveEnvironment } from './environment.ts';
-import { deepFreeze } from './freeze.ts';
-import { domainsAreUnique, hostsFitCertificates, hostsLieInTheirDomain } from './host-rules.ts';
-import { networksHoldTheirNodes } from './network-size.ts';
-import { inAddonFiles } from './own-addon.ts';
-import { overriddenApp, validApp, validReleases } from './override.ts';
-import { placementOn } from './placement.ts';
+import { dnsLabel } from '../schema-parts/text.ts';
+import { checkApp } from './app/app-rules.ts';
+import { resolveApp, type AppInEnvironment } from './app/app.ts';
+import { reservedApplications } from './cluster/applications.ts';
+import { chartVersionsAreUsed } from './overlays/chart-versions.ts';
+import { claimsAreUnique } from './claims/claims.ts';
+import type { DeployedApp } from './cluster-rules/cluster-input.ts';
+import { resolveCluster, resolveNodeGroups } from './cluster/cluster.ts';
+import { resolveEnvironment } from './environment/environment.ts';
+import { deepFreeze } from '../data/freeze.ts';
+import { domainsAreUnique, hostsFitCertificates, hostsLieInTheirDomain } from './hosts/host-rules.ts';
+import { networksHoldTheirNodes } from './environment/network-size.ts';
+import { inAddonFiles } from './addon/own-addon.ts';
+import { overriddenApp, validApp, validReleases } from './app/override.ts';
+import { placementOn } from './nodes/placement.ts';
 import {
   accountsAreSound,
   environmentNamesFit,
   networksAreDisjoint,
   overlaysAreUsed,
   unknownReference,
-} from './platform-rules.ts';
+} from './platform/platform-rules.ts';
 
 /** What resolving gives: a platform, or all that is wrong. */
 export type Resolution =

@@ -1,6 +1,6 @@
 import type { ChartReference, HelmValues, IgnoredDifference, OutsideClaim } from '../definition/addon.ts';
 import type { Lifecycle } from '../definition/lifecycle.ts';
-import type { GroupKind, KubernetesObject } from '../kubernetes-object.ts';
+import type { GroupKind, KubernetesObject } from '../objects/kubernetes-object.ts';
 import type { Problem } from '../problem/problem.ts';
 import type { ResolvedNeed } from './resolved-need.ts';
 

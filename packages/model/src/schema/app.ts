@@ -5,8 +5,8 @@ import type { WorkloadDefinition } from '../definition/workload.ts';
 import { needSchema } from '../needs/index.ts';
 import { cron } from '../schedule/cron.ts';
 import { timeZone } from '../schedule/time-zone.ts';
-import { byteQuantity, cpuQuantity } from './quantity.ts';
-import { strict } from './strict.ts';
+import { byteQuantity, cpuQuantity } from '../schema-parts/quantity.ts';
+import { strict } from '../schema-parts/strict.ts';
 import {
   containerFile,
   containerPath,
@@ -18,7 +18,7 @@ import {
   pinnedImage,
   port,
   portName,
-} from './text.ts';
+} from '../schema-parts/text.ts';
 
 const probeSchema = z.union([
   z.string().startsWith('/', 'an HTTP path that starts with "/"'),

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { EnvironmentDefinition } from '../definition/environment.ts';
-import { privateCidr } from './cidr.ts';
-import { strict } from './strict.ts';
-import { certifiedHost, region } from './text.ts';
+import { privateCidr } from '../schema-parts/cidr.ts';
+import { strict } from '../schema-parts/strict.ts';
+import { certifiedHost, region } from '../schema-parts/text.ts';
 
 const areDistinct = (texts: readonly string[]): boolean => new Set(texts).size === texts.length;
 

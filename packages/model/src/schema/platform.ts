@@ -2,9 +2,9 @@ import { z } from 'zod';
 import type { AccountDefinition } from '../definition/account.ts';
 import type { NamespaceDefinition } from '../definition/namespace.ts';
 import type { PlatformDefinition } from '../definition/platform.ts';
-import { byteQuantity, cpuQuantity } from './quantity.ts';
-import { strict } from './strict.ts';
-import { certifiedHost, dnsLabel, region } from './text.ts';
+import { byteQuantity, cpuQuantity } from '../schema-parts/quantity.ts';
+import { strict } from '../schema-parts/strict.ts';
+import { certifiedHost, dnsLabel, region } from '../schema-parts/text.ts';
 
 const accountSchema = strict({
   id: z.string().regex(/^\d{12}$/, 'the twelve digits of an AWS account, as text'),

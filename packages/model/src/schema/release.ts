@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ReleaseDefinition } from '../definition/release.ts';
-import { strict } from './strict.ts';
-import { imageRepository, tag } from './text.ts';
+import { strict } from '../schema-parts/strict.ts';
+import { imageRepository, tag } from '../schema-parts/text.ts';
 
 /** What `apps/<app>/releases/<environment>.yaml` holds. */
 export const releaseSchema = strict({

@@ -1,0 +1,76 @@
+import semver from 'semver';
+import type { ChartVersions } from '../../definition/chart-versions.ts';
+import type { ChartReference } from '../../definition/addon.ts';
+import type { Located } from '../../definition/definitions.ts';
+import { didYouMean, listOf } from '../../problem/closest.ts';
+import { formatPath } from '../../problem/path.ts';
+import type { Problem } from '../../problem/problem.ts';
+import { addonPath } from '../addon/addon-place.ts';
+import type { ClusterInput } from '../cluster-rules/cluster-input.ts';
+import { unknownReference } from '../platform/platform-rules.ts';
+
+/** A chart in the version that a cluster runs: its own pin, else the one for every cluster, else the addon's. */
+export function pinnedChart(
+  chart: ChartReference,
+  cluster: string,
+  versions: ChartVersions | undefined,
+): ChartReference {
+  const version = versions?.clusters?.[cluster]?.[chart.name] ?? versions?.everywhere?.[chart.name];
+  return version === undefined ? chart : { ...chart, version };
+}
+
+/** A version for a chart or cluster that nobody has would be lost without a word. */
+export function chartVersionsAreUsed(
+  versions: Located<ChartVersions> | undefined,
+  chartsByCluster: ReadonlyMap<string, readonly string[]>,
+): readonly Problem[] {
+  if (versions === undefined) return [];
+  const { file, value } = versions;
+  const unknownCharts = (
+    charts: object,
+    known: readonly string[],
+    path: readonly string[],
+    what: string,
+  ): readonly Problem[] =>
+    Object.keys(charts)
+      .filter((chart) => !known.includes(chart))
+      .map((chart) => ({
+        code: 'ESP2310',
+        file,
+        path: formatPath([...path, chart]),
+        found: `${what} '${chart}'.${didYouMean(chart, known)}`,
+        expected: `Charts: ${listOf([...new Set(known)].sort())}.`,
+        remedy: 'Correct the name, or take the line out.',
+      }));
+  const every = [...chartsByCluster.values()].flat();
+  return [
+    ...unknownCharts(value.everywhere ?? {}, every, ['everywhere'], 'No cluster installs the chart'),
+    ...Object.entries(value.clusters ?? {}).flatMap(([cluster, charts]) => {
+      const known = chartsByCluster.get(cluster);
+      const path = formatPath(['clusters', cluster]);
+      return known === undefined
+        ? [unknownReference('a cluster', cluster, chartsByCluster.keys(), { file, path })]
+        : unknownCharts(charts, known, ['clusters', cluster], `Cluster '${cluster}' does not install the chart`);
+    }),
+  ];
+}
+
+/** A chart refuses to be installed outside the Kubernetes versions that its `kubeVersion` names; Helm checks no earlier. */
+export function chartsAcceptKubernetes({ definition, file, name }: ClusterInput): readonly Problem[] {
+  const { kubernetesVersion, addons = [] } = definition;
+  return addons.flatMap((addon, index): readonly Problem[] => {
+    const range = addon.chart?.kubernetes;
+    if (range === undefined || semver.satisfies(`${kubernetesVersion}.0`, range, { includePrerelease: true }))
+      return [];
+    return [
+      {
+        code: 'ESP2309',
+        file,
+        path: addonPath(index, 'chart'),
+        found: `The chart '${addon.chart?.name ?? ''}' accepts Kubernetes ${range}; cluster '${name}' runs ${kubernetesVersion}.`,
+        expected: "A cluster within what each of its charts accepts, as the chart's own `kubeVersion` says.",
+        remedy: 'Pin another version of the chart in apps/platform/charts.yaml, or run another Kubernetes version.',
+      },
+    ];
+  });
+}
