@@ -1,117 +1,56 @@
-import type { AddonContext } from '../../definition/addon-context.ts';
-import type { AddonDefinition, OutsideClaim } from '../../definition/addon.ts';
-import type { KubernetesObject } from '../../objects/kubernetes-object.ts';
-import { whyTooLarge } from '../../objects/object-size.ts';
+import type { AddonDefinition } from '../../definition/addon.ts';
+import type { Overlay } from '../../definition/definitions.ts';
 import * as names from '../../names/index.ts';
-import { ProblemsError, type Problem } from '../../problem/problem.ts';
+import { problemsOf, type Checked } from '../../problem/checked.ts';
 import { validate } from '../../problem/schema-problems.ts';
 import type { ResolvedAddon, ResolvedAddonWorkload } from '../../resolved/resolved-addon.ts';
-import { helmValuesSchema, kubernetesObjectSchema, outsideClaimsSchema } from '../../schema/addon.ts';
-import { pinnedChart } from '../overlays/chart-versions.ts';
-import { mergeValues } from '../../data/merge.ts';
-import { contextOf } from './addon-context.ts';
-import type { AddonSurroundings } from './addon-surroundings.ts';
+import { helmValuesSchema } from '../../schema/addon.ts';
 import { needsRole, resolveNeeds, type NeedOwner } from '../need/need.ts';
-import { checkOverlayKeys } from '../overlays/overlay-keys.ts';
-import { overlayTypeProblems } from '../overlays/overlay-types.ts';
+import { pinnedChart } from '../overlays/chart-versions.ts';
+import { overlay } from '../overlays/overlay.ts';
+import { contextOf } from './addon-context.ts';
+import { resolveFields, type AddonPlace } from './addon-fields.ts';
+import type { AddonSurroundings } from './addon-surroundings.ts';
 
 /** What IAM calls the role of an addon's ServiceAccount, as far as the workload goes. */
 function roleWorkload(addon: string, serviceAccount: string): string {
   return serviceAccount === addon ? addon : `${addon}-${serviceAccount}`;
 }
 
-/** Calls an addon's functions, merges the overlays, and checks what came of it. */
+/** Calls an addon's functions, merges the overlays, and checks the result. */
 export function resolveAddon(
   addon: AddonDefinition,
   around: AddonSurroundings,
-  place: { readonly file: string; readonly path: string },
-): { readonly addon: ResolvedAddon | undefined; readonly problems: readonly Problem[] } {
+  place: AddonPlace,
+): Checked<ResolvedAddon | undefined> {
   const workloads = resolveWorkloads(addon, around);
   const needs = allNeeds(addon, around);
-  const context = contextOf(addon, around, { workloads, needs });
-  const problems: Problem[] = [];
-
-  const call = <Value>(
-    field: 'values' | 'objects' | 'claims',
-    given: Value | ((context: AddonContext) => Value),
-  ): Value | undefined => {
-    if (!isFunction(given)) return given;
-    try {
-      return given(context);
-    } catch (error) {
-      if (error instanceof ProblemsError) problems.push(...error.problems);
-      else
-        problems.push({
-          code: 'ESP2301',
-          file: place.file,
-          path: `${place.path}.${field}`,
-          found: `'${addon.name}' failed while its ${field} were made: ${error instanceof Error ? error.message : String(error)}`,
-          expected: `A function that gives the ${field} of '${addon.name}' for cluster '${around.cluster.name}'.`,
-          remedy: "Correct the addon's options, or the cluster it is installed in.",
-        });
-      return undefined;
-    }
-  };
-  const check = <Value>(field: string, schema: Parameters<typeof validate<Value>>[0], value: Value): void => {
-    for (const problem of validate(schema, value, place.file).problems) {
-      problems.push({
-        ...problem,
-        path: `${place.path}.${field}${problem.path.startsWith('[') ? '' : '.'}${problem.path}`,
-      });
-    }
-  };
-
-  const own = call('values', addon.values ?? {}) ?? {};
-  check('values', helmValuesSchema, own);
-  const objects = call<readonly KubernetesObject[]>('objects', addon.objects ?? []) ?? [];
-  objects.forEach((object, index) => {
-    const before = problems.length;
-    check(`objects[${index}]`, kubernetesObjectSchema, object);
-    const tooLarge = problems.length === before ? whyTooLarge(object) : undefined;
-    if (tooLarge === undefined) return;
-    problems.push({
-      code: 'ESP2238',
-      file: place.file,
-      path: `${place.path}.objects[${index}]`,
-      ...tooLarge,
-      remedy: 'Split it into several objects.',
-    });
-  });
-
-  const claims = call<readonly OutsideClaim[]>('claims', addon.claims ?? []) ?? [];
-  check('claims', outsideClaimsSchema, claims);
-
+  const fields = resolveFields(addon, contextOf(addon, around, { workloads, needs }), place);
   const chart = addon.chart && pinnedChart(addon.chart, around.cluster.name, around.chartVersions);
-  let values: unknown = own;
-  const doubts: Problem[] = [];
-  for (const overlay of around.overlays) {
-    const meant = overlay.addon === addon.name && (overlay.cluster ?? around.cluster.name) === around.cluster.name;
-    if (!meant) continue;
-    problems.push(...overlayTypeProblems(own, overlay));
-    const checked = checkOverlayKeys(overlay, { chart, own, vendoredCharts: around.vendoredCharts });
-    problems.push(...checked.problems);
-    doubts.push(...checked.doubts);
-    values = mergeValues(values, overlay.value);
-  }
-  const merged = validate(helmValuesSchema, values, place.file);
-  if (problems.length > 0 || merged.value === undefined) return { addon: undefined, problems };
+  const overlaid = overlay(fields.value.values, around.overlays.filter(isFor(addon.name, around.cluster.name)), {
+    chart,
+    vendoredCharts: around.vendoredCharts,
+  });
+  const problems = problemsOf(fields, overlaid);
+  const values = validate(helmValuesSchema, overlaid.value.values, place.file).value;
+  if (problems.length > 0 || values === undefined) return { value: undefined, problems };
   return {
-    addon: {
+    value: {
       name: addon.name,
       namespace: addon.namespace,
       alsoInNamespaces: addon.alsoInNamespaces ?? [],
       clusterKinds: addon.clusterKinds ?? [],
       lifecycle: addon.lifecycle,
       chart,
-      values: merged.value,
-      doubts,
-      objects,
+      values,
+      doubts: overlaid.value.doubts,
+      objects: fields.value.objects,
       workloads,
       needs,
       crdGroups: addon.provides?.crdGroups ?? [],
       ingressClass: addon.provides?.ingressClass?.name,
       writesHostRecords: addon.provides?.hostRecords ?? false,
-      claims,
+      claims: fields.value.claims,
       serverSideApply: addon.serverSideApply ?? false,
       ignoreDifferences: addon.ignoreDifferences ?? [],
     },
@@ -119,10 +58,8 @@ export function resolveAddon(
   };
 }
 
-function isFunction<Value>(
-  value: Value | ((context: AddonContext) => Value),
-): value is (context: AddonContext) => Value {
-  return typeof value === 'function';
+function isFor(addon: string, cluster: string): (overlay: Overlay) => boolean {
+  return (overlay) => overlay.addon === addon && (overlay.cluster ?? cluster) === cluster;
 }
 
 /** Two clusters of an environment run the addon twice: what it keeps in AWS is each cluster's own. */

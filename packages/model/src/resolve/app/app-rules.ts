@@ -9,36 +9,38 @@ import { containersAreSound, metricsPortOf, portsOf } from './container-rules.ts
 import { checkDatabases } from './database-rules.ts';
 import { needNamesFit } from '../need/need-names.ts';
 import { resolveNeeds } from '../need/need.ts';
-import { unknownReference } from '../platform/platform-rules.ts';
+import { unknownReference } from '../../problem/unknown-reference.ts';
 import type { AppInEnvironment } from './app.ts';
 
-/**
- * What must hold of one app in one environment, beyond what its schema can tell.
- *
- * @param deployed what is released to the environment, as it is there; `undefined` where that is invalid
- * @param all every app of the platform, as it is without overrides
- */
-export function checkApp(
-  app: AppInEnvironment,
-  deployed: ReadonlyMap<string, AppDefinition | undefined>,
-  all: ReadonlyMap<string, AppDefinition | undefined>,
-): readonly Problem[] {
-  return [
-    ...talksToExists(app, deployed, all),
-    ...sharedNeedsExist(app, all),
-    ...containersAreSound(app),
-    ...needsHaveLegalNames(app),
-    ...checkDatabases(app),
-    ...workloadFits(app),
-    ...appNamesFit(app),
-    ...filesFit(app),
-  ];
+/** Apps that an app may refer to. */
+export interface Peers {
+  /** Apps that are released to the same environment, as they are there; `undefined` where that is invalid. */
+  readonly deployed: ReadonlyMap<string, AppDefinition | undefined>;
+  /** Every app of the platform, as it is without overrides. */
+  readonly all: ReadonlyMap<string, AppDefinition | undefined>;
+}
+
+/** What must hold of one app in one environment, beyond its schema. */
+const rules = [
+  talksToExists,
+  sharedNeedsExist,
+  containersAreSound,
+  needsHaveLegalNames,
+  checkDatabases,
+  workloadRunsOn,
+  ingressHasAPort,
+  appNamesFit,
+  filesFit,
+] as const satisfies readonly ((app: AppInEnvironment, peers: Peers) => readonly Problem[])[];
+
+/** Everything that is wrong with one app in one environment, beyond its schema. */
+export function checkApp(app: AppInEnvironment, peers: Peers): readonly Problem[] {
+  return rules.flatMap((rule) => rule(app, peers));
 }
 
 function talksToExists(
   { file, definition, environment, name }: AppInEnvironment,
-  deployed: ReadonlyMap<string, AppDefinition | undefined>,
-  all: ReadonlyMap<string, AppDefinition | undefined>,
+  { deployed, all }: Peers,
 ): readonly Problem[] {
   return (definition.talksTo ?? []).flatMap((peer, index): readonly Problem[] => {
     if (typeof peer !== 'string') return [];
@@ -90,10 +92,7 @@ function noPort(file: string, path: string, peer: string): Problem {
   };
 }
 
-function sharedNeedsExist(
-  { file, definition }: AppInEnvironment,
-  all: ReadonlyMap<string, AppDefinition | undefined>,
-): readonly Problem[] {
+function sharedNeedsExist({ file, definition }: AppInEnvironment, { all }: Peers): readonly Problem[] {
   return Object.entries(definition.needs ?? {}).flatMap(([name, need]): readonly Problem[] => {
     const owner = 'ownedBy' in need ? need.ownedBy : undefined;
     if (owner === undefined) return [];
@@ -142,32 +141,31 @@ function filesFit({ file, definition }: AppInEnvironment): readonly Problem[] {
   ];
 }
 
-function workloadFits({ file, definition }: AppInEnvironment): readonly Problem[] {
+function workloadRunsOn({ file, definition }: AppInEnvironment): readonly Problem[] {
   const kind: NonNullable<AppDefinition['workload']>['kind'] = definition.workload?.kind ?? 'deployment';
-  const runsToCompletion = kind === 'cronJob' || kind === 'job';
-  const problems: Problem[] = [];
-  if (runsToCompletion) {
-    for (const key of ['replicas', 'ingress', 'maxUnavailable', 'spreadOver'] as const) {
-      if (definition[key] === undefined) continue;
-      problems.push({
-        code: 'ESP2213',
-        file,
-        path: key,
-        found: `'${key}' has no meaning for a ${kind}, whose pods run to completion.`,
-        expected: "A workload of kind 'deployment' or 'statefulSet'.",
-        remedy: `Take '${key}' out, or change the workload.`,
-      });
-    }
-  }
-  if (definition.ingress !== undefined && definition.container.port === undefined) {
-    problems.push({
+  if (kind !== 'cronJob' && kind !== 'job') return [];
+  return (['replicas', 'ingress', 'maxUnavailable', 'spreadOver'] as const)
+    .filter((key) => definition[key] !== undefined)
+    .map((key) => ({
+      code: 'ESP2213',
+      file,
+      path: key,
+      found: `'${key}' has no meaning for a ${kind}, whose pods run to completion.`,
+      expected: "A workload of kind 'deployment' or 'statefulSet'.",
+      remedy: `Take '${key}' out, or change the workload.`,
+    }));
+}
+
+function ingressHasAPort({ file, definition }: AppInEnvironment): readonly Problem[] {
+  if (definition.ingress === undefined || definition.container.port !== undefined) return [];
+  return [
+    {
       code: 'ESP2212',
       file,
       path: 'ingress',
       found: "The main container has no 'port' that the ingress could lead to.",
       expected: "An app with an ingress listens on 'container.port'.",
       remedy: "Add 'port' to the container.",
-    });
-  }
-  return problems;
+    },
+  ];
 }

@@ -1,23 +1,26 @@
+import semver from 'semver';
 import { didYouMean, listOf } from '../../problem/closest.ts';
 import type { Problem } from '../../problem/problem.ts';
 import { validate } from '../../problem/schema-problems.ts';
 import { addonPath } from '../addon/addon-place.ts';
 import { checkAddonWorkloads } from './addon-workload-rules.ts';
-import { reservedApplications } from '../cluster/applications.ts';
-import { chartsAcceptKubernetes } from '../overlays/chart-versions.ts';
+import { reservedApplications } from '../validate/names.ts';
 import type { ClusterInput } from './cluster-input.ts';
 
 /** What must hold of a cluster's addons before they are resolved. */
+const rules = [
+  optionsAreValid,
+  chartsAcceptKubernetes,
+  addonNamesAreUnique,
+  crdsHaveOneOwner,
+  oneIngressClass,
+  requirementsExist,
+  checkAddonWorkloads,
+] as const satisfies readonly ((input: ClusterInput) => readonly Problem[])[];
+
+/** Everything that is wrong with a cluster's addons before they are resolved. */
 export function checkAddons(input: ClusterInput): readonly Problem[] {
-  return [
-    ...optionsAreValid(input),
-    ...chartsAcceptKubernetes(input),
-    ...addonNamesAreUnique(input),
-    ...crdsHaveOneOwner(input),
-    ...oneIngressClass(input),
-    ...requirementsExist(input),
-    ...checkAddonWorkloads(input),
-  ];
+  return rules.flatMap((rule) => rule(input));
 }
 
 /** Options stand in the call of the addon's function; their place is told as if the call were the addon. */
@@ -30,6 +33,26 @@ function optionsAreValid({ definition, file }: ClusterInput): readonly Problem[]
           path: `${addonPath(index)} (${name})${problem.path === '' ? '' : `.${problem.path}`}`,
         })),
   );
+}
+
+/** A chart refuses to be installed outside the Kubernetes versions that its `kubeVersion` names; Helm checks no earlier. */
+function chartsAcceptKubernetes({ definition, file, name }: ClusterInput): readonly Problem[] {
+  const { kubernetesVersion, addons = [] } = definition;
+  return addons.flatMap((addon, index): readonly Problem[] => {
+    const range = addon.chart?.kubernetes;
+    if (range === undefined || semver.satisfies(`${kubernetesVersion}.0`, range, { includePrerelease: true }))
+      return [];
+    return [
+      {
+        code: 'ESP2309',
+        file,
+        path: addonPath(index, 'chart'),
+        found: `The chart '${addon.chart?.name ?? ''}' accepts Kubernetes ${range}; cluster '${name}' runs ${kubernetesVersion}.`,
+        expected: "A cluster within what each of its charts accepts, as the chart's own `kubeVersion` says.",
+        remedy: 'Pin another version of the chart in apps/platform/charts.yaml, or run another Kubernetes version.',
+      },
+    ];
+  });
 }
 
 function addonNamesAreUnique({ definition, apps, file, name }: ClusterInput): readonly Problem[] {

@@ -6,23 +6,28 @@ import type { Problem } from '../../problem/problem.ts';
 import { cidrsOverlap } from '../../schema-parts/cidr.ts';
 import { ingressClassOf } from '../addon/ingress-class.ts';
 import type { ClusterInput } from './cluster-input.ts';
-import { checkGenerations } from './generation-rules.ts';
+import { checkAddons } from './addon-rules.ts';
+import { generationsDiffer } from './generation-rules.ts';
 import { checkUpgrade } from './upgrade-rules.ts';
 
 /** What must hold of a cluster and of the apps that it runs. */
+const rules = [
+  serviceCidrIsFree,
+  ingressHasAClass,
+  tracesHaveAnAgent,
+  nodesHaveOneArchitecture,
+  nodeGroupsExist,
+  appsKeepToThemselves,
+  secretsHaveAReader,
+  hostsAreUnique,
+  checkUpgrade,
+  generationsDiffer,
+  checkAddons,
+] as const satisfies readonly ((input: ClusterInput) => readonly Problem[])[];
+
+/** Everything that is wrong with a cluster, the apps that it runs and its addons before anything is derived from them. */
 export function checkCluster(input: ClusterInput): readonly Problem[] {
-  return [
-    ...serviceCidrIsFree(input),
-    ...ingressHasAClass(input),
-    ...tracesHaveAnAgent(input),
-    ...nodesHaveOneArchitecture(input),
-    ...nodeGroupsExist(input),
-    ...appsKeepToThemselves(input),
-    ...secretsHaveAReader(input),
-    ...hostsAreUnique(input),
-    ...checkUpgrade(input),
-    ...checkGenerations(input),
-  ];
+  return rules.flatMap((rule) => rule(input));
 }
 
 function serviceCidrIsFree({ definition, environment, file }: ClusterInput): readonly Problem[] {

@@ -1,10 +1,10 @@
 import type { NodeShape } from '../../definition/cluster.ts';
 import type { Problem } from '../../problem/problem.ts';
 import type { ClusterInput } from './cluster-input.ts';
-import { resolveNodeShape } from '../nodes/node-shape.ts';
+import { resolveNodeShape } from '../nodes/node-groups.ts';
 
 /** Generations of a node group are told apart by their shape: two of one shape would be one group, going and staying. */
-export function checkGenerations({ definition, file }: ClusterInput): readonly Problem[] {
+export function generationsDiffer({ definition, file }: ClusterInput): readonly Problem[] {
   return Object.entries(definition.nodeGroups).flatMap(([name, group]) => {
     const seen = new Set([shapeKey(group, group.gpu)]);
     return (group.retiring ?? []).flatMap((shape, index): readonly Problem[] => {

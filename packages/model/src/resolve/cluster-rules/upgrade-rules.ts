@@ -10,8 +10,13 @@ import type { ClusterInput } from './cluster-input.ts';
  * @see https://docs.aws.amazon.com/eks/latest/userguide/update-cluster.html
  * @see https://docs.aws.amazon.com/eks/latest/best-practices/cluster-upgrades.html
  */
+const rules = [stepsAreOneMinor, nodesAreNotAhead, imagesAreOfTheirMinor] as const satisfies readonly ((
+  input: ClusterInput,
+) => readonly Problem[])[];
+
+/** Everything that is wrong with the versions of a cluster. */
 export function checkUpgrade(input: ClusterInput): readonly Problem[] {
-  return [...stepsAreOneMinor(input), ...nodesAreNotAhead(input), ...imagesAreOfTheirMinor(input)];
+  return rules.flatMap((rule) => rule(input));
 }
 
 function stepsAreOneMinor({ definition, file }: ClusterInput): readonly Problem[] {

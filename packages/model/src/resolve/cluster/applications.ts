@@ -13,17 +13,6 @@ export interface ApplicationSources {
   readonly namespaces: readonly ResolvedNamespace[];
 }
 
-/** Names that no app or addon may take: directories and files of the tree that Espalier gives a meaning of their own. */
-export const reservedApplications = [
-  'argocd',
-  'cloud',
-  'crds',
-  'namespaces',
-  'root',
-  'secret-stores',
-  'values',
-] as const;
-
 type After = UnorderedApplication['after'];
 
 /**

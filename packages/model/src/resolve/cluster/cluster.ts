@@ -1,62 +1,41 @@
-import type { ClusterDefinition } from '../../definition/cluster.ts';
 import { checkCapacity } from '../../capacity/capacity-rules.ts';
 import * as names from '../../names/index.ts';
+import { together, type Checked } from '../../problem/checked.ts';
 import type { Problem } from '../../problem/problem.ts';
 import type { ResolvedAddon } from '../../resolved/resolved-addon.ts';
-import type { ResolvedCluster, ResolvedNodeGroup } from '../../resolved/resolved-platform.ts';
+import type { ResolvedCluster } from '../../resolved/resolved-platform.ts';
 import { addressIn } from '../../schema-parts/cidr.ts';
-import { addonPath } from '../addon/addon-place.ts';
 import { endpointOf } from '../addon/addon-context.ts';
+import { addonPath } from '../addon/addon-place.ts';
 import { resolveAddon } from '../addon/addon.ts';
 import { ingressClassOf } from '../addon/ingress-class.ts';
+import type { ClusterInput } from '../cluster-rules/cluster-input.ts';
+import { checkCluster } from '../cluster-rules/cluster-rules.ts';
+import { clusterPaths } from '../network/paths.ts';
+import { resolveNodeGroups } from '../nodes/node-groups.ts';
+import { addonHostsLieInTheirDomain, loadBalancerPassesHostsOn } from './addon-host-rules.ts';
 import { applicationsOf } from './applications.ts';
-import { addonHostsLieInTheirDomain, loadBalancerPassesHostsOn } from '../hosts/host-rules.ts';
+import type { ClusterParts } from './cluster-parts.ts';
+import { checkComposedNames } from './composed-names.ts';
 import { identitiesOf } from './identities.ts';
 import { namespacesOf } from './namespaces.ts';
-import { resolveNodeShape } from '../nodes/node-shape.ts';
-import { order } from './order.ts';
-import { clusterPaths } from '../network/paths.ts';
-import type { ClusterInput } from '../cluster-rules/cluster-input.ts';
-import { checkAddons } from '../cluster-rules/addon-rules.ts';
-import { checkCluster } from '../cluster-rules/cluster-rules.ts';
-import { checkComposedNames } from './composed-names.ts';
+import { order, type CycleEdge } from './order.ts';
+
+/** What must hold of what is derived from a cluster. */
+const rules = [
+  addonHostsLieInTheirDomain,
+  loadBalancerPassesHostsOn,
+  checkComposedNames,
+  podsHaveRoom,
+] as const satisfies readonly ((input: ClusterInput, parts: ClusterParts) => readonly Problem[])[];
 
 /** Fills a cluster's defaults, resolves its addons, and derives namespaces, paths and order. */
-export function resolveCluster(input: ClusterInput): {
-  readonly cluster: ResolvedCluster | undefined;
-  readonly problems: readonly Problem[];
-} {
-  const { name, file, definition, environment, platform, registry, definitions, apps } = input;
+export function resolveCluster(input: ClusterInput): Checked<ResolvedCluster | undefined> {
+  const { name, definition, environment, platform, apps } = input;
   const addonDefinitions = definition.addons ?? [];
-  const problems: Problem[] = [...checkCluster(input), ...checkAddons(input)];
   const nodeGroups = resolveNodeGroups(definition);
-  const addons = addonDefinitions.flatMap((addon, index): readonly ResolvedAddon[] => {
-    const resolved = resolveAddon(
-      addon,
-      {
-        platform: { name: platform.name, domain: platform.domain, repository: platform.repository },
-        registry,
-        environment,
-        cluster: { name, kubernetesVersion: definition.kubernetesVersion },
-        nodeGroups,
-        addons: addonDefinitions,
-        appHosts: [
-          ...new Set(apps.flatMap(({ app: { ingress } }) => (ingress === undefined ? [] : [ingress.host]))),
-        ].sort(),
-        manifests: definitions.manifests,
-        overlays: definitions.overlays,
-        vendoredCharts: definitions.vendoredCharts,
-        chartVersions: definitions.chartVersions?.value,
-      },
-      { file, path: addonPath(index) },
-    );
-    problems.push(...resolved.problems);
-    return resolved.addon === undefined ? [] : [resolved.addon];
-  });
-  problems.push(...addonHostsLieInTheirDomain(addons, environment, file));
-  problems.push(...loadBalancerPassesHostsOn({ name, file, apps: apps.map(({ app }) => app) }, addons));
-  addons.sort((one, other) => (one.name < other.name ? -1 : 1));
-
+  const resolved = resolveAddons(input, nodeGroups);
+  const addons = resolved.value.toSorted((one, other) => (one.name < other.name ? -1 : 1));
   const serviceCidr = definition.serviceCidr ?? '172.20.0.0/16';
   const kubernetesServiceIp = addressIn(serviceCidr, 1);
   const paths = clusterPaths({
@@ -68,27 +47,20 @@ export function resolveCluster(input: ClusterInput): {
   });
   const namespaces = namespacesOf({ cluster: name, environment, platform, apps, addons: addonDefinitions, paths });
   const identities = identitiesOf({ platform: platform.name, cluster: name, environment, apps, addons, namespaces });
-  problems.push(...checkComposedNames(input, { addons, namespaces, identities }));
-
-  problems.push(
-    ...checkCapacity({
-      cluster: name,
-      file,
-      nodeGroups,
-      apps: apps.map(({ app }) => app),
-      namespaces,
-      platformFile: definitions.platform.file,
-    }),
-  );
-
-  const ordered = order(applicationsOf({ apps, addons, addonDefinitions, namespaces }));
-  if (ordered.cycle !== undefined) problems.push(cycleProblem(file, ordered.cycle));
-  if (problems.length > 0 || ordered.applications === undefined) return { cluster: undefined, problems };
+  const parts: ClusterParts = { nodeGroups, addons, namespaces, identities };
+  const { applications, cycle } = order(applicationsOf({ apps, addons, addonDefinitions, namespaces }));
+  const problems = [
+    ...checkCluster(input),
+    ...resolved.problems,
+    ...rules.flatMap((rule) => rule(input, parts)),
+    ...(cycle === undefined ? [] : [cycleProblem(input.file, cycle)]),
+  ];
+  if (problems.length > 0 || applications === undefined) return { value: undefined, problems };
 
   const ingressClass = ingressClassOf(addonDefinitions);
   const otlp = endpointOf('otlp-http', addonDefinitions);
   return {
-    cluster: {
+    value: {
       name,
       environment,
       eksName: names.eksClusterName(platform.name, name),
@@ -106,7 +78,7 @@ export function resolveCluster(input: ClusterInput): {
       addons,
       apps: apps.map(({ app }) => app),
       namespaces,
-      applications: ordered.applications,
+      applications,
       identities,
       otlpEndpoint: otlp === undefined ? undefined : `http://${otlp.host}:${otlp.port}`,
     },
@@ -114,26 +86,45 @@ export function resolveCluster(input: ClusterInput): {
   };
 }
 
-/** Fills the defaults of a cluster's node groups. */
-export function resolveNodeGroups(definition: ClusterDefinition): Readonly<Record<string, ResolvedNodeGroup>> {
-  return Object.fromEntries(
-    Object.entries(definition.nodeGroups).map(([name, group]) => [
-      name,
-      {
-        name,
-        ...resolveNodeShape(group, group.gpu),
-        dedicatedTo: group.dedicatedTo,
-        gpu: group.gpu ?? false,
-        retiring: (group.retiring ?? []).map((shape) => resolveNodeShape(shape, group.gpu)),
-      },
-    ]),
-  );
+/** The addons of a cluster in the order of its definition. */
+function resolveAddons(
+  { name, file, definition, environment, platform, registry, definitions, apps }: ClusterInput,
+  nodeGroups: ClusterParts['nodeGroups'],
+): Checked<readonly ResolvedAddon[]> {
+  const { addons = [], kubernetesVersion } = definition;
+  const around = {
+    platform: { name: platform.name, domain: platform.domain, repository: platform.repository },
+    registry,
+    environment,
+    cluster: { name, kubernetesVersion },
+    nodeGroups,
+    addons,
+    appHosts: [
+      ...new Set(apps.flatMap(({ app: { ingress } }) => (ingress === undefined ? [] : [ingress.host]))),
+    ].sort(),
+    manifests: definitions.manifests,
+    overlays: definitions.overlays,
+    vendoredCharts: definitions.vendoredCharts,
+    chartVersions: definitions.chartVersions?.value,
+  };
+  return together(addons.map((addon, index) => resolveAddon(addon, around, { file, path: addonPath(index) })));
 }
 
-function cycleProblem(
-  file: string,
-  cycle: readonly { readonly application: string; readonly after: string; readonly because: string }[],
-): Problem {
+function podsHaveRoom(
+  { name: cluster, file, apps, definitions }: ClusterInput,
+  { nodeGroups, namespaces }: ClusterParts,
+): readonly Problem[] {
+  return checkCapacity({
+    cluster,
+    file,
+    nodeGroups,
+    apps: apps.map(({ app }) => app),
+    namespaces,
+    platformFile: definitions.platform.file,
+  });
+}
+
+function cycleProblem(file: string, cycle: readonly CycleEdge[]): Problem {
   const steps = cycle.map(({ application, after, because }) => `${application} waits for ${after}: ${because}`);
   return {
     code: 'ESP2302',

@@ -18,11 +18,15 @@ const reservedAddresses = 5;
 const largestVpc = 16;
 
 /** Whether the subnets of nodes and pods hold all nodes that an environment's clusters may grow to, in full use. */
-export function networksHoldTheirNodes(
-  environments: Readonly<Record<string, ResolvedEnvironment>>,
-  clusters: Readonly<Record<string, ClusterDefinition>>,
-  definitions: Definitions,
-): readonly Problem[] {
+export function networksHoldTheirNodes({
+  environments,
+  clusters,
+  definitions,
+}: {
+  readonly environments: Readonly<Record<string, ResolvedEnvironment>>;
+  readonly clusters: Readonly<Record<string, ClusterDefinition>>;
+  readonly definitions: Definitions;
+}): readonly Problem[] {
   return Object.values(environments).flatMap((environment): readonly Problem[] => {
     const there = Object.entries(clusters).filter(([, cluster]) => cluster.environment === environment.name);
     const nodes = there.map(([, { nodeGroups }]) => mostNodes(nodeGroups)).reduce((sum, count) => sum + count, 0);

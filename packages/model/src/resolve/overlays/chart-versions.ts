@@ -1,13 +1,10 @@
-import semver from 'semver';
 import type { ChartVersions } from '../../definition/chart-versions.ts';
 import type { ChartReference } from '../../definition/addon.ts';
 import type { Located } from '../../definition/definitions.ts';
 import { didYouMean, listOf } from '../../problem/closest.ts';
 import { formatPath } from '../../problem/path.ts';
 import type { Problem } from '../../problem/problem.ts';
-import { addonPath } from '../addon/addon-place.ts';
-import type { ClusterInput } from '../cluster-rules/cluster-input.ts';
-import { unknownReference } from '../platform/platform-rules.ts';
+import { unknownReference } from '../../problem/unknown-reference.ts';
 
 /** A chart in the version that a cluster runs: its own pin, else the one for every cluster, else the addon's. */
 export function pinnedChart(
@@ -53,24 +50,4 @@ export function chartVersionsAreUsed(
         : unknownCharts(charts, known, ['clusters', cluster], `Cluster '${cluster}' does not install the chart`);
     }),
   ];
-}
-
-/** A chart refuses to be installed outside the Kubernetes versions that its `kubeVersion` names; Helm checks no earlier. */
-export function chartsAcceptKubernetes({ definition, file, name }: ClusterInput): readonly Problem[] {
-  const { kubernetesVersion, addons = [] } = definition;
-  return addons.flatMap((addon, index): readonly Problem[] => {
-    const range = addon.chart?.kubernetes;
-    if (range === undefined || semver.satisfies(`${kubernetesVersion}.0`, range, { includePrerelease: true }))
-      return [];
-    return [
-      {
-        code: 'ESP2309',
-        file,
-        path: addonPath(index, 'chart'),
-        found: `The chart '${addon.chart?.name ?? ''}' accepts Kubernetes ${range}; cluster '${name}' runs ${kubernetesVersion}.`,
-        expected: "A cluster within what each of its charts accepts, as the chart's own `kubeVersion` says.",
-        remedy: 'Pin another version of the chart in apps/platform/charts.yaml, or run another Kubernetes version.',
-      },
-    ];
-  });
 }

@@ -1,0 +1,27 @@
+import type { VendoredCharts } from '../../charts/vendored-chart.ts';
+import { mergeValues } from '../../data/merge.ts';
+import type { ChartReference } from '../../definition/addon.ts';
+import type { Overlay } from '../../definition/definitions.ts';
+import { problemsOf, type Checked } from '../../problem/checked.ts';
+import type { Problem } from '../../problem/problem.ts';
+import { checkOverlayKeys } from './overlay-keys.ts';
+import { overlayTypeProblems } from './overlay-types.ts';
+
+/** Merges overlays over the values of an addon and checks each against what the addon sets and its chart knows. */
+export function overlay(
+  own: unknown,
+  overlays: readonly Overlay[],
+  { chart, vendoredCharts }: { readonly chart: ChartReference | undefined; readonly vendoredCharts: VendoredCharts },
+): Checked<{ readonly values: unknown; readonly doubts: readonly Problem[] }> {
+  const checked = overlays.map((one) => {
+    const { problems, doubts } = checkOverlayKeys(one, { chart, own, vendoredCharts });
+    return { value: doubts, problems: [...overlayTypeProblems(own, one), ...problems] };
+  });
+  return {
+    value: {
+      values: overlays.reduce<unknown>((values, { value }) => mergeValues(values, value), own),
+      doubts: checked.flatMap(({ value }) => value),
+    },
+    problems: problemsOf(...checked),
+  };
+}
