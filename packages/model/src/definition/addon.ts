@@ -1,6 +1,6 @@
-import type { GroupKind, Json, KubernetesObject } from '../objects/kubernetes-object.ts';
+import type { GroupKind, Json, KubernetesObject } from '../objects/index.ts';
 import type { Needs } from '../needs/index.ts';
-import type { OptionSchema } from '../schema-parts/option-schemas.ts';
+import type { OptionSchema } from '../schema-parts/index.ts';
 import { noteOrigin } from '../origin/addon-origin.ts';
 import type { AddonContext } from './addon-context.ts';
 import type { Lifecycle } from './lifecycle.ts';

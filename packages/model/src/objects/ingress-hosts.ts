@@ -1,5 +1,5 @@
 import type { KubernetesObject } from './kubernetes-object.ts';
-import { valueAt } from '../problem/path.ts';
+import { valueAt } from '../problem/index.ts';
 
 /** Hosts of the rules of an Ingress; none for other objects. */
 export function hostsOf({ kind, spec }: KubernetesObject): readonly string[] {

@@ -1,4 +1,4 @@
-import { mapDefined } from '../data/map-defined.ts';
+import { mapDefined } from '../data/index.ts';
 import type { Problem } from './problem.ts';
 
 /** A value and what is wrong with it; the value is `undefined` where the problems leave none. */

@@ -1,13 +1,11 @@
-import type { Definitions } from '../definition/definitions.ts';
-import { problemsOf } from '../problem/checked.ts';
-import { once } from '../problem/once.ts';
-import type { Problem } from '../problem/problem.ts';
-import type { ResolvedPlatform } from '../resolved/resolved-platform.ts';
-import { resolveDeployments } from './app/deployments.ts';
+import type { Definitions } from '../definition/index.ts';
+import { once, problemsOf, type Problem } from '../problem/index.ts';
+import type { ResolvedPlatform } from '../resolved/index.ts';
+import { resolveDeployments } from './app/index.ts';
 import { resolveClusters } from './cluster/clusters.ts';
 import { resolveEnvironments } from './environment/environments.ts';
-import { resolvePlatform } from './platform/platform.ts';
-import { validateDefinitions } from './validate/validate-definitions.ts';
+import { resolvePlatform } from './platform.ts';
+import { validateDefinitions } from './validate/index.ts';
 
 /** What resolving gives: a platform, or all that is wrong. */
 export type Resolution =

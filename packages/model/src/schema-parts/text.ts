@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { partitionOf, regions } from '../aws/regions.ts';
-import { closest } from '../problem/closest.ts';
+import { partitionOf, regions } from '../aws/index.ts';
+import { closest } from '../problem/index.ts';
 
 // Messages are noun phrases: a problem reads "Expected <message>".
 

@@ -1,13 +1,12 @@
-import type { AddonContext, ResolvedEndpoint } from '../../definition/addon-context.ts';
-import type { AddonDefinition } from '../../definition/addon.ts';
-import type { Json } from '../../objects/kubernetes-object.ts';
+import type { AddonContext, AddonDefinition, ResolvedEndpoint } from '../../definition/index.ts';
+import type { Json } from '../../objects/index.ts';
 import * as names from '../../names/index.ts';
-import { ProblemsError } from '../../problem/problem.ts';
-import type { ResolvedAddon } from '../../resolved/resolved-addon.ts';
+import { ProblemsError } from '../../problem/index.ts';
+import type { ResolvedAddon } from '../../resolved/index.ts';
 import type { AddonSurroundings } from './addon-surroundings.ts';
 import { readDocument } from '../../yaml/read-document.ts';
 import { ingressClassOf } from './ingress-class.ts';
-import { placementOn } from '../nodes/placement.ts';
+import { placementOn } from '../nodes/index.ts';
 
 /** What an addon's functions get to know about the cluster they are installed in. */
 export function contextOf(

@@ -1,12 +1,8 @@
 import type { z } from 'zod';
-import type { AddonContext } from '../../definition/addon-context.ts';
-import type { AddonDefinition, HelmValues, OutsideClaim } from '../../definition/addon.ts';
-import type { KubernetesObject } from '../../objects/kubernetes-object.ts';
-import { whyTooLarge } from '../../objects/object-size.ts';
-import { problemsOf, type Checked } from '../../problem/checked.ts';
-import { ProblemsError, type Problem } from '../../problem/problem.ts';
-import { validate } from '../../problem/schema-problems.ts';
-import { helmValuesSchema, kubernetesObjectSchema, outsideClaimsSchema } from '../../schema/addon.ts';
+import type { AddonContext, AddonDefinition, HelmValues, OutsideClaim } from '../../definition/index.ts';
+import { whyTooLarge, type KubernetesObject } from '../../objects/index.ts';
+import { ProblemsError, problemsOf, validate, type Checked, type Problem } from '../../problem/index.ts';
+import { helmValuesSchema, kubernetesObjectSchema, outsideClaimsSchema } from '../../schema/index.ts';
 
 /** Where an addon stands. */
 export interface AddonPlace {

@@ -1,4 +1,4 @@
-import { formatPath } from '../../problem/path.ts';
+import { formatPath } from '../../problem/index.ts';
 
 /** Where something of an addon stands in the cluster's definition, for a problem. */
 export function addonPath(index: number, ...rest: readonly PropertyKey[]): string {

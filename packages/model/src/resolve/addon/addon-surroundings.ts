@@ -1,7 +1,5 @@
-import type { AddonDefinition } from '../../definition/addon.ts';
-import type { ChartVersions } from '../../definition/chart-versions.ts';
-import type { Definitions, Overlay } from '../../definition/definitions.ts';
-import type { ResolvedAccount, ResolvedEnvironment, ResolvedNodeGroup } from '../../resolved/resolved-platform.ts';
+import type { AddonDefinition, ChartVersions, Definitions, Overlay } from '../../definition/index.ts';
+import type { ResolvedAccount, ResolvedEnvironment, ResolvedNodeGroup } from '../../resolved/index.ts';
 
 /** What an addon's functions may ask of the cluster around it. */
 export interface AddonSurroundings {

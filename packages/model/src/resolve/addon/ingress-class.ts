@@ -1,4 +1,4 @@
-import type { AddonDefinition, IngressClass } from '../../definition/addon.ts';
+import type { AddonDefinition, IngressClass } from '../../definition/index.ts';
 
 /** The class that apps' Ingresses name in a cluster with these addons. */
 export function ingressClassOf(addons: readonly AddonDefinition[]): IngressClass | undefined {

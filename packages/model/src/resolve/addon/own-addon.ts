@@ -1,6 +1,5 @@
-import type { AddonDefinition } from '../../definition/addon.ts';
-import type { Definitions } from '../../definition/definitions.ts';
-import type { Problem } from '../../problem/problem.ts';
+import type { AddonDefinition, Definitions } from '../../definition/index.ts';
+import type { Problem } from '../../problem/index.ts';
 
 /**
  * Moves problems of addons of one's own from the cluster's file, where they are an entry of a list, to the file that

@@ -1,5 +1,5 @@
 import { headlessServiceName, kebabCase } from '../../names/index.ts';
-import type { Problem } from '../../problem/problem.ts';
+import type { Problem } from '../../problem/index.ts';
 import type { AppInEnvironment } from './app.ts';
 
 /** A name that Kubernetes, or Espalier, makes of an app's. */

@@ -1,15 +1,11 @@
-import type { AppDefinition } from '../../definition/app.ts';
-import { didYouMean, listOf } from '../../problem/closest.ts';
-import { formatPath } from '../../problem/path.ts';
-import { bytesOf, objectSizes } from '../../objects/object-size.ts';
-import type { Problem } from '../../problem/problem.ts';
+import type { AppDefinition } from '../../definition/index.ts';
+import { didYouMean, formatPath, listOf, unknownReference, type Problem } from '../../problem/index.ts';
+import { bytesOf, objectSizes } from '../../objects/index.ts';
 import { appNamesFit } from './app-names.ts';
 import { callablePorts } from './callable-ports.ts';
 import { containersAreSound, metricsPortOf, portsOf } from './container-rules.ts';
 import { checkDatabases } from './database-rules.ts';
-import { needNamesFit } from '../need/need-names.ts';
-import { resolveNeeds } from '../need/need.ts';
-import { unknownReference } from '../../problem/unknown-reference.ts';
+import { needNamesFit, resolveNeeds } from '../need/index.ts';
 import type { AppInEnvironment } from './app.ts';
 
 /** Apps that an app may refer to. */

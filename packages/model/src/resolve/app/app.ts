@@ -1,17 +1,16 @@
-import type { AppDefinition } from '../../definition/app.ts';
-import type { ContainerDefinition, ProbeDefinition } from '../../definition/container.ts';
-import type { ReleaseDefinition } from '../../definition/release.ts';
+import type { AppDefinition, ContainerDefinition, ProbeDefinition, ReleaseDefinition } from '../../definition/index.ts';
 import * as names from '../../names/index.ts';
 import type {
+  ResolvedAccount,
   ResolvedApp,
   ResolvedContainer,
   ResolvedDeployment,
+  ResolvedEnvironment,
   ResolvedProbe,
   ResolvedReplicas,
   ResolvedWorkload,
-} from '../../resolved/resolved-app.ts';
-import type { ResolvedAccount, ResolvedEnvironment } from '../../resolved/resolved-platform.ts';
-import { needsRole, resolveNeeds } from '../need/need.ts';
+} from '../../resolved/index.ts';
+import { needsRole, resolveNeeds } from '../need/index.ts';
 
 /** What resolving an app takes: the definition as its environment overrides it, and where it runs. */
 export interface AppInEnvironment {

@@ -1,8 +1,6 @@
-import type { ContainerDefinition, ProbeDefinition } from '../../definition/container.ts';
-import { didYouMean, listOf } from '../../problem/closest.ts';
-import { formatPath } from '../../problem/path.ts';
-import type { Problem } from '../../problem/problem.ts';
-import { parseQuantity } from '../../schema-parts/quantity.ts';
+import type { ContainerDefinition, ProbeDefinition } from '../../definition/index.ts';
+import { didYouMean, formatPath, listOf, type Problem } from '../../problem/index.ts';
+import { parseQuantity } from '../../schema-parts/index.ts';
 import type { AppInEnvironment } from './app.ts';
 import type { Port } from './callable-ports.ts';
 

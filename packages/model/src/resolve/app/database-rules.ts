@@ -1,7 +1,6 @@
-import { formatPath } from '../../problem/path.ts';
-import type { Problem } from '../../problem/problem.ts';
+import { formatPath, type Problem } from '../../problem/index.ts';
 import type { AppInEnvironment } from './app.ts';
-import { resolveNeeds } from '../need/need.ts';
+import { resolveNeeds } from '../need/index.ts';
 
 /** What must hold of the databases that an app asks for, beyond how long their names are. */
 export function checkDatabases(app: AppInEnvironment): readonly Problem[] {

@@ -1,12 +1,9 @@
-import type { LocatedApp } from '../../definition/definitions.ts';
-import { mapDefined } from '../../data/map-defined.ts';
-import { checkEach, together, type Checked } from '../../problem/checked.ts';
-import type { Problem } from '../../problem/problem.ts';
-import type { ResolvedApp } from '../../resolved/resolved-app.ts';
-import type { ResolvedEnvironment } from '../../resolved/resolved-platform.ts';
+import type { LocatedApp } from '../../definition/index.ts';
+import { mapDefined } from '../../data/index.ts';
+import { checkEach, together, type Checked, type Problem } from '../../problem/index.ts';
+import type { ResolvedApp, ResolvedEnvironment } from '../../resolved/index.ts';
 import type { Environments } from '../environment/environments.ts';
-import type { ValidApp } from '../validate/validate-app.ts';
-import type { ValidDefinitions } from '../validate/validate-definitions.ts';
+import type { ValidApp, ValidDefinitions } from '../validate/index.ts';
 import { checkApp } from './app-rules.ts';
 import { resolveApp, type AppInEnvironment } from './app.ts';
 import { checkHosts, type Deployments } from './host-rules.ts';

@@ -1,7 +1,6 @@
 import { coversHost, liesIn } from '../../names/index.ts';
-import type { Problem } from '../../problem/problem.ts';
-import type { ResolvedDeployment } from '../../resolved/resolved-app.ts';
-import type { ResolvedEnvironment } from '../../resolved/resolved-platform.ts';
+import type { Problem } from '../../problem/index.ts';
+import type { ResolvedDeployment, ResolvedEnvironment } from '../../resolved/index.ts';
 import type { AppInEnvironment } from './app.ts';
 
 /** Apps by environment, each as it is defined and resolved there. */

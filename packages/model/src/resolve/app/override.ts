@@ -1,10 +1,7 @@
-import type { AppDefinition } from '../../definition/app.ts';
-import type { LocatedApp } from '../../definition/definitions.ts';
-import type { Checked } from '../../problem/checked.ts';
-import type { Problem } from '../../problem/problem.ts';
-import { validate } from '../../problem/schema-problems.ts';
-import { appSchema } from '../../schema/app.ts';
-import { mergeOverride } from '../../data/merge.ts';
+import type { AppDefinition, LocatedApp } from '../../definition/index.ts';
+import { validate, type Checked, type Problem } from '../../problem/index.ts';
+import { appSchema } from '../../schema/index.ts';
+import { mergeOverride } from '../../data/index.ts';
 
 /** What is the same in every environment; an override may not say it differently. */
 const fixedKeys = ['namespace', 'owner', 'workload', 'environments'] as const;

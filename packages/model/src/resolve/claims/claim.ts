@@ -1,5 +1,9 @@
-import type { ResolvedDeployment } from '../../resolved/resolved-app.ts';
-import type { ResolvedAccount, ResolvedCluster, ResolvedEnvironment } from '../../resolved/resolved-platform.ts';
+import type {
+  ResolvedAccount,
+  ResolvedCluster,
+  ResolvedDeployment,
+  ResolvedEnvironment,
+} from '../../resolved/index.ts';
 
 /** Something outside clusters that one owner alone may have. */
 export interface Claim {

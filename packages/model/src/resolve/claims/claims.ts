@@ -1,6 +1,6 @@
-import type { Problem } from '../../problem/problem.ts';
+import type { Problem } from '../../problem/index.ts';
 import type { Claim, ClaimSources } from './claim.ts';
-import { hostsOf } from '../../objects/ingress-hosts.ts';
+import { hostsOf } from '../../objects/index.ts';
 import { namesInAws } from './names-in-aws.ts';
 
 /**

@@ -1,6 +1,5 @@
 import * as names from '../../names/index.ts';
-import type { ResolvedNeed } from '../../resolved/resolved-need.ts';
-import type { ResolvedEnvironment } from '../../resolved/resolved-platform.ts';
+import type { ResolvedEnvironment, ResolvedNeed } from '../../resolved/index.ts';
 import type { Claim, ClaimSources } from './claim.ts';
 
 /** Names whose scope is larger than a cluster. Those of Pulumi's own making are left out: they end in random characters. */

@@ -1,10 +1,8 @@
 import semver from 'semver';
-import { didYouMean, listOf } from '../../problem/closest.ts';
-import type { Problem } from '../../problem/problem.ts';
-import { validate } from '../../problem/schema-problems.ts';
-import { addonPath } from '../addon/addon-place.ts';
+import { didYouMean, listOf, validate, type Problem } from '../../problem/index.ts';
+import { addonPath } from '../addon/index.ts';
 import { checkAddonWorkloads } from './addon-workload-rules.ts';
-import { reservedApplications } from '../validate/names.ts';
+import { reservedApplications } from '../validate/index.ts';
 import type { ClusterInput } from './cluster-input.ts';
 
 /** What must hold of a cluster's addons before they are resolved. */

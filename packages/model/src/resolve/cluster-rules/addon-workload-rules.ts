@@ -1,7 +1,6 @@
-import type { AddonDefinition, AddonWorkload } from '../../definition/addon.ts';
-import { didYouMean, listOf } from '../../problem/closest.ts';
-import type { Problem } from '../../problem/problem.ts';
-import { addonPath } from '../addon/addon-place.ts';
+import type { AddonDefinition, AddonWorkload } from '../../definition/index.ts';
+import { didYouMean, listOf, type Problem } from '../../problem/index.ts';
+import { addonPath } from '../addon/index.ts';
 import type { ClusterInput } from './cluster-input.ts';
 
 /** What must hold of what the addons of a cluster run: needs, network paths, ports. */

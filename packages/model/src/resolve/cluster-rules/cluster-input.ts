@@ -1,9 +1,5 @@
-import type { AppDefinition } from '../../definition/app.ts';
-import type { ClusterDefinition } from '../../definition/cluster.ts';
-import type { Definitions } from '../../definition/definitions.ts';
-import type { PlatformDefinition } from '../../definition/platform.ts';
-import type { ResolvedApp } from '../../resolved/resolved-app.ts';
-import type { ResolvedAccount, ResolvedEnvironment } from '../../resolved/resolved-platform.ts';
+import type { AppDefinition, ClusterDefinition, Definitions, PlatformDefinition } from '../../definition/index.ts';
+import type { ResolvedAccount, ResolvedApp, ResolvedEnvironment } from '../../resolved/index.ts';
 
 /** An app as a cluster sees it: its merged definition beside what it resolved to. */
 export interface DeployedApp {

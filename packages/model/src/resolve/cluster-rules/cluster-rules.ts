@@ -1,10 +1,8 @@
 import { architectureOf } from '../../names/index.ts';
 import { yieldsSecret } from '../../needs/index.ts';
-import { didYouMean, listOf } from '../../problem/closest.ts';
-import { formatPath } from '../../problem/path.ts';
-import type { Problem } from '../../problem/problem.ts';
-import { cidrsOverlap } from '../../schema-parts/cidr.ts';
-import { ingressClassOf } from '../addon/ingress-class.ts';
+import { didYouMean, formatPath, listOf, type Problem } from '../../problem/index.ts';
+import { cidrsOverlap } from '../../schema-parts/index.ts';
+import { ingressClassOf } from '../addon/index.ts';
 import type { ClusterInput } from './cluster-input.ts';
 import { checkAddons } from './addon-rules.ts';
 import { generationsDiffer } from './generation-rules.ts';

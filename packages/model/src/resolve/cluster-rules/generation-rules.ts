@@ -1,7 +1,7 @@
-import type { NodeShape } from '../../definition/cluster.ts';
-import type { Problem } from '../../problem/problem.ts';
+import type { NodeShape } from '../../definition/index.ts';
+import type { Problem } from '../../problem/index.ts';
 import type { ClusterInput } from './cluster-input.ts';
-import { resolveNodeShape } from '../nodes/node-groups.ts';
+import { resolveNodeShape } from '../nodes/index.ts';
 
 /** Generations of a node group are told apart by their shape: two of one shape would be one group, going and staying. */
 export function generationsDiffer({ definition, file }: ClusterInput): readonly Problem[] {

@@ -1,5 +1,5 @@
-import type { NodeShape } from '../../definition/cluster.ts';
-import type { Problem } from '../../problem/problem.ts';
+import type { NodeShape } from '../../definition/index.ts';
+import type { Problem } from '../../problem/index.ts';
 import type { ClusterInput } from './cluster-input.ts';
 
 /**

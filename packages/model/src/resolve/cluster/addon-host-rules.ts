@@ -1,9 +1,7 @@
 import { coversHost, liesIn } from '../../names/index.ts';
-import { hostsOf } from '../../objects/ingress-hosts.ts';
-import { listOf } from '../../problem/closest.ts';
-import { valueAt } from '../../problem/path.ts';
-import type { Problem } from '../../problem/problem.ts';
-import type { ClusterInput } from '../cluster-rules/cluster-input.ts';
+import { hostsOf } from '../../objects/index.ts';
+import { listOf, valueAt, type Problem } from '../../problem/index.ts';
+import type { ClusterInput } from '../cluster-rules/index.ts';
 import type { ClusterParts } from './cluster-parts.ts';
 
 /** The zone of an environment holds its domain alone, and so do its certificates; `*.` stands for any one label. */

@@ -1,8 +1,7 @@
-import type { AddonDefinition } from '../../definition/addon.ts';
+import type { AddonDefinition } from '../../definition/index.ts';
 import { yieldsSecret } from '../../needs/index.ts';
-import type { ResolvedAddon } from '../../resolved/resolved-addon.ts';
-import type { ResolvedNamespace } from '../../resolved/resolved-platform.ts';
-import type { DeployedApp } from '../cluster-rules/cluster-input.ts';
+import type { ResolvedAddon, ResolvedNamespace } from '../../resolved/index.ts';
+import type { DeployedApp } from '../cluster-rules/index.ts';
 import type { UnorderedApplication } from './order.ts';
 
 /** What a cluster's applications follow from. */

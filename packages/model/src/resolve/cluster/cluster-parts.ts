@@ -1,6 +1,4 @@
-import type { ResolvedAddon } from '../../resolved/resolved-addon.ts';
-import type { ResolvedIdentity } from '../../resolved/resolved-identity.ts';
-import type { ResolvedNamespace, ResolvedNodeGroup } from '../../resolved/resolved-platform.ts';
+import type { ResolvedAddon, ResolvedIdentity, ResolvedNamespace, ResolvedNodeGroup } from '../../resolved/index.ts';
 
 /** What is derived from the definition of a cluster, from its apps and from its addons. */
 export interface ClusterParts {

@@ -1,16 +1,13 @@
-import { deepFreeze } from '../../data/freeze.ts';
-import type { ClusterDefinition } from '../../definition/cluster.ts';
-import { checkEach, type Checked } from '../../problem/checked.ts';
-import { unknownReference } from '../../problem/unknown-reference.ts';
-import type { ResolvedApp, ResolvedDeployment } from '../../resolved/resolved-app.ts';
-import type { ResolvedCluster, ResolvedNodeGroup } from '../../resolved/resolved-platform.ts';
-import { inAddonFiles } from '../addon/own-addon.ts';
-import type { Deployments } from '../app/host-rules.ts';
-import type { DeployedApp } from '../cluster-rules/cluster-input.ts';
+import { deepFreeze } from '../../data/index.ts';
+import type { ClusterDefinition } from '../../definition/index.ts';
+import { checkEach, unknownReference, type Checked } from '../../problem/index.ts';
+import type { ResolvedApp, ResolvedCluster, ResolvedDeployment, ResolvedNodeGroup } from '../../resolved/index.ts';
+import { inAddonFiles } from '../addon/index.ts';
+import type { Deployments } from '../app/index.ts';
+import type { DeployedApp } from '../cluster-rules/index.ts';
 import type { Environments } from '../environment/environments.ts';
-import { resolveNodeGroups } from '../nodes/node-groups.ts';
-import { placementOn } from '../nodes/placement.ts';
-import type { ValidDefinitions } from '../validate/validate-definitions.ts';
+import { placementOn, resolveNodeGroups } from '../nodes/index.ts';
+import type { ValidDefinitions } from '../validate/index.ts';
 import { resolveCluster } from './cluster.ts';
 
 /** Resolves every cluster with the apps that are deployed to its environment. */

@@ -1,11 +1,9 @@
 import * as names from '../../names/index.ts';
 import { yieldsSecret } from '../../needs/index.ts';
-import type { Problem } from '../../problem/problem.ts';
-import type { ResolvedAddon } from '../../resolved/resolved-addon.ts';
-import type { ResolvedIdentity } from '../../resolved/resolved-identity.ts';
-import type { ResolvedNamespace } from '../../resolved/resolved-platform.ts';
-import type { ClusterInput } from '../cluster-rules/cluster-input.ts';
-import { needNamesFit } from '../need/need-names.ts';
+import type { Problem } from '../../problem/index.ts';
+import type { ResolvedAddon, ResolvedIdentity, ResolvedNamespace } from '../../resolved/index.ts';
+import type { ClusterInput } from '../cluster-rules/index.ts';
+import { needNamesFit } from '../need/index.ts';
 
 /** What a cluster's apps and addons make up together. */
 interface Composed {

@@ -1,8 +1,6 @@
 import * as names from '../../names/index.ts';
-import type { ResolvedAddon } from '../../resolved/resolved-addon.ts';
-import type { ResolvedIdentity } from '../../resolved/resolved-identity.ts';
-import type { ResolvedEnvironment, ResolvedNamespace } from '../../resolved/resolved-platform.ts';
-import type { DeployedApp } from '../cluster-rules/cluster-input.ts';
+import type { ResolvedAddon, ResolvedEnvironment, ResolvedIdentity, ResolvedNamespace } from '../../resolved/index.ts';
+import type { DeployedApp } from '../cluster-rules/index.ts';
 
 /** What a cluster's identities follow from. */
 interface IdentitySources {

@@ -1,10 +1,13 @@
-import type { AddonDefinition } from '../../definition/addon.ts';
-import type { NamespaceDefinition, PodSecurityLevel } from '../../definition/namespace.ts';
-import type { PlatformDefinition } from '../../definition/platform.ts';
+import type {
+  AddonDefinition,
+  NamespaceDefinition,
+  PlatformDefinition,
+  PodSecurityLevel,
+} from '../../definition/index.ts';
 import * as names from '../../names/index.ts';
 import { yieldsSecret } from '../../needs/index.ts';
-import type { PodPaths, ResolvedEnvironment, ResolvedNamespace } from '../../resolved/resolved-platform.ts';
-import type { DeployedApp } from '../cluster-rules/cluster-input.ts';
+import type { PodPaths, ResolvedEnvironment, ResolvedNamespace } from '../../resolved/index.ts';
+import type { DeployedApp } from '../cluster-rules/index.ts';
 
 /** What a cluster's namespaces follow from. */
 export interface NamespaceSources {

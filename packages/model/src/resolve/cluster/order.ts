@@ -1,4 +1,4 @@
-import type { ResolvedApplication } from '../../resolved/resolved-application.ts';
+import type { ResolvedApplication } from '../../resolved/index.ts';
 
 /** An application before its wave is known. */
 export type UnorderedApplication = Omit<ResolvedApplication, 'wave'>;

@@ -1,8 +1,7 @@
-import type { PlatformDefinition } from '../../definition/platform.ts';
-import { mapDefined } from '../../data/map-defined.ts';
-import { formatPath } from '../../problem/path.ts';
-import type { Problem } from '../../problem/problem.ts';
-import type { ResolvedAccount } from '../../resolved/resolved-platform.ts';
+import type { PlatformDefinition } from '../../definition/index.ts';
+import { mapDefined } from '../../data/index.ts';
+import { formatPath, type Problem } from '../../problem/index.ts';
+import type { ResolvedAccount } from '../../resolved/index.ts';
 
 /** Fills the defaults of a platform's accounts. */
 export function resolveAccounts(platform: PlatformDefinition): Readonly<Record<string, ResolvedAccount>> {

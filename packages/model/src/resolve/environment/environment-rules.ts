@@ -1,10 +1,8 @@
-import type { ClusterDefinition } from '../../definition/cluster.ts';
-import type { Definitions } from '../../definition/definitions.ts';
-import type { PlatformDefinition } from '../../definition/platform.ts';
+import type { ClusterDefinition, Definitions, PlatformDefinition } from '../../definition/index.ts';
 import * as names from '../../names/index.ts';
-import type { Problem } from '../../problem/problem.ts';
-import { cidrsOverlap } from '../../schema-parts/cidr.ts';
-import type { ResolvedEnvironment } from '../../resolved/resolved-platform.ts';
+import type { Problem } from '../../problem/index.ts';
+import { cidrsOverlap } from '../../schema-parts/index.ts';
+import type { ResolvedEnvironment } from '../../resolved/index.ts';
 import { networksHoldTheirNodes } from './network-size.ts';
 
 /** What the rules of environments look at. */

@@ -1,11 +1,6 @@
-import type { EnvironmentDefinition } from '../../definition/environment.ts';
-import type {
-  ResolvedAccount,
-  ResolvedEnvironment,
-  ResolvedNetwork,
-  ResolvedTier,
-} from '../../resolved/resolved-platform.ts';
-import { subBlock } from '../../schema-parts/cidr.ts';
+import type { EnvironmentDefinition } from '../../definition/index.ts';
+import type { ResolvedAccount, ResolvedEnvironment, ResolvedNetwork, ResolvedTier } from '../../resolved/index.ts';
+import { subBlock } from '../../schema-parts/index.ts';
 import { zoneLettersOf } from './zone-letters.ts';
 
 /** Fills an environment's defaults and cuts its VPC into tiers. */

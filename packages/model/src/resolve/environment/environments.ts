@@ -1,7 +1,6 @@
-import { checkEach, type Checked } from '../../problem/checked.ts';
-import { unknownReference } from '../../problem/unknown-reference.ts';
-import type { ResolvedAccount, ResolvedEnvironment } from '../../resolved/resolved-platform.ts';
-import type { ValidDefinitions } from '../validate/validate-definitions.ts';
+import { checkEach, unknownReference, type Checked } from '../../problem/index.ts';
+import type { ResolvedAccount, ResolvedEnvironment } from '../../resolved/index.ts';
+import type { ValidDefinitions } from '../validate/index.ts';
 import { checkAccounts, resolveAccounts } from './accounts.ts';
 import { checkEnvironments } from './environment-rules.ts';
 import { resolveEnvironment } from './environment.ts';

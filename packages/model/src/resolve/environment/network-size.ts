@@ -1,7 +1,6 @@
-import type { ClusterDefinition } from '../../definition/cluster.ts';
-import type { Definitions } from '../../definition/definitions.ts';
-import type { Problem } from '../../problem/problem.ts';
-import type { ResolvedEnvironment } from '../../resolved/resolved-platform.ts';
+import type { ClusterDefinition, Definitions } from '../../definition/index.ts';
+import type { Problem } from '../../problem/index.ts';
+import type { ResolvedEnvironment } from '../../resolved/index.ts';
 
 /**
  * Addresses that a node takes: its own, and a prefix of 16 for each 16 of the 110 pods that it may run, which the VPC

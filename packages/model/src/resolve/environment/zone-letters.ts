@@ -1,4 +1,4 @@
-import type { NetworkDefinition } from '../../definition/environment.ts';
+import type { NetworkDefinition } from '../../definition/index.ts';
 
 /**
  * Letters of the zones that new accounts get, where they are not `a`, `b`, `c`.

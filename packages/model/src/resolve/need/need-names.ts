@@ -1,6 +1,6 @@
 import * as names from '../../names/index.ts';
-import type { Problem } from '../../problem/problem.ts';
-import type { ResolvedNeed } from '../../resolved/resolved-need.ts';
+import type { Problem } from '../../problem/index.ts';
+import type { ResolvedNeed } from '../../resolved/index.ts';
 
 /** A name that a need makes up, and how long it may be. */
 interface ComposedName {

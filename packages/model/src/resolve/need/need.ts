@@ -1,8 +1,7 @@
 import * as names from '../../names/index.ts';
 import type { Needs, PolicyStatement } from '../../needs/index.ts';
-import type { ResolvedNeed } from '../../resolved/resolved-need.ts';
-import type { ResolvedEnvironment } from '../../resolved/resolved-platform.ts';
-import { parseQuantity } from '../../schema-parts/quantity.ts';
+import type { ResolvedEnvironment, ResolvedNeed } from '../../resolved/index.ts';
+import { parseQuantity } from '../../schema-parts/index.ts';
 
 /** Who asks, as far as names depend on it. */
 export interface NeedOwner {

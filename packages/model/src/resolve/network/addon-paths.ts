@@ -1,4 +1,4 @@
-import type { AddonPath } from '../../definition/addon-path.ts';
+import type { AddonPath } from '../../definition/index.ts';
 import type { PathBook } from './path-book.ts';
 import { endpointOf, ingressBackends, scrapedPorts, type AddonPods, type PodsOfCluster } from './pods.ts';
 

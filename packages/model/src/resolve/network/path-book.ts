@@ -1,5 +1,4 @@
-import type { ResolvedPath } from '../../resolved/resolved-path.ts';
-import type { PodPaths, ResolvedEnvironment, ResolvedNetwork } from '../../resolved/resolved-platform.ts';
+import type { PodPaths, ResolvedEnvironment, ResolvedNetwork, ResolvedPath } from '../../resolved/index.ts';
 
 /** A set of pods under one selector. */
 export interface Pods {

@@ -1,12 +1,9 @@
-import type { AddonDefinition } from '../../definition/addon.ts';
-import type { AppDefinition } from '../../definition/app.ts';
+import type { AddonDefinition, AppDefinition } from '../../definition/index.ts';
 import * as names from '../../names/index.ts';
-import type { ResolvedApp } from '../../resolved/resolved-app.ts';
-import type { ResolvedNeed } from '../../resolved/resolved-need.ts';
-import type { PodPaths, ResolvedEnvironment } from '../../resolved/resolved-platform.ts';
-import { ingressClassOf } from '../addon/ingress-class.ts';
-import { callablePorts } from '../app/callable-ports.ts';
-import { needsRole, resolveNeeds } from '../need/need.ts';
+import type { PodPaths, ResolvedApp, ResolvedEnvironment, ResolvedNeed } from '../../resolved/index.ts';
+import { ingressClassOf } from '../addon/index.ts';
+import { callablePorts } from '../app/index.ts';
+import { needsRole, resolveNeeds } from '../need/index.ts';
 import { connectAddons } from './addon-paths.ts';
 import { PathBook, type Pods } from './path-book.ts';
 import { endpointOf, ingressBackends, podsOfAddons, podsOfApps, type PodsOfCluster } from './pods.ts';

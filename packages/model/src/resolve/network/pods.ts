@@ -1,7 +1,6 @@
-import type { AddonDefinition, AddonWorkload } from '../../definition/addon.ts';
-import type { AppDefinition } from '../../definition/app.ts';
+import type { AddonDefinition, AddonWorkload, AppDefinition } from '../../definition/index.ts';
 import * as names from '../../names/index.ts';
-import type { ResolvedApp } from '../../resolved/resolved-app.ts';
+import type { ResolvedApp } from '../../resolved/index.ts';
 import type { Pods } from './path-book.ts';
 
 /** Pods of an app. */

@@ -1,6 +1,6 @@
-import type { ClusterDefinition, NodeShape } from '../../definition/cluster.ts';
+import type { ClusterDefinition, NodeShape } from '../../definition/index.ts';
 import * as names from '../../names/index.ts';
-import type { ResolvedNodeGroup, ResolvedNodeShape } from '../../resolved/resolved-platform.ts';
+import type { ResolvedNodeGroup, ResolvedNodeShape } from '../../resolved/index.ts';
 
 /** Fills the defaults of a cluster's node groups. */
 export function resolveNodeGroups(definition: ClusterDefinition): Readonly<Record<string, ResolvedNodeGroup>> {

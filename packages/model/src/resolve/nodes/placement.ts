@@ -1,6 +1,6 @@
 import * as names from '../../names/index.ts';
-import type { Placement } from '../../definition/addon-context.ts';
-import type { ResolvedNodeGroup } from '../../resolved/resolved-platform.ts';
+import type { Placement } from '../../definition/index.ts';
+import type { ResolvedNodeGroup } from '../../resolved/index.ts';
 
 /** How pods get onto the nodes of a group: by its label, and past its taint where it is dedicated. */
 export function placementOn(group: ResolvedNodeGroup): Placement {

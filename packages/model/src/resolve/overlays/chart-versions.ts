@@ -1,10 +1,5 @@
-import type { ChartVersions } from '../../definition/chart-versions.ts';
-import type { ChartReference } from '../../definition/addon.ts';
-import type { Located } from '../../definition/definitions.ts';
-import { didYouMean, listOf } from '../../problem/closest.ts';
-import { formatPath } from '../../problem/path.ts';
-import type { Problem } from '../../problem/problem.ts';
-import { unknownReference } from '../../problem/unknown-reference.ts';
+import type { ChartReference, ChartVersions, Located } from '../../definition/index.ts';
+import { didYouMean, formatPath, listOf, unknownReference, type Problem } from '../../problem/index.ts';
 
 /** A chart in the version that a cluster runs: its own pin, else the one for every cluster, else the addon's. */
 export function pinnedChart(

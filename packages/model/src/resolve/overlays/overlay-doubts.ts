@@ -1,8 +1,7 @@
 import { distance } from 'fastest-levenshtein';
-import type { Overlay } from '../../definition/definitions.ts';
-import { formatPath } from '../../problem/path.ts';
-import type { Problem } from '../../problem/problem.ts';
-import { isMapping } from '../../data/merge.ts';
+import type { Overlay } from '../../definition/index.ts';
+import { formatPath, type Problem } from '../../problem/index.ts';
+import { isMapping } from '../../data/index.ts';
 
 /**
  * Keys of an overlay that the addon does not set and that are spelt almost like one that it does. Most charts take a

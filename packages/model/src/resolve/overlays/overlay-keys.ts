@@ -1,14 +1,14 @@
-import type { ChartReference } from '../../definition/addon.ts';
-import type { Overlay } from '../../definition/definitions.ts';
-import type { ChartKeys } from '../../charts/chart-keys.ts';
-import type { KeysOfChart } from '../../charts/keys-of-chart.ts';
-import { helmSource } from '../../charts/helm-source.ts';
-import type { VendoredCharts } from '../../charts/vendored-chart.ts';
-import { archiveName, chartFolder } from '../../charts/chart-folder.ts';
-import { didYouMean, listOf } from '../../problem/closest.ts';
-import { formatPath } from '../../problem/path.ts';
-import type { Problem } from '../../problem/problem.ts';
-import { isMapping } from '../../data/merge.ts';
+import type { ChartReference, Overlay } from '../../definition/index.ts';
+import {
+  archiveName,
+  chartFolder,
+  helmSource,
+  type ChartKeys,
+  type KeysOfChart,
+  type VendoredCharts,
+} from '../../charts/index.ts';
+import { didYouMean, formatPath, listOf, type Problem } from '../../problem/index.ts';
+import { isMapping } from '../../data/index.ts';
 import { overlayDoubts } from './overlay-doubts.ts';
 
 /**

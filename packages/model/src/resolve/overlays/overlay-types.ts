@@ -1,7 +1,6 @@
-import type { Overlay } from '../../definition/definitions.ts';
-import { formatPath, show } from '../../problem/path.ts';
-import type { Problem } from '../../problem/problem.ts';
-import { isMapping } from '../../data/merge.ts';
+import type { Overlay } from '../../definition/index.ts';
+import { formatPath, show, type Problem } from '../../problem/index.ts';
+import { isMapping } from '../../data/index.ts';
 
 /**
  * Where an overlay gives a key another kind of value than the addon gives it: a list for a mapping, text for a number.

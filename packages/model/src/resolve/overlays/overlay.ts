@@ -1,9 +1,7 @@
-import type { VendoredCharts } from '../../charts/vendored-chart.ts';
-import { mergeValues } from '../../data/merge.ts';
-import type { ChartReference } from '../../definition/addon.ts';
-import type { Overlay } from '../../definition/definitions.ts';
-import { problemsOf, type Checked } from '../../problem/checked.ts';
-import type { Problem } from '../../problem/problem.ts';
+import type { VendoredCharts } from '../../charts/index.ts';
+import { mergeValues } from '../../data/index.ts';
+import type { ChartReference, Overlay } from '../../definition/index.ts';
+import { problemsOf, type Checked, type Problem } from '../../problem/index.ts';
 import { checkOverlayKeys } from './overlay-keys.ts';
 import { overlayTypeProblems } from './overlay-types.ts';
 

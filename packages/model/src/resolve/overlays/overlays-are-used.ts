@@ -1,7 +1,5 @@
-import type { Overlay } from '../../definition/definitions.ts';
-import { didYouMean, listOf } from '../../problem/closest.ts';
-import type { Problem } from '../../problem/problem.ts';
-import { unknownReference } from '../../problem/unknown-reference.ts';
+import type { Overlay } from '../../definition/index.ts';
+import { didYouMean, listOf, unknownReference, type Problem } from '../../problem/index.ts';
 
 /** An overlay that no addon takes up would be ignored silently. */
 export function overlaysAreUsed(

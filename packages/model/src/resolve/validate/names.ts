@@ -1,7 +1,6 @@
-import { validate } from '../../problem/schema-problems.ts';
-import type { Problem } from '../../problem/problem.ts';
-import { sharedPlans } from '../../names/stacks.ts';
-import { dnsLabel } from '../../schema-parts/text.ts';
+import { validate, type Problem } from '../../problem/index.ts';
+import { sharedPlans } from '../../names/index.ts';
+import { dnsLabel } from '../../schema-parts/index.ts';
 
 /** Names that no app or addon may take: directories and files of the tree that Espalier gives a meaning of their own. */
 export const reservedApplications = [

@@ -1,13 +1,7 @@
-import { isMapping } from '../../data/merge.ts';
-import type { AppDefinition } from '../../definition/app.ts';
-import type { Definitions, LocatedApp } from '../../definition/definitions.ts';
-import type { ReleaseDefinition } from '../../definition/release.ts';
-import { checkEach, type Checked } from '../../problem/checked.ts';
-import type { Problem } from '../../problem/problem.ts';
-import { validate } from '../../problem/schema-problems.ts';
-import { unknownReference } from '../../problem/unknown-reference.ts';
-import { appSchema } from '../../schema/app.ts';
-import { releaseSchema } from '../../schema/release.ts';
+import { isMapping } from '../../data/index.ts';
+import type { AppDefinition, Definitions, LocatedApp, ReleaseDefinition } from '../../definition/index.ts';
+import { checkEach, unknownReference, validate, type Checked, type Problem } from '../../problem/index.ts';
+import { appSchema, releaseSchema } from '../../schema/index.ts';
 import { nameIsLegal } from './names.ts';
 
 /** An app without its overrides, and its releases by environment. */

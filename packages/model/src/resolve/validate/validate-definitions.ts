@@ -1,18 +1,20 @@
-import type { ChartVersions } from '../../definition/chart-versions.ts';
-import type { ClusterDefinition } from '../../definition/cluster.ts';
-import type { Definitions, Located } from '../../definition/definitions.ts';
-import type { EnvironmentDefinition } from '../../definition/environment.ts';
-import type { PlatformDefinition } from '../../definition/platform.ts';
-import { checkEach, problemsOf, type Checked } from '../../problem/checked.ts';
-import type { Problem } from '../../problem/problem.ts';
-import { validate } from '../../problem/schema-problems.ts';
-import { unknownReference } from '../../problem/unknown-reference.ts';
-import { helmValuesSchema } from '../../schema/addon.ts';
-import { chartVersionsSchema } from '../../schema/chart-versions.ts';
-import { clusterSchema } from '../../schema/cluster.ts';
-import { environmentSchema } from '../../schema/environment.ts';
-import { platformSchema } from '../../schema/platform.ts';
-import { inAddonFiles } from '../addon/own-addon.ts';
+import type {
+  ChartVersions,
+  ClusterDefinition,
+  Definitions,
+  EnvironmentDefinition,
+  Located,
+  PlatformDefinition,
+} from '../../definition/index.ts';
+import { checkEach, problemsOf, unknownReference, validate, type Checked, type Problem } from '../../problem/index.ts';
+import {
+  chartVersionsSchema,
+  clusterSchema,
+  environmentSchema,
+  helmValuesSchema,
+  platformSchema,
+} from '../../schema/index.ts';
+import { inAddonFiles } from '../addon/index.ts';
 import { nameIsLegal } from './names.ts';
 import { validateApp, type ValidApp } from './validate-app.ts';
 

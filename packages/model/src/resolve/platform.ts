@@ -1,15 +1,12 @@
-import { deepFreeze } from '../../data/freeze.ts';
-import { mapDefined } from '../../data/map-defined.ts';
-import type { AddonDefinition } from '../../definition/addon.ts';
-import type { Checked } from '../../problem/checked.ts';
-import type { Problem } from '../../problem/problem.ts';
-import type { ResolvedCluster, ResolvedPlatform } from '../../resolved/resolved-platform.ts';
-import type { Deployments } from '../app/host-rules.ts';
-import { claimsAreUnique } from '../claims/claims.ts';
-import type { Environments } from '../environment/environments.ts';
-import { chartVersionsAreUsed } from '../overlays/chart-versions.ts';
-import { overlaysAreUsed } from '../overlays/overlays-are-used.ts';
-import type { ValidDefinitions } from '../validate/validate-definitions.ts';
+import { deepFreeze, mapDefined } from '../data/index.ts';
+import type { AddonDefinition } from '../definition/index.ts';
+import type { Checked, Problem } from '../problem/index.ts';
+import type { ResolvedCluster, ResolvedPlatform } from '../resolved/index.ts';
+import type { Deployments } from './app/index.ts';
+import { claimsAreUnique } from './claims/claims.ts';
+import type { Environments } from './environment/environments.ts';
+import { chartVersionsAreUsed, overlaysAreUsed } from './overlays/index.ts';
+import type { ValidDefinitions } from './validate/index.ts';
 
 /** What a platform is put together from. */
 interface PlatformParts {

@@ -1,0 +1,3 @@
+export { callablePorts } from './callable-ports.ts';
+export { resolveDeployments } from './deployments.ts';
+export type { Deployments } from './host-rules.ts';
