@@ -1,4 +1,3 @@
-export * from './account.ts';
 export type * from './addon-context.ts';
 export type * from './addon-path.ts';
 export * from './addon.ts';
@@ -8,8 +7,6 @@ export * from './cluster.ts';
 export type * from './container.ts';
 export type * from './definitions.ts';
 export * from './environment.ts';
-export type * from './lifecycle.ts';
-export type * from './namespace.ts';
 export * from './platform.ts';
 export type * from './release.ts';
 export type * from './workload.ts';

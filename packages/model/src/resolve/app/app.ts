@@ -28,6 +28,11 @@ export interface AppInEnvironment {
   readonly chart: ((chart: unknown, app: ResolvedApp) => void) | undefined;
 }
 
+/** Apps by environment, each as it is defined and resolved there. */
+export type Deployments = Readonly<
+  Record<string, readonly { readonly app: AppInEnvironment; readonly deployment: ResolvedDeployment }[]>
+>;
+
 /** Fills every default of an app in its environment. */
 export function resolveApp(app: AppInEnvironment): ResolvedDeployment {
   const { name, definition, release, environment, platform } = app;

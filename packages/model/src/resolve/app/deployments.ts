@@ -5,8 +5,8 @@ import type { ResolvedApp, ResolvedEnvironment } from '../../resolved/index.ts';
 import type { Environments } from '../environment/environments.ts';
 import type { ValidApp, ValidDefinitions } from '../validate/index.ts';
 import { checkApp } from './app-rules.ts';
-import { resolveApp, type AppInEnvironment } from './app.ts';
-import { checkHosts, type Deployments } from './host-rules.ts';
+import { resolveApp, type AppInEnvironment, type Deployments } from './app.ts';
+import { checkHosts } from './host-rules.ts';
 import { overriddenApp } from './override.ts';
 
 /** Fills the defaults of every app in each environment that it is released to, and checks it there. */

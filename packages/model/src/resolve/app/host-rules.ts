@@ -1,12 +1,7 @@
 import { coversHost, liesIn } from '../../names/index.ts';
 import type { Problem } from '../../problem/index.ts';
-import type { ResolvedDeployment, ResolvedEnvironment } from '../../resolved/index.ts';
-import type { AppInEnvironment } from './app.ts';
-
-/** Apps by environment, each as it is defined and resolved there. */
-export type Deployments = Readonly<
-  Record<string, readonly { readonly app: AppInEnvironment; readonly deployment: ResolvedDeployment }[]>
->;
+import type { ResolvedEnvironment } from '../../resolved/index.ts';
+import type { Deployments } from './app.ts';
 
 type Environments = Readonly<Record<string, ResolvedEnvironment>>;
 

@@ -1,3 +1,3 @@
+export type { Deployments } from './app.ts';
 export { callablePorts } from './callable-ports.ts';
 export { resolveDeployments } from './deployments.ts';
-export type { Deployments } from './host-rules.ts';
