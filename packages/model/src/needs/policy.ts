@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { strict } from '../schema/strict.ts';
+import { strict } from '../schema-parts/index.ts';
 
 /** Statements for the owner's role, for AWS APIs that no other need covers. */
 export interface PolicyNeed {
