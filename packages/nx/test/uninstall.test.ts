@@ -57,7 +57,37 @@ const secrets: AddonDefinition = {
   provides: { crdGroups: ['external-secrets.io'] },
 };
 
+/** Two load balancers with deletion protection, as a team would write them. */
+const edge: AddonDefinition = {
+  name: 'edge',
+  namespace: 'edge',
+  objects: [
+    {
+      apiVersion: 'networking.k8s.io/v1',
+      kind: 'Ingress',
+      metadata: {
+        name: 'edge',
+        namespace: 'edge',
+        annotations: {
+          'alb.ingress.kubernetes.io/load-balancer-attributes':
+            'idle_timeout.timeout_seconds=30,deletion_protection.enabled=true',
+        },
+      },
+    },
+    {
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: {
+        name: 'inner',
+        namespace: 'edge',
+        annotations: { 'service.beta.kubernetes.io/aws-load-balancer-attributes': 'deletion_protection.enabled=true' },
+      },
+    },
+  ],
+};
+
 const addons = [
+  edge,
   argoCd(),
   certManager(),
   ingressNginx({ hosts: ['*.small.dev'] }),
@@ -220,6 +250,20 @@ test('an addon without CRDs, in a namespace of others', () => {
     'Delete its objects',
     'See that it is gone',
   ]);
+});
+
+test('a load balancer that is protected, with what its Ingress says but for the protection', () => {
+  const title = 'Lift the deletion protection of its load balancer';
+  const { commands = [] } = plan('edge').steps.find((step) => step.title === title) ?? {};
+  expect(commands).toEqual([
+    "kubectl --namespace edge annotate ingress edge --overwrite 'alb.ingress.kubernetes.io/load-balancer-attributes=idle_timeout.timeout_seconds=30,deletion_protection.enabled=false'",
+    "kubectl --namespace edge annotate service inner --overwrite 'service.beta.kubernetes.io/aws-load-balancer-attributes=deletion_protection.enabled=false'",
+  ]);
+  const edge = titles('edge');
+  expect(edge.indexOf(title)).toBeGreaterThan(edge.indexOf('Wait until Argo CD has let go of it'));
+  expect(edge.indexOf(title)).toBeLessThan(edge.indexOf('Delete its objects'));
+  // The environment keeps its data in one zone, and its load balancer unprotected.
+  expect(titles('ingress-nginx')).not.toContain(title);
 });
 
 test('CRDs without a controller: nobody has to finish anything', () => {
