@@ -11,6 +11,7 @@ import {
   type AppDefinition,
   type Definitions,
 } from '@espalier/model';
+import { planStacks } from '@espalier/cloud/plan';
 import { expect, test } from 'vitest';
 import { formatUninstallation, uninstallation, type Uninstallation } from '../src/guide/uninstall/uninstall.ts';
 
@@ -283,6 +284,25 @@ test('what an addon keeps in AWS', () => {
   expect(titles('operator')).not.toContain('Let AWS go of it');
 });
 
+test.each(['shop', 'stock', 'loki'])(
+  'everything that the stack retains of %s is deleted by name',
+  async (application) => {
+    if (platform === undefined) throw new Error('the model is broken');
+    const commands = plan(application).steps.flatMap((step) => step.commands);
+    const owner = application === 'loki' ? 'staging-loki' : application;
+    const names: string[] = [];
+    for await (const { resources } of planStacks(platform, new Map(), ['environment-staging'])) {
+      for (const { name, inputs, options } of resources) {
+        if (options.retainOnDelete !== true || !name.startsWith(`${owner}-`)) continue;
+        names.push(String(inputs['identifier'] ?? inputs['bucket'] ?? inputs['name']));
+      }
+    }
+    expect(names).not.toEqual([]);
+    const words = commands.flatMap((command) => command.split(/[ =]/));
+    expect(names.filter((name) => !words.includes(name))).toEqual([]);
+  },
+);
+
 test('what another app owns stays', () => {
   const { commands = [] } = plan('reader').steps.find(({ title }) => title === 'Decide about its data') ?? {};
   expect(commands).toEqual([]);
@@ -325,7 +345,12 @@ test('an app goes with its release, and Argo CD deletes its objects', () => {
 
          aws rds modify-db-instance --region us-east-1 --db-instance-identifier small-staging-stock-database --no-deletion-protection --apply-immediately
          aws rds delete-db-instance --region us-east-1 --db-instance-identifier small-staging-stock-database --final-db-snapshot-identifier small-staging-stock-database-final
-         aws secretsmanager delete-secret --region us-east-1 --secret-id small/staging/shop/stock/database --recovery-window-in-days 30
+         aws rds wait db-instance-deleted --region us-east-1 --db-instance-identifier small-staging-stock-database
+         aws ec2 describe-security-groups --region us-east-1 --filters Name=group-name,Values=small-staging-stock-database --query 'SecurityGroups[].GroupId' --output text | xargs -r -n 1 aws ec2 delete-security-group --region us-east-1 --group-id
+         aws rds delete-db-subnet-group --region us-east-1 --db-subnet-group-name small-staging-stock-database
+         aws rds delete-db-parameter-group --region us-east-1 --db-parameter-group-name small-staging-stock-database-postgres17
+         aws logs delete-log-group --region us-east-1 --log-group-name /aws/rds/instance/small-staging-stock-database/postgresql
+         aws logs delete-log-group --region us-east-1 --log-group-name /aws/rds/instance/small-staging-stock-database/upgrade
 
     6. See that it is gone
        Lists what still carries stock's mark, from every kind of object; nothing, if all is gone.
