@@ -65,7 +65,7 @@ test('names are found where they are', () => {
     'npx nx pulumi a -- state unprotect "$guard"',
     'aws s3api delete-bucket --bucket "$bucket-y" \\',
     '  --table-name orders --query "x" --secret-id a/b --log-group-name /aws/eks/riven-staging/cluster',
-    'npx nx import a -- aws:sqs/queue:Queue/jobs',
+    'npx nx import-resource a -- aws:sqs/queue:Queue/jobs',
   ].join('\n');
   expect([...new Set(namesIn(script))].sort()).toEqual([
     '/aws/eks/riven-staging/cluster',

@@ -68,7 +68,7 @@ async function main(args: readonly string[]): Promise<number> {
       exitCode = await runPulumi(process.cwd(), { command: 'pulumi', stack, arguments: more });
     });
   program
-    .command('import')
+    .command('import-resource')
     .description('import a resource of the plan that AWS has into the state of a stack')
     .argument('<stack>', 'name of the stack')
     .argument('<resource>', 'what the plan calls it: <type>/<name>')

@@ -203,7 +203,7 @@ test('recovery says how each is imported whose id AWS made up: as the plan calls
   } finally {
     written.mockRestore();
   }
-  expect(said).toContain(`\n  npx nx import cluster-production -- aws:ec2/vpc:Vpc/network '<id in AWS>'\n`);
+  expect(said).toContain(`\n  npx nx import-resource cluster-production -- aws:ec2/vpc:Vpc/network '<id in AWS>'\n`);
   expect(said).toContain(
     `\n  npx nx pulumi cluster-production -- import aws:ec2/securityGroup:SecurityGroup nodes '<id in AWS>' --parent 'riven=${urn(within, 'riven')}' --yes`,
   );

@@ -48,7 +48,7 @@ function importOfPlanned(
               : `The id of '${id}' does not follow from the model: AWS makes it up.`,
         expected:
           'Type and name of a resource of the plan, and its id in AWS where that does not follow from the model.',
-        remedy: `Write both after --: npx nx import ${stack.name} -- ${resource?.id ?? '<type>/<name>'} <id in AWS>.`,
+        remedy: `Write both after --: npx nx import-resource ${stack.name} -- ${resource?.id ?? '<type>/<name>'} <id in AWS>.`,
       },
     ]);
   }

@@ -42,7 +42,7 @@ export async function recover(workspace: string, name: string): Promise<number> 
 function lookFor({ name, region }: Stack, unknown: readonly PendingCreate[]): string {
   const imports = unknown.map((create) =>
     isPlanned(create)
-      ? `npx nx import ${name} -- ${idOfUrn(create.urn)} '<id in AWS>'`
+      ? `npx nx import-resource ${name} -- ${idOfUrn(create.urn)} '<id in AWS>'`
       : `npx nx pulumi ${name} -- ${importArguments(create, '<id in AWS>').map(quoted).join(' ')}`,
   );
   return [

@@ -2,7 +2,7 @@ import type { ExecutorContext } from '@nx/devkit';
 import type { PassedOnOptions } from './pulumi.ts';
 import { reported } from './run-stack.ts';
 
-/** The `import` target of a stack. */
+/** The `import-resource` target of a stack. */
 export default function importIntoStack(
   { stack, passedOn = [] }: PassedOnOptions,
   context: ExecutorContext,
