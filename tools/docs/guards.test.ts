@@ -50,7 +50,7 @@ function texts(folder: string, ending: string): readonly string[] {
  * `<key>=<value>,…`, and attributes in the parameters of an IngressClass.
  */
 function handedOn(object: unknown): readonly string[] {
-  const annotations: Readonly<Record<string, unknown>> = { ...Object(at(object, 'metadata', 'annotations')) };
+  const annotations = at(object, 'metadata', 'annotations') ?? {};
   const attributes = at(object, 'spec', 'loadBalancerAttributes');
   return [
     ...Object.entries(annotations).flatMap(([key, value]) => [

@@ -19,18 +19,6 @@ describe('albIngress', () => {
     });
   });
 
-  it('protects the load balancer as the environment protects its data, unless told otherwise', () => {
-    const attributes = (deletionProtection: boolean | undefined, multiZone: boolean) =>
-      objectsOf(albIngress({ certificateArns, deletionProtection }), { ...instead, multiZone })[1]?.['spec'];
-    const set = (value: string) => ({
-      loadBalancerAttributes: expect.arrayContaining([{ key: 'deletion_protection.enabled', value }]) as unknown,
-    });
-    expect(attributes(undefined, true)).toMatchObject(set('true'));
-    expect(attributes(undefined, false)).toMatchObject(set('false'));
-    expect(attributes(false, true)).toMatchObject(set('false'));
-    expect(attributes(true, false)).toMatchObject(set('true'));
-  });
-
   const reached = catalogue.filter(({ workloads = {} }) =>
     Object.values(workloads).some(({ paths = [] }) => paths.some((path) => 'from' in path && path.from === 'ingress')),
   );
@@ -49,6 +37,18 @@ describe('albIngress', () => {
       expect(JSON.stringify(valuesOf(other))).not.toMatch(/preStop|alb\.ingress/);
     },
   );
+
+  it('protects the load balancer as the environment protects its data, unless told otherwise', () => {
+    const attributes = (deletionProtection: boolean | undefined, multiZone: boolean) =>
+      objectsOf(albIngress({ certificateArns, deletionProtection }), { ...instead, multiZone })[1]?.['spec'];
+    const set = (value: string) => ({
+      loadBalancerAttributes: expect.arrayContaining([{ key: 'deletion_protection.enabled', value }]) as unknown,
+    });
+    expect(attributes(undefined, true)).toMatchObject(set('true'));
+    expect(attributes(undefined, false)).toMatchObject(set('false'));
+    expect(attributes(false, true)).toMatchObject(set('false'));
+    expect(attributes(true, false)).toMatchObject(set('true'));
+  });
 
   it('owns the class, which the controller makes in clusters without it', () => {
     const made = { createIngressClassResource: true, ingressClassParams: { create: true } };

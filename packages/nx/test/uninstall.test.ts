@@ -294,7 +294,8 @@ test.each(['shop', 'stock', 'loki'])(
     for await (const { resources } of planStacks(platform, new Map(), ['environment-staging'])) {
       for (const { name, inputs, options } of resources) {
         if (options.retainOnDelete !== true || !name.startsWith(`${owner}-`)) continue;
-        names.push(String(inputs['identifier'] ?? inputs['bucket'] ?? inputs['name']));
+        const called = inputs['identifier'] ?? inputs['bucket'] ?? inputs['name'];
+        names.push(typeof called === 'string' ? called : expect.fail(`${name} has no name`));
       }
     }
     expect(names).not.toEqual([]);
