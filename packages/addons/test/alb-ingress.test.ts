@@ -1,3 +1,4 @@
+import { valueAt } from '@espalier/model';
 import { describe, expect, it } from 'vitest';
 import { albIngress, awsLoadBalancerController } from '../src/index.ts';
 import { catalogue } from './catalogue.ts';
@@ -19,8 +20,10 @@ describe('albIngress', () => {
     });
   });
 
-  const reached = catalogue.filter(({ workloads = {} }) =>
-    Object.values(workloads).some(({ paths = [] }) => paths.some((path) => 'from' in path && path.from === 'ingress')),
+  const reached = catalogue.filter(({ workloads }) =>
+    Object.values(workloads ?? {}).some(({ paths = [] }) =>
+      paths.some((path) => 'from' in path && path.from === 'ingress'),
+    ),
   );
 
   it('reaches pods of addons', () => {
@@ -38,16 +41,17 @@ describe('albIngress', () => {
     },
   );
 
-  it('protects the load balancer as the environment protects its data, unless told otherwise', () => {
-    const attributes = (deletionProtection: boolean | undefined, multiZone: boolean) =>
-      objectsOf(albIngress({ certificateArns, deletionProtection }), { ...instead, multiZone })[1]?.['spec'];
-    const set = (value: string) => ({
-      loadBalancerAttributes: expect.arrayContaining([{ key: 'deletion_protection.enabled', value }]) as unknown,
+  it.each([
+    [undefined, true, 'true'],
+    [undefined, false, 'false'],
+    [false, true, 'false'],
+    [true, false, 'true'],
+  ])('protects the load balancer where it is told %s, and data is spread over zones: %s', (given, multiZone, value) => {
+    const [, parameters] = objectsOf(albIngress({ certificateArns, deletionProtection: given }), { multiZone });
+    expect(valueAt(parameters, ['spec', 'loadBalancerAttributes', 1])).toEqual({
+      key: 'deletion_protection.enabled',
+      value,
     });
-    expect(attributes(undefined, true)).toMatchObject(set('true'));
-    expect(attributes(undefined, false)).toMatchObject(set('false'));
-    expect(attributes(false, true)).toMatchObject(set('false'));
-    expect(attributes(true, false)).toMatchObject(set('true'));
   });
 
   it('owns the class, which the controller makes in clusters without it', () => {
