@@ -21,9 +21,7 @@ describe('albIngress', () => {
   });
 
   const reached = catalogue.filter(({ workloads }) =>
-    Object.values(workloads ?? {}).some(({ paths = [] }) =>
-      paths.some((path) => 'from' in path && path.from === 'ingress'),
-    ),
+    Object.values(workloads ?? {}).some(({ paths }) => paths.some((path) => 'from' in path && path.from === 'ingress')),
   );
 
   it('reaches pods of addons', () => {
