@@ -1,3 +1,6 @@
+import { readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path/posix';
+
 /** Package boundaries as docs/decisions and the packages' READMEs state them: arrows point down only. */
 const layers = {
   model: [],
@@ -18,6 +21,16 @@ const owners = {
   '@pulumi': 'cloud',
   ajv: 'check',
 };
+/** Packages whose folders have doors, and in which no two folders import each other (tools/docs/folders.test.ts). */
+export const packagesWithRooms = ['model'];
+
+/** Folders of a package with an `index.ts`, which is their door. */
+function doorsOf(name) {
+  const source = `packages/${name}/src`;
+  return readdirSync(new URL(source, import.meta.url), { recursive: true })
+    .filter((path) => path.endsWith('/index.ts'))
+    .map((path) => join(source, dirname(path)));
+}
 
 export default {
   forbidden: [
@@ -57,6 +70,15 @@ export default {
         ],
       },
     },
+    ...packagesWithRooms.flatMap((name) =>
+      doorsOf(name).map((folder) => ({
+        name: 'through-the-door-of-a-folder',
+        severity: 'error',
+        comment: 'A folder with an index.ts is used through it. Tests may open any file of their own package.',
+        from: { path: `^packages/${name}/src/`, pathNot: `^${folder}/` },
+        to: { path: `^${folder}/`, pathNot: `^${folder}/index\\.ts$` },
+      })),
+    ),
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

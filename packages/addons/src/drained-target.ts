@@ -16,7 +16,7 @@ export function drainedTarget(
   if (!context.ingressByLoadBalancer) return undefined;
   const finishing = gracePeriod - loadBalancerTarget.untilDeregistered;
   return {
-    lifecycle: loadBalancerTarget.lifecycle,
+    lifecycle: { preStop: { sleep: { seconds: loadBalancerTarget.untilDeregistered } } },
     annotations: loadBalancerTarget.annotations(healthPath, finishing),
   };
 }

@@ -26,7 +26,7 @@ interface AlertRules {
       readonly alert: string;
       readonly expr: string;
       readonly for: string;
-      readonly labels: { readonly severity: string };
+      readonly labels: { readonly severity: string; readonly symptom?: string; readonly namespace?: string };
       readonly annotations: Readonly<Record<string, string>>;
     }[];
   }[];
@@ -127,6 +127,21 @@ describe('alerts', () => {
 
   it.each(files)('%s asks for labels as the scrape keeps them', (_, { groups }) => {
     for (const { alert, expr } of groups.flatMap(({ rules }) => rules)) expectKeptLabels(alert, expr);
+  });
+
+  it('are symptoms where they are about Applications, and then come after their causes, about a namespace', () => {
+    const rules = files.flatMap(([, { groups }]) => groups.flatMap((group) => group.rules));
+    const minutes = (rule: { readonly for: string }): number => Number.parseInt(rule.for, 10);
+    const critical = rules.filter(({ labels }) => labels.severity === 'critical');
+    const isSymptom = ({ expr }: { readonly expr: string }): boolean => expr.includes('argocd_app_info');
+    const symptoms = critical.filter(isSymptom);
+    expect(symptoms.length).toBeGreaterThan(0);
+    for (const { labels } of symptoms) {
+      expect(labels.symptom).toBe('true');
+      expect(labels.namespace).toBeTruthy();
+    }
+    const causes = critical.filter((rule) => !isSymptom(rule) && !rule.expr.includes('http_server'));
+    expect(Math.min(...symptoms.map(minutes))).toBeGreaterThan(Math.max(...causes.map(minutes)));
   });
 
   it('have names of their own', () => {

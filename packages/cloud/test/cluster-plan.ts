@@ -59,6 +59,7 @@ function environmentOutputs(cluster: ResolvedCluster): StackPlan['outputs'] {
     ),
     dataKeyArn: output('dataKeyArn'),
     alarmTopicArn: output('alarmTopicArn'),
+    zoneId: output('zoneId'),
     databases: Object.fromEntries(
       databases.map((instance) => [
         instance,

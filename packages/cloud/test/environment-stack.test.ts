@@ -47,6 +47,7 @@ describe.each(['staging', 'production'] as const)('the stack of %s', (name) => {
       vpcId: '${aws:ec2/vpc:Vpc/network.id}',
       dataKeyArn: '${aws:kms/key:Key/data.arn}',
       alarmTopicArn: '${aws:sns/topic:Topic/alarms.arn}',
+      zoneId: '${aws:route53/zone:Zone/domain.id}',
       certificateArn: '${aws:acm/certificate:Certificate/domain.arn}',
     });
     expect(plan.outputs['nameServers']).toHaveLength(4);

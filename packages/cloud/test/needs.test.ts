@@ -134,6 +134,7 @@ async function planned(need: ResolvedNeed, type: string): Promise<PlannedResourc
 const facts: RoleFacts = {
   environment,
   dataKeyArn: 'arn:aws:kms:us-east-1:333333333333:key/data',
+  zoneId: 'Z1',
   databases: { 'riven-production-identity-database': { resourceId: 'db-ABCD' } },
 };
 
@@ -662,4 +663,9 @@ test('a secret has no value, and is read by nobody with a role of an app', async
 test('a policy makes nothing, and allows what it says', async () => {
   expect((await planOf(zones)).resources).toEqual([]);
   expect(await allowed(zones)).toEqual([{ Effect: 'Allow', Action: ['route53:ListHostedZones'], Resource: ['*'] }]);
+  const records = {
+    ...zones,
+    statements: [{ actions: ['route53:ChangeResourceRecordSets'], resources: ['arn:aws:route53:::hostedzone/{zone}'] }],
+  };
+  expect(await allowed(records)).toMatchObject([{ Resource: ['arn:aws:route53:::hostedzone/Z1'] }]);
 });

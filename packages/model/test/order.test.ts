@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { order, type UnorderedApplication } from '../src/resolve/order.ts';
+import { order, type UnorderedApplication } from '../src/resolve/cluster/order.ts';
 
 function application(name: string, ...after: readonly string[]): UnorderedApplication {
   return {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { byteQuantity, cpuQuantity, parseQuantity } from '../src/schema/quantity.ts';
+import { byteQuantity, cpuQuantity, parseQuantity } from '../src/schema-parts/quantity.ts';
 
 // What `resource.ParseQuantity` of k8s.io/apimachinery v0.33 makes of these.
 test.each([

@@ -162,6 +162,23 @@ describe('a change that the API server refuses', () => {
     expect(workspace.nx('run-many', '--target=render')).toContain('ESP8001');
   });
 
+  test('is found in the Helm values of an addon', () => {
+    const file = 'apps/platform/clusters/staging/cluster.ts';
+    const cluster = workspace.read(file);
+    const withLogs = (size: string): string =>
+      cluster.replace(
+        'defineCluster({',
+        `defineCluster({\n  addons: [{ name: 'logs', namespace: 'logs', chart: { repository: 'https://charts.example.com', name: 'logs', version: '1.0.0' }, workloads: {}, values: { persistence: { size: '${size}' } } }],`,
+      );
+    workspace.write({ [file]: withLogs('10Gi') });
+    espalier('render');
+    workspace.write({ [file]: withLogs('20Gi') });
+    const { out } = espalier('render');
+    expect(out).toContain('ESP8007  clusters/staging/values/logs.yaml  persistence');
+    expect(out).toContain('It changes from size "10Gi" to size "20Gi", which the API server may refuse.');
+    expect(out).toContain('kubectl --namespace logs get statefulset,persistentvolumeclaim');
+  });
+
   test('is not seen in an ordinary one', () => {
     workspace.write({ 'apps/stock/releases/staging.yaml': release('2') });
     expect(espalier('render').out).not.toContain('refuse');

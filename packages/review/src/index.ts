@@ -1,1 +1,7 @@
-export { refusedChanges, type ChangedObject, type Refusal } from './refused/index.ts';
+export {
+  changedClaims,
+  refusedChanges,
+  type ChangedObject,
+  type ChangedValues,
+  type Refusal,
+} from './refused/index.ts';

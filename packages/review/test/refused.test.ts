@@ -1,6 +1,6 @@
 import type { KubernetesObject } from '@espalier/model';
 import { describe, expect, test } from 'vitest';
-import { refusedChanges, type Refusal } from '../src/index.ts';
+import { changedClaims, refusedChanges, type Refusal } from '../src/index.ts';
 
 function refused(before: KubernetesObject, after: KubernetesObject, kubernetesVersion = '1.35'): readonly Refusal[] {
   return refusedChanges({ before, after, kubernetesVersion });
@@ -165,4 +165,47 @@ test('what was made immutable stays so, with its data', () => {
   expect(refused(config({ a: '1' }), config({ a: '2' })).map(({ path }) => path)).toEqual(['data']);
   expect(refused(config({ a: '1' }), config({ a: '1' }, false)).map(({ path }) => path)).toEqual(['immutable']);
   expect(refused(config({ a: '1' }, false), config({ a: '2' }, false))).toEqual([]);
+});
+
+describe('a volume claim in Helm values', () => {
+  const changed = (before: unknown, after: unknown): readonly Refusal[] =>
+    changedClaims({ before, after, namespace: 'monitoring' });
+  const persistence = (fields: object) => ({ singleBinary: { persistence: { size: '10Gi', ...fields } } });
+  const template = (storage: string) => ({
+    storageSpec: { volumeClaimTemplate: { spec: { resources: { requests: { storage } } } } },
+  });
+
+  test('that grows: which claims, and what a StatefulSet needs besides', () => {
+    const [found, ...others] = changed(persistence({}), persistence({ size: '20Gi' }));
+    expect(others).toEqual([]);
+    expect(found).toMatchObject({
+      code: 'ESP8007',
+      path: 'singleBinary.persistence',
+      before: 'size "10Gi"',
+      after: 'size "20Gi"',
+    });
+    expect(found?.steps.join('\n')).toContain('kubectl --namespace monitoring get statefulset,persistentvolumeclaim');
+    expect(found?.steps.join('\n')).toContain('"storage":"20Gi"');
+  });
+
+  test('in the words of Kubernetes', () => {
+    expect(changed(template('50Gi'), template('60Gi'))).toMatchObject([
+      { path: 'storageSpec.volumeClaimTemplate.spec', before: 'size "50Gi"', after: 'size "60Gi"' },
+    ]);
+  });
+
+  test.each([
+    ['shrinks', { size: '5Gi' }],
+    ['has another class', { storageClass: 'io2' }],
+    ['is shared', { accessModes: ['ReadWriteMany'] }],
+  ])('that %s: take it back', (_, fields) => {
+    const [found] = changed(persistence({}), persistence(fields));
+    expect(found?.steps[0]).toContain('Take the change back');
+  });
+
+  test('is the same in another unit, and sizes of other things are no claims', () => {
+    expect(changed(persistence({}), persistence({ size: '10240Mi' }))).toEqual([]);
+    expect(changed({ queue: { size: 10 } }, { queue: { size: 20 } })).toEqual([]);
+    expect(changed(persistence({}), {})).toEqual([]);
+  });
 });

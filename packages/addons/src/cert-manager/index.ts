@@ -13,7 +13,9 @@ export { certManagerGroup, hasCertManager, internalIssuer, serverCertificate } f
  * cert-manager, with the ClusterIssuer `internal-ca`: an authority of the cluster's own, whose certificates the API
  * server trusts where webhooks of other addons serve them. Certificates that browsers see are ACM's, at the ALB.
  *
- * Its CRDs are kept by `crds.keep` when the chart stops to render them; the chart has no value for annotations of CRDs.
+ * The chart has no value for annotations of its CRDs, and Argo CD reads `crds.keep`, which is Helm's own annotation, only
+ * when it deletes the Application. It prunes a CRD that the chart no longer renders, with every object of its kind: read
+ * what an upgrade does to CRDs before you merge it.
  */
 export function certManager(): AddonDefinition {
   return {

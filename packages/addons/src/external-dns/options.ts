@@ -5,7 +5,7 @@ export interface ExternalDnsOptions {
   readonly domains?: readonly string[] | undefined;
   /** Whether records of Ingresses that are gone are deleted (`sync`) or left behind (`upsert-only`). @default 'sync' */
   readonly policy?: 'sync' | 'upsert-only' | undefined;
-  /** Hosted zones that its role may change, by id. @default every zone of the account that has names of the domains */
+  /** Hosted zones that its role may change, by id. @default the zone of the environment's domain */
   readonly hostedZoneIds?: readonly string[] | undefined;
 }
 

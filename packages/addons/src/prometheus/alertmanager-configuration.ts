@@ -8,7 +8,9 @@ export const receiverSecrets = 'alertReceivers';
  * Alertmanager's configuration: which alert goes to which receiver, and which is silent while a worse one fires. Secrets are files.
  *
  * Two alerts of the chart are not incidents. `Watchdog` always fires and goes to the heartbeat alone. `InfoInhibitor`
- * fires where an alert of severity `info` stands alone, silences it, and goes nowhere.
+ * fires where an alert of severity `info` stands alone, silences it, and goes nowhere. An alert with the label `symptom`
+ * follows from others, such as an Application that is degraded since its secret cannot be read: whatever is critical in
+ * the same namespace names the cause and silences it.
  *
  * Source: https://prometheus.io/docs/alerting/latest/configuration/,
  * https://runbooks.prometheus-operator.dev/runbooks/general/infoinhibitor/
@@ -35,9 +37,10 @@ export function alertmanagerConfiguration(receivers: AlertReceivers, context: Ad
       ],
     },
     inhibit_rules: [
-      inhibits('severity = "critical"', 'severity =~ "warning|info"', ['namespace', 'alertname']),
-      inhibits('severity = "warning"', 'severity = "info"', ['namespace', 'alertname']),
-      inhibits('alertname = "InfoInhibitor"', 'severity = "info"', ['namespace']),
+      inhibits(['severity = "critical"', 'symptom != "true"'], ['symptom = "true"'], ['namespace']),
+      inhibits(['severity = "critical"'], ['severity =~ "warning|info"'], ['namespace', 'alertname']),
+      inhibits(['severity = "warning"'], ['severity = "info"'], ['namespace', 'alertname']),
+      inhibits(['alertname = "InfoInhibitor"'], ['severity = "info"'], ['namespace']),
     ],
     receivers: [
       { name: nowhere },
@@ -57,8 +60,9 @@ export function alertsLink(context: AddonContext): string | undefined {
 
 const nowhere = 'nowhere';
 
-function inhibits(source: string, target: string, equal: readonly string[]): Json {
-  return { source_matchers: [source], target_matchers: [target], equal };
+/** Alerts that match `target` are silent while one that matches `source` fires with the same values of `equal`. */
+function inhibits(source: readonly string[], target: readonly string[], equal: readonly string[]): Json {
+  return { source_matchers: source, target_matchers: target, equal };
 }
 
 function integration(receiver: AlertReceiver, file: string, link: string | undefined, isResolved: boolean): HelmValues {
@@ -70,6 +74,7 @@ function integration(receiver: AlertReceiver, file: string, link: string | undef
             send_resolved: isResolved,
             routing_key_file: file,
             ...(link === undefined ? {} : { client: 'Grafana', client_url: link }),
+            details: pagerDutyDetails(link),
           },
         ],
       };
@@ -91,9 +96,34 @@ function integration(receiver: AlertReceiver, file: string, link: string | undef
   }
 }
 
+/**
+ * What PagerDuty shows of an incident. Alertmanager's own text links each alert to its expression at the external URL of
+ * Prometheus, which leads to Grafana, and Grafana has no such page.
+ */
+function pagerDutyDetails(link: string | undefined): HelmValues {
+  const links = linksOf(link).map(
+    ({ title, annotation, url }) => `{{ with ${annotation} }}${title}: ${url}\n{{ end }}`,
+  );
+  const labels = '{{ range .Labels.SortedPairs }}{{ .Name }}: {{ .Value }}\n{{ end }}';
+  const lines = (alerts: string): string =>
+    `{{ range ${alerts} }}{{ .Annotations.summary }} {{ .Annotations.description }}\n${links.join('')}${labels}\n{{ end }}`;
+  return { firing: lines('.Alerts.Firing'), resolved: lines('.Alerts.Resolved') };
+}
+
 /** A line for each alert, with its runbook, and its dashboard where that is known. */
 function slackText(link: string | undefined): string {
-  const runbook = '{{ with .Annotations.runbook_url }} <{{ . }}|Runbook>{{ end }}';
-  const dashboard = link && `{{ with .Annotations.dashboard }} <${new URL(link).origin}{{ . }}|Dashboard>{{ end }}`;
-  return `{{ range .Alerts }}*{{ .Annotations.summary }}* {{ .Annotations.description }}${runbook}${dashboard ?? ''}\n{{ end }}`;
+  const links = linksOf(link).map(
+    ({ title, annotation, url }) => `{{ with ${annotation} }} <${url}|${title}>{{ end }}`,
+  );
+  return `{{ range .Alerts }}*{{ .Annotations.summary }}* {{ .Annotations.description }}${links.join('')}\n{{ end }}`;
+}
+
+/** Links of an alert, by the annotation that holds their address; a dashboard's is a path at Grafana. */
+function linksOf(link: string | undefined): readonly Readonly<Record<'title' | 'annotation' | 'url', string>>[] {
+  return [
+    { title: 'Runbook', annotation: '.Annotations.runbook_url', url: '{{ . }}' },
+    ...(link === undefined
+      ? []
+      : [{ title: 'Dashboard', annotation: '.Annotations.dashboard', url: `${new URL(link).origin}{{ . }}` }]),
+  ];
 }

@@ -39,6 +39,8 @@ export interface Provided {
 export interface RoleFacts {
   readonly environment: ResolvedEnvironment;
   readonly dataKeyArn: Input<string>;
+  /** Id of the hosted zone of the environment's domain. */
+  readonly zoneId: Input<string>;
   /** `resourceId` of a database by RDS identifier. */
   readonly databases: Readonly<Record<string, { readonly resourceId: Input<string> }>>;
 }

@@ -86,6 +86,7 @@ export function clusterStack(
   const facts = {
     environment: cluster.environment,
     dataKeyArn: environment.dataKeyArn,
+    zoneId: environment.zoneId,
     databases: databases.byInstance,
   };
   for (const identity of cluster.identities) {

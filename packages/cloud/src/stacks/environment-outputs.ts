@@ -13,6 +13,8 @@ export interface EnvironmentOutputs {
   readonly dataKeyArn: string;
   /** Topic of what would wake somebody up. */
   readonly alarmTopicArn: string;
+  /** Id of the hosted zone of the environment's domain. */
+  readonly zoneId: string;
   /** Databases by RDS identifier. */
   readonly databases: Readonly<Record<string, DatabaseOutputs>>;
 }
@@ -32,6 +34,7 @@ export const environmentOutputs = [
   'subnetIds',
   'dataKeyArn',
   'alarmTopicArn',
+  'zoneId',
   'databases',
 ] as const satisfies readonly (keyof EnvironmentOutputs)[];
 

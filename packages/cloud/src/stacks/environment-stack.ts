@@ -103,6 +103,7 @@ export async function environmentStack(
     subnetIds: network.subnetIds,
     dataKeyArn: key.arn,
     alarmTopicArn: topic.arn,
+    zoneId: dns.zoneId,
     databases,
     nameServers: dns.nameServers,
     certificateArn: dns.certificateArn,

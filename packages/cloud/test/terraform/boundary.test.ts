@@ -16,7 +16,7 @@ function within(action: string, resource = 'arn:aws:test:::anything', region = '
 /** What a pod's role is given for what it needs, by needs' own policies. */
 function actionsOf({ environment, identities }: ResolvedCluster): readonly (readonly [string, string])[] {
   const databases = new Proxy({}, { get: () => ({ resourceId: output('db-1') }) });
-  const facts = { environment, dataKeyArn: 'arn:aws:kms:us-east-1:333333333333:key/data', databases };
+  const facts = { environment, dataKeyArn: 'arn:aws:kms:us-east-1:333333333333:key/data', zoneId: 'Z1', databases };
   return identities.flatMap((identity) =>
     ('needs' in identity ? identity.needs : []).flatMap((need) =>
       statementsOf(need, facts).flatMap(({ Action }) => Action.map((action) => [identity.owner, action] as const)),

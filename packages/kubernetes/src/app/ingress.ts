@@ -5,7 +5,7 @@ import { kplus } from '../cdk8s.ts';
 import type { Draft } from '../objects/plain-object.ts';
 import { appProblem } from './app-problem.ts';
 import type { ClusterFacts } from './cluster-facts.ts';
-import { targetAnnotations } from './load-balancer-target.ts';
+import { targetAnnotations } from './draining.ts';
 import { portNumber } from './ports.ts';
 
 /**

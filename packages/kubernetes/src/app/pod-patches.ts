@@ -1,6 +1,6 @@
 import type { ResolvedApp, ResolvedContainer, ResolvedProbe } from '@espalier/model';
 import type { ClusterFacts } from './cluster-facts.ts';
-import { servesUntilDeregistered } from './load-balancer-target.ts';
+import { servesWhileDraining } from './draining.ts';
 import { mountsOf, volumesOf } from './mounts.ts';
 import { resourcesOf } from './resources.ts';
 import { spreadOf } from './spread.ts';
@@ -30,7 +30,7 @@ export function podPatches(app: ResolvedApp, facts: ClusterFacts, path: string):
     ...(app.replicas === undefined ? [] : [remove(`${path}/spec/restartPolicy`)]),
     add(`${path}/spec/securityContext/seccompProfile`, { type: 'RuntimeDefault' }),
     ...Object.entries(added).map(([field, value]) => add(`${path}/spec/${field}`, value)),
-    ...servesUntilDeregistered(app, facts, path),
+    ...servesWhileDraining(app, facts, path),
     ...app.containers.flatMap((container, index) =>
       containerPatches(app, container, `${path}/spec/containers/${index}`),
     ),

@@ -6,7 +6,7 @@ import { podLabels } from '../labels.ts';
 import type { ClusterFacts } from './cluster-facts.ts';
 import { configChecksum } from './config-map.ts';
 import { containerProps } from './container.ts';
-import { terminationSeconds } from './load-balancer-target.ts';
+import { terminationSeconds } from './draining.ts';
 
 /**
  * User and group of every container. A number, because the kubelet cannot tell whether an image's named user is root;

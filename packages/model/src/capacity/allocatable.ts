@@ -1,4 +1,4 @@
-import { hasNvidiaGpu, instanceCapacity } from '../aws/instance-type.ts';
+import { hasNvidiaGpu, instanceCapacity } from '../aws/index.ts';
 
 /** What pods ask of a node, or find on one: cores, bytes and GPUs. */
 export interface Amount {

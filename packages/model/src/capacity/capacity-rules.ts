@@ -1,10 +1,8 @@
-import { hasNvidiaGpu } from '../aws/instance-type.ts';
+import { hasNvidiaGpu } from '../aws/index.ts';
 import * as names from '../names/index.ts';
-import { formatPath } from '../problem/path.ts';
-import type { Problem } from '../problem/problem.ts';
-import type { ResolvedApp } from '../resolved/resolved-app.ts';
-import type { ResolvedNamespace, ResolvedNodeGroup } from '../resolved/resolved-platform.ts';
-import { parseQuantity } from '../schema/quantity.ts';
+import { formatPath, type Problem } from '../problem/index.ts';
+import type { ResolvedApp, ResolvedNamespace, ResolvedNodeGroup } from '../resolved/index.ts';
+import { parseQuantity } from '../schema-parts/index.ts';
 import { allocatableOf } from './allocatable.ts';
 import { leastPods, podRequest, sayCpu, sayMemory } from './requests.ts';
 

@@ -1,7 +1,6 @@
 import * as names from '../names/index.ts';
-import { formatPath } from '../problem/path.ts';
-import type { Problem } from '../problem/problem.ts';
-import type { ResolvedCluster } from '../resolved/resolved-platform.ts';
+import { formatPath, type Problem } from '../problem/index.ts';
+import type { ResolvedCluster } from '../resolved/index.ts';
 import { allocatableOf } from './allocatable.ts';
 import { leastPods, podRequest, sayCpu, sayMemory } from './requests.ts';
 

@@ -1,5 +1,5 @@
-import type { ResolvedApp } from '../resolved/resolved-app.ts';
-import { parseQuantity } from '../schema/quantity.ts';
+import type { ResolvedApp } from '../resolved/index.ts';
+import { parseQuantity } from '../schema-parts/index.ts';
 import type { Amount } from './allocatable.ts';
 
 /** What one pod of an app requests, all of its containers together. */

@@ -1,4 +1,4 @@
-import { isMapping } from '../resolve/merge.ts';
+import { isMapping } from '../data/index.ts';
 import type { KeyTree } from './chart-keys.ts';
 
 /** Adds the keys of `values.yaml`. What is empty, a list or a scalar says nothing of what may stand in its place. */

@@ -1,6 +1,4 @@
-import type { ChartReference } from '../definition/addon.ts';
-
 /** How the `helm` command names a chart: by name and `--repo`, or as an OCI reference. The version goes beside it. */
-export function helmSource({ repository, name }: Pick<ChartReference, 'repository' | 'name'>): string {
+export function helmSource({ repository, name }: { readonly repository: string; readonly name: string }): string {
   return repository.startsWith('https://') ? `${name} --repo ${repository}` : `oci://${repository}/${name}`;
 }

@@ -1,5 +1,5 @@
 import { parse } from 'yaml';
-import { isMapping } from '../resolve/merge.ts';
+import { isMapping } from '../data/index.ts';
 import type { ChartFiles } from './archive.ts';
 import { KeyTree, type ChartKeys } from './chart-keys.ts';
 import { addDefaults } from './default-keys.ts';

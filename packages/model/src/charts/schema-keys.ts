@@ -1,4 +1,4 @@
-import { isMapping } from '../resolve/merge.ts';
+import { isMapping } from '../data/index.ts';
 import type { KeyTree } from './chart-keys.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { Problem } from '../problem/problem.ts';
+import type { Problem } from '../problem/index.ts';
 import { unpackChart } from './archive.ts';
 import { keysOfChart, read, textAt, type KeysOfChart } from './keys-of-chart.ts';
 

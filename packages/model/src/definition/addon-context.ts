@@ -1,5 +1,5 @@
-import type { Json } from '../kubernetes-object.ts';
-import type { ImageAddress } from '../names/images.ts';
+import type { Json } from '../objects/index.ts';
+import type { ImageAddress } from '../names/index.ts';
 
 /** What an addon's functions get to know about the cluster they are installed in. All of it is plain data. */
 export interface AddonContext {

@@ -1,9 +1,8 @@
-import type { GroupKind, Json, KubernetesObject } from '../kubernetes-object.ts';
+import type { GroupKind, Json, KubernetesObject } from '../objects/index.ts';
 import type { Needs } from '../needs/index.ts';
-import type { OptionSchema } from '../schema/option-schemas.ts';
-import { noteOrigin } from './addon-origin.ts';
+import type { OptionSchema } from '../schema-parts/index.ts';
+import { noteOrigin } from '../origin/addon-origin.ts';
 import type { AddonContext } from './addon-context.ts';
-import type { Lifecycle } from './lifecycle.ts';
 import type { AddonPath } from './addon-path.ts';
 
 /** Helm values: a mapping of JSON. */
@@ -146,6 +145,18 @@ export interface Endpoint {
 
 /** A thing that has to exist before an application can sync. */
 export type Requirement = { readonly crdGroup: string } | { readonly addon: string };
+
+/** That a project behind an addon has ended or is about to, with where that is said. */
+export interface Lifecycle {
+  /** `retired`: no release and no security fix any more. `deprecated`: announced to end. `unmaintained`: nobody answers. */
+  readonly status: 'retired' | 'deprecated' | 'unmaintained';
+  /** Day since when, as `YYYY-MM-DD`. */
+  readonly since: string;
+  /** Address of the announcement. */
+  readonly source: string;
+  /** What to use instead, as the rest of a sentence that begins with "Use". */
+  readonly instead: string;
+}
 
 /** As `ignoreDifferences` of an Argo CD Application. */
 export interface IgnoredDifference {

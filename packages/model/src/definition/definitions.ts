@@ -1,4 +1,4 @@
-import type { VendoredCharts } from '../charts/vendored-chart.ts';
+import type { VendoredCharts } from '../charts/index.ts';
 import type { AddonDefinition, HelmValues } from './addon.ts';
 import type { AppDefinition } from './app.ts';
 import type { ChartVersions } from './chart-versions.ts';

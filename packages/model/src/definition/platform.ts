@@ -1,6 +1,3 @@
-import type { AccountDefinition } from './account.ts';
-import type { NamespaceDefinition } from './namespace.ts';
-
 /** The whole platform: what `apps/platform/platform.ts` exports. */
 export interface PlatformDefinition {
   /** Prefix of every AWS name; a DNS-1123 label of at most 16 characters. */
@@ -19,7 +16,35 @@ export interface PlatformDefinition {
   readonly namespaces?: Readonly<Record<string, NamespaceDefinition>> | undefined;
 }
 
+/** An AWS account. */
+export interface AccountDefinition {
+  /** The twelve digits of the account. */
+  readonly id: string;
+  /** `registry`: holds the ECR repositories that every other account pulls from. @default 'workload' */
+  readonly role?: 'registry' | 'workload' | undefined;
+  /** Region of what is global to the account: state bucket, registry. @default 'us-east-1' */
+  readonly region?: string | undefined;
+}
+
+/** A level of the Pod Security Standards. */
+export type PodSecurityLevel = 'restricted' | 'baseline' | 'privileged';
+
+/** How a namespace differs from the defaults. */
+export interface NamespaceDefinition {
+  /** Pod Security Standard that the namespace enforces; anything but `restricted` needs a reason. @default restricted */
+  readonly podSecurity?: { readonly level: 'baseline' | 'privileged'; readonly reason: string } | undefined;
+  /** What all pods of the namespace may request together. @default { cpu: '64', memory: '256Gi', pods: 200 } */
+  readonly quota?:
+    | { readonly cpu?: string | undefined; readonly memory?: string | undefined; readonly pods?: number | undefined }
+    | undefined;
+}
+
 /** Declares the platform. The default export of `apps/platform/platform.ts`. */
 export function definePlatform(platform: PlatformDefinition): PlatformDefinition {
   return platform;
+}
+
+/** Declares an account, for `accounts` of the platform. */
+export function defineAccount(account: AccountDefinition): AccountDefinition {
+  return account;
 }

@@ -1,5 +1,5 @@
-import type { Problem } from '../problem/problem.ts';
-import type { ResolvedPlatform } from '../resolved/resolved-platform.ts';
+import type { Problem } from '../problem/index.ts';
+import type { ResolvedPlatform } from '../resolved/index.ts';
 import { clusterFile, upgradeRemedy } from './cluster-upgrade.ts';
 import { kubernetesSupport } from './kubernetes-support.ts';
 

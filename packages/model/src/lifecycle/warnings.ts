@@ -1,7 +1,6 @@
-import { capacityWarnings } from '../capacity/capacity-warnings.ts';
-import { once } from '../problem/once.ts';
-import type { Problem } from '../problem/problem.ts';
-import type { ResolvedCluster, ResolvedEnvironment, ResolvedPlatform } from '../resolved/resolved-platform.ts';
+import { capacityWarnings } from '../capacity/index.ts';
+import { once, type Problem } from '../problem/index.ts';
+import type { ResolvedCluster, ResolvedEnvironment, ResolvedPlatform } from '../resolved/index.ts';
 import { clusterFile, upgradeRemedy } from './cluster-upgrade.ts';
 import { kubernetesSupport } from './kubernetes-support.ts';
 

@@ -1,6 +1,6 @@
 import { pathToFileURL } from 'node:url';
 import * as model from '../index.ts';
-import type { Problem } from '../problem/problem.ts';
+import type { Problem } from '../problem/index.ts';
 
 /** The default export of a TypeScript definition with all its exports, or what kept it from loading. */
 export async function importDefinition(

@@ -1,10 +1,9 @@
 import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { chartFolder } from '../charts/chart-folder.ts';
-import { originOf } from '../definition/addon-origin.ts';
-import type { ChartVersions } from '../definition/chart-versions.ts';
-import type { Definitions, Located, LocatedApp, Overlay } from '../definition/definitions.ts';
-import type { Problem } from '../problem/problem.ts';
+import { chartFolder } from '../charts/index.ts';
+import { originOf } from '../origin/addon-origin.ts';
+import type { ChartVersions, Definitions, Located, LocatedApp, Overlay } from '../definition/index.ts';
+import type { Problem } from '../problem/index.ts';
 import { importDefinition } from './import-definition.ts';
 import { readYaml } from './read-yaml.ts';
 

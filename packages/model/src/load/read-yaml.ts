@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Problem } from '../problem/problem.ts';
+import type { Problem } from '../problem/index.ts';
 import { readDocument, type ReadDocument } from '../yaml/read-document.ts';
 
 /** Data files are written by people and small machines; a megabyte is far beyond both. */

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { archiveName, chartFolder } from '../charts/chart-folder.ts';
-import { vendoredChart, type VendoredChart, type VendoredCharts } from '../charts/vendored-chart.ts';
+import { archiveName, chartFolder, vendoredChart, type VendoredChart, type VendoredCharts } from '../charts/index.ts';
 
 /**
  * The charts of `manifests/charts`, each read when it is first asked for and then kept: most renders ask for few of them.

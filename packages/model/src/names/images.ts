@@ -1,5 +1,4 @@
-import { imageReference } from '../images/image-reference.ts';
-import { upstreams } from '../images/upstreams.ts';
+import { imageReference, upstreams } from '../images/index.ts';
 
 /** Where the platform's own registry is. */
 export interface RegistryPlace {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { strict } from '../schema/strict.ts';
+import { strict } from '../schema-parts/index.ts';
 
 /** An S3 bucket of one's own. A need called `artifacts` injects `ARTIFACTS_BUCKET`. */
 export interface BucketNeed {

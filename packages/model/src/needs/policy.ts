@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { strict } from '../schema/strict.ts';
+import { strict } from '../schema-parts/index.ts';
 
 /** Statements for the owner's role, for AWS APIs that no other need covers. */
 export interface PolicyNeed {
@@ -10,7 +10,7 @@ export interface PolicyNeed {
 export interface PolicyStatement {
   /** IAM actions such as `route53:ListHostedZones`; never `*`. */
   readonly actions: readonly string[];
-  /** ARNs; `*` only where IAM offers no resource for the actions. `{environment}` stands for its name, `{domain}` for its domain. */
+  /** ARNs; `*` only where IAM offers no resource for the actions. `{environment}` stands for its name, `{domain}` for its domain, `{zone}` for its zone's id. */
   readonly resources: readonly string[];
   /** IAM condition block, in whose values the same stand for the same. No condition where it is left out. */
   readonly conditions?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>> | undefined;

@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { postgresVersions, rdsInstanceClasses } from '../aws/rds-instance-class.ts';
-import { closest } from '../problem/closest.ts';
-import { strict } from '../schema/strict.ts';
-import { byteQuantity } from '../schema/quantity.ts';
+import { postgresVersions, rdsInstanceClasses } from '../aws/index.ts';
+import { closest } from '../problem/index.ts';
+import { byteQuantity, strict } from '../schema-parts/index.ts';
 
 /** A PostgreSQL database of one's own on RDS. A need called `database` injects `DATABASE_HOST`, `_PORT`, `_NAME` and `_USER`. */
 export interface PostgresNeed {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { strict } from '../schema/strict.ts';
+import { strict } from '../schema-parts/index.ts';
 
 /** An SQS queue with a dead-letter queue. A need called `jobs` injects `JOBS_QUEUE_URL`. */
 export interface QueueNeed {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { strict } from '../schema/strict.ts';
+import { strict } from '../schema-parts/index.ts';
 
 /**
  * A secret in Secrets Manager whose value a human puts there.

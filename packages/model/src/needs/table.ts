@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { strict } from '../schema/strict.ts';
+import { strict } from '../schema-parts/index.ts';
 
 /** A DynamoDB table of one's own. A need called `sessions` injects `SESSIONS_TABLE`. */
 export interface TableNeed {

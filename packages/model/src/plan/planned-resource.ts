@@ -1,4 +1,4 @@
-import type { Json } from '../kubernetes-object.ts';
+import type { Json } from '../objects/index.ts';
 
 /** A resource that a stack would register, as the engine would receive it; normalised plain data. */
 export interface PlannedResource {

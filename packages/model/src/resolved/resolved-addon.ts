@@ -1,7 +1,6 @@
-import type { ChartReference, HelmValues, IgnoredDifference, OutsideClaim } from '../definition/addon.ts';
-import type { Lifecycle } from '../definition/lifecycle.ts';
-import type { GroupKind, KubernetesObject } from '../kubernetes-object.ts';
-import type { Problem } from '../problem/problem.ts';
+import type { ChartReference, HelmValues, IgnoredDifference, Lifecycle, OutsideClaim } from '../definition/index.ts';
+import type { GroupKind, KubernetesObject } from '../objects/index.ts';
+import type { Problem } from '../problem/index.ts';
 import type { ResolvedNeed } from './resolved-need.ts';
 
 /** An addon as it is installed in one cluster: its functions called, its overlays merged. Plain data. */

@@ -1,4 +1,4 @@
-import type { Placement } from '../definition/addon-context.ts';
+import type { Placement } from '../definition/index.ts';
 import type { ResolvedNeed } from './resolved-need.ts';
 
 /** An app as it is released to one environment, whatever clusters that has. */

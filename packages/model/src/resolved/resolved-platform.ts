@@ -1,4 +1,4 @@
-import type { PodSecurityLevel } from '../definition/namespace.ts';
+import type { PodSecurityLevel } from '../definition/index.ts';
 import type { ResolvedAddon } from './resolved-addon.ts';
 import type { ResolvedApp, ResolvedDeployment } from './resolved-app.ts';
 import type { ResolvedApplication } from './resolved-application.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { closest } from '../problem/closest.ts';
+import { closest } from '../problem/index.ts';
 import { timeZoneAreas } from './time-zones.ts';
 
 /** Every IANA time zone that Kubernetes knows. */

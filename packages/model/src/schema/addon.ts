@@ -1,15 +1,11 @@
 import semver from 'semver';
 import { z } from 'zod';
-import type { AddonContext } from '../definition/addon-context.ts';
-import type { AddonDefinition, HelmValues, OutsideClaim } from '../definition/addon.ts';
-import type { AddonPath } from '../definition/addon-path.ts';
-import type { GroupKind, Json, KubernetesObject } from '../kubernetes-object.ts';
+import type { AddonContext, AddonDefinition, AddonPath, HelmValues, OutsideClaim } from '../definition/index.ts';
+import type { GroupKind, Json, KubernetesObject } from '../objects/index.ts';
 import { needSchema } from '../needs/index.ts';
 import { exactVersion } from './chart-versions.ts';
-import type { OptionSchema } from './option-schemas.ts';
+import { dnsLabel, needName, port, strict, type OptionSchema } from '../schema-parts/index.ts';
 import { podSecuritySchema } from './platform.ts';
-import { strict } from './strict.ts';
-import { dnsLabel, needName, port } from './text.ts';
 
 const jsonSchema: z.ZodType<Json> = z.json();
 

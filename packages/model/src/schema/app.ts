@@ -1,15 +1,17 @@
 import { z } from 'zod';
-import type { AppDefinition, AutoscalingDefinition } from '../definition/app.ts';
-import type { ContainerDefinition } from '../definition/container.ts';
-import type { WorkloadDefinition } from '../definition/workload.ts';
+import type {
+  AppDefinition,
+  AutoscalingDefinition,
+  ContainerDefinition,
+  WorkloadDefinition,
+} from '../definition/index.ts';
 import { needSchema } from '../needs/index.ts';
-import { cron } from '../schedule/cron.ts';
-import { timeZone } from '../schedule/time-zone.ts';
-import { byteQuantity, cpuQuantity } from './quantity.ts';
-import { strict } from './strict.ts';
+import { cron, timeZone } from '../schedule/index.ts';
 import {
+  byteQuantity,
   containerFile,
   containerPath,
+  cpuQuantity,
   dnsLabel,
   hostName,
   ingressPath,
@@ -18,7 +20,8 @@ import {
   pinnedImage,
   port,
   portName,
-} from './text.ts';
+  strict,
+} from '../schema-parts/index.ts';
 
 const probeSchema = z.union([
   z.string().startsWith('/', 'an HTTP path that starts with "/"'),

@@ -1,7 +1,7 @@
 import semver from 'semver';
 import { z } from 'zod';
-import type { ChartVersions } from '../definition/chart-versions.ts';
-import { strict } from './strict.ts';
+import type { ChartVersions } from '../definition/index.ts';
+import { strict } from '../schema-parts/index.ts';
 
 /** One version, never a range: what is rendered must not depend on the day. */
 export const exactVersion = z

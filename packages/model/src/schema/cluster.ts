@@ -1,11 +1,9 @@
 import { z } from 'zod';
-import { instanceTypes, isInstanceType } from '../aws/instance-type.ts';
-import type { ClusterDefinition } from '../definition/cluster.ts';
-import { closest } from '../problem/closest.ts';
+import { instanceTypes, isInstanceType } from '../aws/index.ts';
+import type { ClusterDefinition } from '../definition/index.ts';
+import { closest } from '../problem/index.ts';
 import { addonSchema } from './addon.ts';
-import { privateCidr } from './cidr.ts';
-import { strict } from './strict.ts';
-import { dnsLabel } from './text.ts';
+import { dnsLabel, privateCidr, strict } from '../schema-parts/index.ts';
 
 /** The Kubernetes minors that Espalier knows. @see https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-versions.html */
 export const kubernetesVersions = ['1.29', '1.30', '1.31', '1.32', '1.33', '1.34', '1.35', '1.36'] as const;

@@ -1,8 +1,6 @@
 import { z } from 'zod';
-import type { EnvironmentDefinition } from '../definition/environment.ts';
-import { privateCidr } from './cidr.ts';
-import { strict } from './strict.ts';
-import { certifiedHost, region } from './text.ts';
+import type { EnvironmentDefinition } from '../definition/index.ts';
+import { certifiedHost, privateCidr, region, strict } from '../schema-parts/index.ts';
 
 const areDistinct = (texts: readonly string[]): boolean => new Set(texts).size === texts.length;
 

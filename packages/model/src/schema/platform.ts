@@ -1,10 +1,6 @@
 import { z } from 'zod';
-import type { AccountDefinition } from '../definition/account.ts';
-import type { NamespaceDefinition } from '../definition/namespace.ts';
-import type { PlatformDefinition } from '../definition/platform.ts';
-import { byteQuantity, cpuQuantity } from './quantity.ts';
-import { strict } from './strict.ts';
-import { certifiedHost, dnsLabel, region } from './text.ts';
+import type { AccountDefinition, NamespaceDefinition, PlatformDefinition } from '../definition/index.ts';
+import { byteQuantity, certifiedHost, cpuQuantity, dnsLabel, region, strict } from '../schema-parts/index.ts';
 
 const accountSchema = strict({
   id: z.string().regex(/^\d{12}$/, 'the twelve digits of an AWS account, as text'),

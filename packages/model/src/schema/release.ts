@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import type { ReleaseDefinition } from '../definition/release.ts';
-import { strict } from './strict.ts';
-import { imageRepository, tag } from './text.ts';
+import type { ReleaseDefinition } from '../definition/index.ts';
+import { imageRepository, strict, tag } from '../schema-parts/index.ts';
 
 /** What `apps/<app>/releases/<environment>.yaml` holds. */
 export const releaseSchema = strict({

@@ -1,6 +1,5 @@
 import { isCollection, isMap, isPair, isScalar, isSeq, type Document, type Scalar } from 'yaml';
-import { formatPath, show } from '../problem/path.ts';
-import type { Problem } from '../problem/problem.ts';
+import { formatPath, show, type Problem } from '../problem/index.ts';
 import { plainScalarInGo } from './plain-scalar.ts';
 
 /** A problem at an offset of the text. */

@@ -1,5 +1,5 @@
 import { LineCounter, parseDocument } from 'yaml';
-import type { Problem } from '../problem/problem.ts';
+import type { Problem } from '../problem/index.ts';
 import { differencesIn } from './differences.ts';
 
 /** The data of a YAML document, or what is wrong with it. */

@@ -1,5 +1,5 @@
 import type { KubernetesObject, Problem, ResolvedCluster } from '@espalier/model';
-import { refusedChanges, type Refusal } from '@espalier/review';
+import { changedClaims, refusedChanges, type Refusal } from '@espalier/review';
 import type { ReplacedFile } from '@espalier/tree';
 import { createHash } from 'node:crypto';
 import { parse } from 'yaml';
@@ -8,11 +8,13 @@ import { parse } from 'yaml';
 export class RefusedChanges {
   readonly problems: Problem[] = [];
   readonly #version: string;
+  readonly #namespaces: ReadonlyMap<string, string>;
   /** Clusters of an environment replace the same texts by the same. */
   static readonly #known = new Map<string, readonly Refusal[]>();
 
-  constructor({ kubernetesVersion }: ResolvedCluster) {
+  constructor({ kubernetesVersion, addons }: ResolvedCluster) {
     this.#version = kubernetesVersion;
+    this.#namespaces = new Map(addons.map(({ name, namespace }) => [`values/${name}.yaml`, namespace]));
   }
 
   /** Looks at one file, before it is replaced. */
@@ -25,34 +27,38 @@ export class RefusedChanges {
     const key = createHash('sha256').update([this.#version, before, after].join('\0')).digest('base64');
     const known = RefusedChanges.#known.get(key);
     if (known !== undefined) return known;
-    const [old, now] = [objectOf(before), objectOf(after)];
-    const refusals =
-      path.startsWith('values/') || old === undefined || now === undefined || old.kind !== now.kind
-        ? []
-        : refusedChanges({ before: old, after: now, kubernetesVersion: this.#version });
+    const refusals = this.#compare(path, documentOf(before), documentOf(after));
     RefusedChanges.#known.set(key, refusals);
     return refusals;
   }
+
+  #compare(path: string, before: unknown, after: unknown): readonly Refusal[] {
+    const namespace = this.#namespaces.get(path);
+    if (namespace !== undefined) return changedClaims({ before, after, namespace });
+    if (!isObject(before) || !isObject(after) || before.kind !== after.kind) return [];
+    return refusedChanges({ before, after, kubernetesVersion: this.#version });
+  }
 }
 
-/** The object of a manifest; `undefined` for a file of anything else, or of more than one document. */
-function objectOf(text: string): KubernetesObject | undefined {
+/** The data of a file; `undefined` where it is not one YAML document. */
+function documentOf(text: string): unknown {
   try {
-    const value: unknown = parse(text);
-    return typeof value === 'object' && value !== null && 'kind' in value && 'metadata' in value
-      ? (value as KubernetesObject)
-      : undefined;
+    return parse(text);
   } catch {
     return undefined;
   }
 }
 
-function asProblem(file: string, { code, path, before, after, because, steps }: Refusal): Problem {
+function isObject(value: unknown): value is KubernetesObject {
+  return typeof value === 'object' && value !== null && 'kind' in value && 'metadata' in value;
+}
+
+function asProblem(file: string, { code, path, before, after, because, steps, isCertain }: Refusal): Problem {
   return {
     code,
     file,
     path,
-    found: `It changes from ${before} to ${after}, which the API server refuses.`,
+    found: `It changes from ${before} to ${after}, which the API server ${isCertain === false ? 'may refuse' : 'refuses'}.`,
     expected: because,
     remedy: steps.map((step, index) => (steps.length === 1 ? step : `${index + 1}. ${step}`)).join('\n'),
   };

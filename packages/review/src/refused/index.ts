@@ -5,6 +5,7 @@ import { fieldOf, type ChangedObject, type Refusal, type RefusalRule } from './r
 import { serviceAddress } from './service-address.ts';
 import { statefulSet } from './stateful-set.ts';
 
+export { changedClaims, type ChangedValues } from './claims-in-values.ts';
 export type { ChangedObject, Refusal } from './refusal.ts';
 
 const rules: readonly RefusalRule[] = [statefulSet, fixedFields, claimSize, serviceAddress, immutableData];

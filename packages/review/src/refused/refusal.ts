@@ -12,6 +12,8 @@ export interface Refusal {
   readonly because: string;
   /** What works instead, one sentence or command each, in order. */
   readonly steps: readonly string[];
+  /** Set where it depends on what a chart makes of its values. */
+  readonly isCertain?: false;
 }
 
 /** The same object before and after a change, in a cluster. */

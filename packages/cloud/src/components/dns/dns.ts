@@ -17,6 +17,7 @@ export interface DnsArgs {
  */
 export class Dns extends ComponentResource {
   readonly nameServers: Output<readonly string[]>;
+  readonly zoneId: Output<string>;
   /** Certificate of the domain and of every host right below it. */
   readonly certificateArn: Output<string>;
 
@@ -62,7 +63,12 @@ export class Dns extends ComponentResource {
     for (const host of hostsBeyondWildcard) certify(host, host, []);
 
     this.nameServers = zone.nameServers;
+    this.zoneId = zone.id;
     this.certificateArn = certificate.arn;
-    this.registerOutputs({ nameServers: this.nameServers, certificateArn: this.certificateArn });
+    this.registerOutputs({
+      nameServers: this.nameServers,
+      zoneId: this.zoneId,
+      certificateArn: this.certificateArn,
+    });
   }
 }

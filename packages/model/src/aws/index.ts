@@ -1,0 +1,3 @@
+export { hasNvidiaGpu, instanceCapacity, instanceTypes, isInstanceType } from './instance-type.ts';
+export { postgresVersions, rdsInstanceClasses } from './rds-instance-class.ts';
+export { partitionOf, regions } from './regions.ts';

@@ -1,0 +1,2 @@
+export { checkCapacity } from './capacity-rules.ts';
+export { capacityWarnings } from './capacity-warnings.ts';

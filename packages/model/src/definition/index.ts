@@ -1,0 +1,12 @@
+export type * from './addon-context.ts';
+export type * from './addon-path.ts';
+export * from './addon.ts';
+export * from './app.ts';
+export type * from './chart-versions.ts';
+export * from './cluster.ts';
+export type * from './container.ts';
+export type * from './definitions.ts';
+export * from './environment.ts';
+export * from './platform.ts';
+export type * from './release.ts';
+export type * from './workload.ts';

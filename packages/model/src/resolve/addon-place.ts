@@ -1,6 +1,0 @@
-import { formatPath } from '../problem/path.ts';
-
-/** Where something of an addon stands in the cluster's definition, for a problem. */
-export function addonPath(index: number, ...rest: readonly PropertyKey[]): string {
-  return formatPath(['addons', index, ...rest]);
-}

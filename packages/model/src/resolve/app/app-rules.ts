@@ -1,0 +1,167 @@
+import type { AppDefinition } from '../../definition/index.ts';
+import { didYouMean, formatPath, listOf, unknownReference, type Problem } from '../../problem/index.ts';
+import { bytesOf, objectSizes } from '../../objects/index.ts';
+import { appNamesFit } from './app-names.ts';
+import { callablePorts } from './callable-ports.ts';
+import { containersAreSound, metricsPortOf, portsOf } from './container-rules.ts';
+import { checkDatabases } from './database-rules.ts';
+import { needNamesFit, resolveNeeds } from '../need/index.ts';
+import type { AppInEnvironment } from './app.ts';
+
+/** Apps that an app may refer to. */
+export interface Peers {
+  /** Apps that are released to the same environment, as they are there; `undefined` where that is invalid. */
+  readonly deployed: ReadonlyMap<string, AppDefinition | undefined>;
+  /** Every app of the platform, as it is without overrides. */
+  readonly all: ReadonlyMap<string, AppDefinition | undefined>;
+}
+
+/** What must hold of one app in one environment, beyond its schema. */
+const rules = [
+  talksToExists,
+  sharedNeedsExist,
+  containersAreSound,
+  needsHaveLegalNames,
+  checkDatabases,
+  workloadRunsOn,
+  ingressHasAPort,
+  appNamesFit,
+  filesFit,
+] as const satisfies readonly ((app: AppInEnvironment, peers: Peers) => readonly Problem[])[];
+
+/** Everything that is wrong with one app in one environment, beyond its schema. */
+export function checkApp(app: AppInEnvironment, peers: Peers): readonly Problem[] {
+  return rules.flatMap((rule) => rule(app, peers));
+}
+
+function talksToExists(
+  { file, definition, environment, name }: AppInEnvironment,
+  { deployed, all }: Peers,
+): readonly Problem[] {
+  return (definition.talksTo ?? []).flatMap((peer, index): readonly Problem[] => {
+    if (typeof peer !== 'string') return [];
+    const path = formatPath(['talksTo', index]);
+    if (deployed.has(peer)) return hasPorts(deployed.get(peer)) ? [] : [noPort(file, path, peer)];
+    const inEnvironment = `Apps in ${environment.name}: ${listOf([...deployed.keys()].filter((app) => app !== name).sort())}.`;
+    if (all.has(peer)) {
+      return [
+        {
+          code: 'ESP2105',
+          file,
+          path,
+          found: `'${peer}' is not deployed in ${environment.name}, where '${name}' is.`,
+          expected: inEnvironment,
+          remedy: `Release '${peer}' there with apps/${peer}/releases/${environment.name}.yaml, or override 'talksTo' in environments.${environment.name}.`,
+        },
+      ];
+    }
+    return [
+      {
+        code: 'ESP2104',
+        file,
+        path,
+        found: `'${peer}' is not an app of this platform.${didYouMean(peer, all.keys())}`,
+        expected: inEnvironment,
+        remedy: 'Name an app, or a public host as { host }.',
+      },
+    ];
+  });
+}
+
+/** An app whose definition is invalid is told of elsewhere; what it listens on is not known. */
+function hasPorts(peer: AppDefinition | undefined): boolean {
+  if (peer === undefined) return true;
+  return [peer.container, ...Object.values(peer.sidecars ?? {})].some(
+    (container) => callablePorts(portsOf(container), metricsPortOf(container)).length > 0,
+  );
+}
+
+function noPort(file: string, path: string, peer: string): Problem {
+  return {
+    code: 'ESP2236',
+    file,
+    path,
+    found: `'${peer}' listens on no port that others may call, so that nothing would be allowed.`,
+    expected:
+      "An app with 'container.port' or 'container.ports'; one that metrics alone are scraped from is not for others.",
+    remedy: `Add the port to '${peer}', or take it out of 'talksTo'.`,
+  };
+}
+
+function sharedNeedsExist({ file, definition }: AppInEnvironment, { all }: Peers): readonly Problem[] {
+  return Object.entries(definition.needs ?? {}).flatMap(([name, need]): readonly Problem[] => {
+    const owner = 'ownedBy' in need ? need.ownedBy : undefined;
+    if (owner === undefined) return [];
+    const path = formatPath(['needs', name, 'ownedBy']);
+    if (!all.has(owner)) return [unknownReference('an app', owner, all.keys(), { file, path })];
+    const owned = all.get(owner)?.needs;
+    const theirs = owned?.[name];
+    if (owned === undefined || (theirs?.kind === need.kind && !('ownedBy' in theirs && theirs.ownedBy !== undefined)))
+      return [];
+    return [
+      {
+        code: 'ESP2214',
+        file,
+        path,
+        found: `'${owner}' has no ${need.kind} of its own called '${name}'.`,
+        expected: `Its needs: ${listOf(Object.entries(owned).map(([other, { kind }]) => `${other} (${kind})`))}.`,
+        remedy: `Call the need as '${owner}' calls it.`,
+      },
+    ];
+  });
+}
+
+function needsHaveLegalNames({ file, name, definition, environment, platform }: AppInEnvironment): readonly Problem[] {
+  const owner = { platform: platform.name, environment, namespace: definition.namespace, owner: name };
+  return resolveNeeds(definition.needs ?? {}, owner).flatMap((need) =>
+    needNamesFit(need, { name, of: '' }, { file, path: formatPath(['needs', need.name]) }),
+  );
+}
+
+/** The files of all containers are one ConfigMap. */
+function filesFit({ file, definition }: AppInEnvironment): readonly Problem[] {
+  const containers = [definition.container, ...Object.values(definition.sidecars ?? {})];
+  const bytes = containers
+    .flatMap(({ files }) => Object.values(files ?? {}))
+    .reduce((sum, text) => sum + bytesOf(text), 0);
+  if (bytes <= objectSizes.data) return [];
+  return [
+    {
+      code: 'ESP2238',
+      file,
+      path: 'container.files',
+      found: `The files of the pod have ${bytes} bytes.`,
+      expected: `At most ${objectSizes.data} bytes: they are one ConfigMap.`,
+      remedy: 'Put large files into the image, or into a bucket.',
+    },
+  ];
+}
+
+function workloadRunsOn({ file, definition }: AppInEnvironment): readonly Problem[] {
+  const kind: NonNullable<AppDefinition['workload']>['kind'] = definition.workload?.kind ?? 'deployment';
+  if (kind !== 'cronJob' && kind !== 'job') return [];
+  return (['replicas', 'ingress', 'maxUnavailable', 'spreadOver'] as const)
+    .filter((key) => definition[key] !== undefined)
+    .map((key) => ({
+      code: 'ESP2213',
+      file,
+      path: key,
+      found: `'${key}' has no meaning for a ${kind}, whose pods run to completion.`,
+      expected: "A workload of kind 'deployment' or 'statefulSet'.",
+      remedy: `Take '${key}' out, or change the workload.`,
+    }));
+}
+
+function ingressHasAPort({ file, definition }: AppInEnvironment): readonly Problem[] {
+  if (definition.ingress === undefined || definition.container.port !== undefined) return [];
+  return [
+    {
+      code: 'ESP2212',
+      file,
+      path: 'ingress',
+      found: "The main container has no 'port' that the ingress could lead to.",
+      expected: "An app with an ingress listens on 'container.port'.",
+      remedy: "Add 'port' to the container.",
+    },
+  ];
+}

@@ -1,0 +1,3 @@
+export type { Deployments } from './app.ts';
+export { callablePorts } from './callable-ports.ts';
+export { resolveDeployments } from './deployments.ts';

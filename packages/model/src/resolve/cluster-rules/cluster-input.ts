@@ -1,0 +1,20 @@
+import type { AppDefinition, ClusterDefinition, Definitions, PlatformDefinition } from '../../definition/index.ts';
+import type { ResolvedAccount, ResolvedApp, ResolvedEnvironment } from '../../resolved/index.ts';
+
+/** An app as a cluster sees it: its merged definition beside what it resolved to. */
+export interface DeployedApp {
+  readonly app: ResolvedApp;
+  readonly definition: AppDefinition;
+}
+
+/** What a cluster is resolved from. */
+export interface ClusterInput {
+  readonly name: string;
+  readonly file: string;
+  readonly definition: ClusterDefinition;
+  readonly environment: ResolvedEnvironment;
+  readonly platform: PlatformDefinition;
+  readonly registry: ResolvedAccount;
+  readonly definitions: Definitions;
+  readonly apps: readonly DeployedApp[];
+}

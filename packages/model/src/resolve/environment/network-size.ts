@@ -1,0 +1,68 @@
+import type { ClusterDefinition, Definitions } from '../../definition/index.ts';
+import type { Problem } from '../../problem/index.ts';
+import type { ResolvedEnvironment } from '../../resolved/index.ts';
+
+/**
+ * Addresses that a node takes: its own, and a prefix of 16 for each 16 of the 110 pods that it may run, which the VPC
+ * CNI assigns as a whole.
+ *
+ * @see https://docs.aws.amazon.com/eks/latest/best-practices/prefix-mode-linux.html
+ */
+const addressesOfNode = 1 + 16 * Math.ceil(110 / 16);
+
+/** Addresses of a subnet that AWS keeps. @see https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html */
+const reservedAddresses = 5;
+
+/** Largest VPC, as a prefix length. */
+const largestVpc = 16;
+
+/** Whether the subnets of nodes and pods hold all nodes that an environment's clusters may grow to, in full use. */
+export function networksHoldTheirNodes({
+  environments,
+  clusters,
+  definitions,
+}: {
+  readonly environments: Readonly<Record<string, ResolvedEnvironment>>;
+  readonly clusters: Readonly<Record<string, ClusterDefinition>>;
+  readonly definitions: Definitions;
+}): readonly Problem[] {
+  return Object.values(environments).flatMap((environment): readonly Problem[] => {
+    const there = Object.entries(clusters).filter(([, cluster]) => cluster.environment === environment.name);
+    const nodes = there.map(([, { nodeGroups }]) => mostNodes(nodeGroups)).reduce((sum, count) => sum + count, 0);
+    const { cidr, zones } = environment.network;
+    const needed = nodes * addressesOfNode;
+    const length = Number(cidr.slice(cidr.indexOf('/') + 1));
+    const available = addressesIn(length, zones.length);
+    if (needed <= available) return [];
+    const enough = prefixLengths(length).find((shorter) => addressesIn(shorter, zones.length) >= needed);
+    return [
+      {
+        code: 'ESP2224',
+        file: definitions.environments[environment.name]?.file ?? '',
+        path: 'network.cidr',
+        found: `The clusters of '${environment.name}' (${there.map(([name]) => name).join(', ')}) may grow to ${nodes} nodes, which take ${addressesOfNode} addresses each, ${needed} in all; ${cidr} has ${available} for nodes and pods.`,
+        expected: 'Addresses for every node in full use: a pod without one never starts.',
+        remedy:
+          enough === undefined
+            ? `No VPC has as many: lower 'size.max' of node groups, or move a cluster to another environment.`
+            : `Choose a block of /${enough} or larger while the environment is new, or lower 'size.max' of node groups.`,
+      },
+    ];
+  });
+}
+
+/** Every group at its largest, beside the shapes that it had before. */
+function mostNodes(nodeGroups: ClusterDefinition['nodeGroups']): number {
+  return Object.values(nodeGroups)
+    .flatMap((group) => [group, ...(group.retiring ?? [])])
+    .reduce((sum, { size }) => sum + size.max, 0);
+}
+
+/** Each zone's subnet for nodes and pods is a quarter of the VPC. */
+function addressesIn(vpcPrefixLength: number, zones: number): number {
+  return zones * (2 ** (32 - vpcPrefixLength - 2) - reservedAddresses);
+}
+
+function prefixLengths(below: number): readonly number[] {
+  return Array.from({ length: Math.max(0, below - largestVpc) }, (_, index) => below - 1 - index);
+}

@@ -1,0 +1,2 @@
+export { resolveNodeGroups, resolveNodeShape } from './node-groups.ts';
+export { placementOn } from './placement.ts';

@@ -1,0 +1,14 @@
+import * as names from '../../names/index.ts';
+import type { Placement } from '../../definition/index.ts';
+import type { ResolvedNodeGroup } from '../../resolved/index.ts';
+
+/** How pods get onto the nodes of a group: by its label, and past its taint where it is dedicated. */
+export function placementOn(group: ResolvedNodeGroup): Placement {
+  return {
+    nodeSelector: { [names.nodeGroupLabel]: group.name },
+    tolerations:
+      group.dedicatedTo === undefined
+        ? []
+        : [{ key: names.dedicatedTaint, operator: 'Equal', value: group.dedicatedTo, effect: 'NoSchedule' }],
+  };
+}

@@ -1,0 +1,83 @@
+import type { ChartReference, Overlay } from '../../definition/index.ts';
+import {
+  archiveName,
+  chartFolder,
+  helmSource,
+  type ChartKeys,
+  type KeysOfChart,
+  type VendoredCharts,
+} from '../../charts/index.ts';
+import { didYouMean, formatPath, listOf, type Problem } from '../../problem/index.ts';
+import { isMapping } from '../../data/index.ts';
+import { overlayDoubts } from './overlay-doubts.ts';
+
+/**
+ * Checks the keys of an overlay: against the chart where it is vendored, else against what the addon sets, which can
+ * only raise doubts.
+ */
+export function checkOverlayKeys(
+  overlay: Overlay,
+  around: {
+    readonly chart: ChartReference | undefined;
+    /** Values of the addon itself. */
+    readonly own: unknown;
+    readonly vendoredCharts: VendoredCharts;
+  },
+): { readonly problems: readonly Problem[]; readonly doubts: readonly Problem[] } {
+  const { chart, own, vendoredCharts } = around;
+  const vendored = chart && vendoredCharts(chart.name, chart.version);
+  if (chart === undefined || vendored === undefined) {
+    const unchecked = chart === undefined ? [] : uncheckedOverlay(overlay, chart);
+    return { problems: [], doubts: [...overlayDoubts(own, overlay), ...unchecked] };
+  }
+  if (vendored.knows === undefined) return { problems: vendored.problems, doubts: [] };
+  return { problems: overlayKeyProblems(overlay, chart, vendored.knows, own), doubts: [] };
+}
+
+/**
+ * Keys of an overlay that the chart does not know: Helm ignores them without a word. What the addon itself sets counts
+ * as known, since its author vouches for it.
+ */
+function overlayKeyProblems(
+  { file, value }: Overlay,
+  chart: ChartReference,
+  knows: KeysOfChart,
+  own: unknown,
+): readonly Problem[] {
+  const visit = (theirs: unknown, known: ChartKeys, mine: unknown, path: readonly string[]): readonly Problem[] => {
+    if (known.isOpen || !isMapping(theirs)) return [];
+    const ownKeys = isMapping(mine) ? mine : {};
+    return Object.entries(theirs).flatMap(([key, inner]): readonly Problem[] => {
+      const below = known.keys.get(key);
+      if (below !== undefined) return visit(inner, below, ownKeys[key], [...path, key]);
+      if (Object.hasOwn(ownKeys, key) || knows.elsewhere.has(key)) return [];
+      const there = [...known.keys.keys()].sort();
+      return [
+        {
+          code: 'ESP2313',
+          file,
+          path: formatPath([...path, key]),
+          found: `'${key}' is not a key that the chart ${chart.name} ${chart.version} knows here.${didYouMean(key, there)}`,
+          expected: `Keys of the chart: ${listOf(there)}.`,
+          remedy: 'Correct the key, move it to where the chart reads it, or take it out.',
+        },
+      ];
+    });
+  };
+  return visit(value, knows.keys, own, []);
+}
+
+/** That nothing checks an overlay's keys, with the command that vendors the chart so that something does. */
+function uncheckedOverlay({ file, value }: Overlay, chart: ChartReference): readonly Problem[] {
+  if (Object.keys(value).length === 0) return [];
+  return [
+    {
+      code: 'ESP2405',
+      file,
+      path: '',
+      found: 'The keys of this overlay are not checked, and Helm ignores one that the chart does not know.',
+      expected: `The chart in ${chartFolder}/${archiveName(chart.name, chart.version)}, to check them against.`,
+      remedy: `Run: helm pull ${helmSource(chart)} --version ${chart.version} --destination ${chartFolder}`,
+    },
+  ];
+}

@@ -1,0 +1,53 @@
+import { isMapping } from '../../data/index.ts';
+import type { AppDefinition, Definitions, LocatedApp, ReleaseDefinition } from '../../definition/index.ts';
+import { checkEach, unknownReference, validate, type Checked, type Problem } from '../../problem/index.ts';
+import { appSchema, releaseSchema } from '../../schema/index.ts';
+import { nameIsLegal } from './names.ts';
+
+/** An app without its overrides, and its releases by environment. */
+export interface ValidApp {
+  readonly located: LocatedApp;
+  readonly definition: AppDefinition;
+  readonly releases: Readonly<Record<string, ReleaseDefinition>>;
+}
+
+/** Checks an app without its overrides, its releases, and that both are for environments that exist. */
+export function validateApp(
+  located: LocatedApp,
+  name: string,
+  environments: Definitions['environments'],
+): Checked<ValidApp | undefined> {
+  const { value: definition, ...app } = validate<AppDefinition>(appSchema, located.value, located.file);
+  const releases = checkEach(located.releases, ({ value, file }) =>
+    validate<ReleaseDefinition>(releaseSchema, value, file),
+  );
+  return {
+    value: definition && { located, definition, releases: releases.value },
+    problems: [
+      ...nameIsLegal('app', name, located.file),
+      ...app.problems,
+      ...environmentsExist(located, environments),
+      ...releases.problems,
+    ],
+  };
+}
+
+function environmentsExist(
+  { file, value, releases }: LocatedApp,
+  environments: Definitions['environments'],
+): readonly Problem[] {
+  const overrides: unknown = Reflect.get(Object(value), 'environments');
+  const named = [
+    ...Object.entries(releases).map(([environment, release]) => ({ environment, file: release.file, path: '' })),
+    ...Object.keys(isMapping(overrides) ? overrides : {}).map((environment) => ({
+      environment,
+      file,
+      path: `environments.${environment}`,
+    })),
+  ];
+  return named.flatMap(({ environment, ...place }) =>
+    environment in environments
+      ? []
+      : [unknownReference('an environment', environment, Object.keys(environments), place)],
+  );
+}

@@ -1,0 +1,2 @@
+export { cron } from './cron.ts';
+export { timeZone } from './time-zone.ts';

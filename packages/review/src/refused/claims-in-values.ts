@@ -1,0 +1,85 @@
+import { parseQuantity } from '@espalier/model';
+import { fieldOf, isRecord, shown, type Refusal } from './refusal.ts';
+import { isSameValue } from './same-value.ts';
+
+/** The Helm values of one addon before and after a change. */
+export interface ChangedValues {
+  readonly before: unknown;
+  readonly after: unknown;
+  /** Where the chart's objects live. */
+  readonly namespace: string;
+}
+
+/** A volume claim in Helm values, in the words of a Kubernetes claim or in those that charts share. */
+interface Claim {
+  readonly size: unknown;
+  readonly class: unknown;
+  readonly accessModes: unknown;
+}
+
+const names = { size: 'size', class: 'storage class', accessModes: 'access modes' } as const;
+
+/**
+ * Changes of volume claims inside Helm values, which the API server refuses or not by what the chart makes of them: a
+ * StatefulSet refuses each, a claim of its own refuses all but more storage. An operator makes claims of its own.
+ */
+export function changedClaims({ before, after, namespace }: ChangedValues): readonly Refusal[] {
+  const [old, now] = [claimsIn(before), claimsIn(after)];
+  return [...now].flatMap(([path, claim]) => {
+    const was = old.get(path);
+    if (was === undefined) return [];
+    return (['size', 'class', 'accessModes'] as const)
+      .filter((part) => !isSameValue(was[part], claim[part]))
+      .filter((part) => part !== 'size' || quantity(was.size) !== quantity(claim.size))
+      .map((part) => ({
+        code: 'ESP8007' as const,
+        path,
+        before: `${names[part]} ${shown(was[part])}`,
+        after: `${names[part]} ${shown(claim[part])}`,
+        because: 'A StatefulSet refuses every change of its claims; a claim itself only grows.',
+        isCertain: false as const,
+        steps: stepsFor(part, { was, claim, namespace }),
+      }));
+  });
+}
+
+function stepsFor(
+  part: keyof Claim,
+  { was, claim, namespace }: { readonly was: Claim; readonly claim: Claim; readonly namespace: string },
+): readonly string[] {
+  const inNamespace = `kubectl --namespace ${namespace}`;
+  if (part !== 'size' || (quantity(claim.size) ?? 0) < (quantity(was.size) ?? 0)) {
+    return ['Take the change back: what exists keeps what it has. Or install the addon anew and copy the data.'];
+  }
+  return [
+    `See what the chart made: ${inNamespace} get statefulset,persistentvolumeclaim`,
+    `Merge the change, then grow each of its claims: ${inNamespace} patch persistentvolumeclaim <claim> --patch '{"spec":{"resources":{"requests":{"storage":"${String(claim.size)}"}}}}'`,
+    `Where the sync fails, delete the StatefulSet without its pods, and Argo CD makes it anew: ${inNamespace} delete statefulset <name> --cascade=orphan`,
+  ];
+}
+
+/** Every claim inside some values, by its path. */
+function claimsIn(values: unknown, path = ''): ReadonlyMap<string, Claim> {
+  if (Array.isArray(values)) {
+    return new Map(values.flatMap((item, index) => [...claimsIn(item, `${path}[${index}]`)]));
+  }
+  if (!isRecord(values)) return new Map();
+  const claim = claimOf(values);
+  return new Map([
+    ...(claim === undefined ? [] : [[path, claim] as const]),
+    ...Object.entries(values).flatMap(([key, value]) => [...claimsIn(value, path === '' ? key : `${path}.${key}`)]),
+  ]);
+}
+
+function claimOf(values: Readonly<Record<string, unknown>>): Claim | undefined {
+  const storageClass = values['storageClassName'] ?? values['storageClass'];
+  const accessModes = values['accessModes'];
+  const inClaim = fieldOf(values, 'resources', 'requests', 'storage');
+  if (inClaim !== undefined) return { size: inClaim, class: storageClass, accessModes };
+  const isClaim = 'size' in values && quantity(values['size']) !== undefined;
+  return isClaim ? { size: values['size'], class: storageClass, accessModes } : undefined;
+}
+
+function quantity(size: unknown): number | undefined {
+  return typeof size === 'string' ? parseQuantity(size) : undefined;
+}
