@@ -13,6 +13,7 @@ import {
 } from '@espalier/model';
 import { planStacks } from '@espalier/cloud/plan';
 import { expect, test } from 'vitest';
+import { appSteps } from '../src/guide/uninstall/app-steps.ts';
 import { formatUninstallation, uninstallation, type Uninstallation } from '../src/guide/uninstall/uninstall.ts';
 
 const container = { port: 8080, resources: { cpu: '100m', memory: '128Mi' } };
@@ -265,6 +266,18 @@ test('a load balancer that is protected, with what its Ingress says but for the 
   expect(edge.indexOf(title)).toBeLessThan(edge.indexOf('Delete its objects'));
   // The environment keeps its data in one zone, and its load balancer unprotected.
   expect(titles('ingress-nginx')).not.toContain(title);
+});
+
+test('a load balancer of an app is lifted once Argo CD deletes it, and no longer puts annotations back', () => {
+  const cluster = platform?.clusters['staging'];
+  const app = cluster?.apps.find(({ name }) => name === 'cart');
+  if (platform === undefined || cluster === undefined || app === undefined) throw new Error('the model is broken');
+  const objects = Array.isArray(edge.objects) ? edge.objects : [];
+  const steps = appSteps(platform, cluster, app, objects, 'in the model');
+  const index = steps.findIndex(({ title }) => title === 'Lift the deletion protection of its load balancer');
+  expect(steps[index]?.commands[0]).toContain("wait --for=jsonpath='{.metadata.deletionTimestamp}'");
+  expect(steps[index]?.commands).toHaveLength(3);
+  expect(steps[index + 1]?.title).toBe('Wait until Argo CD has deleted it');
 });
 
 test('CRDs without a controller: nobody has to finish anything', () => {
