@@ -1,3 +1,4 @@
+import { valueAt } from '@espalier/model';
 import { describe, expect, it } from 'vitest';
 import { albIngress, awsLoadBalancerController } from '../src/index.ts';
 import { catalogue } from './catalogue.ts';
@@ -37,6 +38,19 @@ describe('albIngress', () => {
       expect(JSON.stringify(valuesOf(other))).not.toMatch(/preStop|alb\.ingress/);
     },
   );
+
+  it.each([
+    [undefined, true, 'true'],
+    [undefined, false, 'false'],
+    [false, true, 'false'],
+    [true, false, 'true'],
+  ])('protects the load balancer where it is told %s, and data is spread over zones: %s', (given, multiZone, value) => {
+    const [, parameters] = objectsOf(albIngress({ certificateArns, deletionProtection: given }), { multiZone });
+    expect(valueAt(parameters, ['spec', 'loadBalancerAttributes', 1])).toEqual({
+      key: 'deletion_protection.enabled',
+      value,
+    });
+  });
 
   it('owns the class, which the controller makes in clusters without it', () => {
     const made = { createIngressClassResource: true, ingressClassParams: { create: true } };

@@ -46,6 +46,18 @@ describe('ingressNginx', () => {
     });
   });
 
+  it('protects the load balancer as the environment protects its data, unless told otherwise', () => {
+    const attributes = (options: IngressNginxOptions, multiZone: boolean) =>
+      objectsOf(ingressNginx(options), { multiZone })[0]?.metadata.annotations?.[
+        'alb.ingress.kubernetes.io/load-balancer-attributes'
+      ];
+    expect(attributes({}, true)).toContain('deletion_protection.enabled=true');
+    expect(attributes({}, false)).toContain('deletion_protection.enabled=false');
+    // Written out, since leaving an attribute out changes nothing in AWS.
+    expect(attributes({ deletionProtection: false }, true)).toContain('deletion_protection.enabled=false');
+    expect(attributes({ deletionProtection: true }, false)).toContain('deletion_protection.enabled=true');
+  });
+
   it('passes on hosts of apps that its wildcard is no name of, and hosts above those', () => {
     const rules = (appHosts: readonly string[], options: IngressNginxOptions = {}) =>
       objectsOf(ingressNginx(options), { appHosts })[0]?.['spec'];

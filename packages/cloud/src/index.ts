@@ -1,4 +1,5 @@
 export { importId } from './recovery/import-id.ts';
+export { idOfUrn, urnOf } from './plan/references.ts';
 export { applySessionHours } from './budget/update-hours.ts';
 export { stacksOf, type Stack } from './stacks/stack.ts';
 export { stackByName } from './stacks/stack-by-name.ts';

@@ -68,6 +68,16 @@ async function main(args: readonly string[]): Promise<number> {
       exitCode = await runPulumi(process.cwd(), { command: 'pulumi', stack, arguments: more });
     });
   program
+    .command('import-resource')
+    .description('import a resource of the plan that AWS has into the state of a stack')
+    .argument('<stack>', 'name of the stack')
+    .argument('<resource>', 'what the plan calls it: <type>/<name>')
+    .argument('[id]', 'its id in AWS, where that does not follow from the model')
+    .action(async (stack: string, resource: string, id: string | undefined) => {
+      const { importResource } = await import('./pulumi/import-resource.ts');
+      exitCode = await importResource(process.cwd(), stack, [resource, ...(id === undefined ? [] : [id])]);
+    });
+  program
     .command('recover')
     .description('take a stack back after an update that was killed')
     .argument('<stack>', 'name of the stack')

@@ -58,6 +58,7 @@ test('clusters, stacks, apps and the platform are projects; what a person can ru
     'preview',
     'up',
     'pulumi',
+    'import-resource',
     'recover',
   ]);
 });

@@ -1,13 +1,23 @@
 import { stackByName, stacksOf } from '@espalier/cloud';
 import type { ResolvedPlatform } from '@espalier/model';
 import { loadPlatform } from '@espalier/model/load';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { planTasks } from '../src/executors/plan-tasks.ts';
 import { renderTasks } from '../src/executors/render-tasks.ts';
 import { summarizePlan } from '../src/plan/summary.ts';
+import { writeBootstrap } from '../src/plan/write-bootstrap.ts';
 import { writePlans } from '../src/plan/write-plans.ts';
 import type { WrittenPlan } from '../src/plan/written-plan.ts';
 import { checkProjectFile } from '../src/pulumi/project-file.ts';
@@ -98,6 +108,39 @@ describe('plans in the tree', () => {
     expect(readdirSync(join(workspace, 'clusters/staging'))).toEqual(['identity']);
     expect(existsSync(join(workspace, 'clusters/production/cloud'))).toBe(true);
   });
+});
+
+test('a type that the role apply may not be allowed is warned of, until a policy next to the bootstrap names it', async () => {
+  symlinkSync(join(import.meta.dirname, '../../../node_modules'), join(workspace, 'node_modules'));
+  write('package.json', '{ "type": "module" }');
+  write(
+    'apps/identity/cloud.ts',
+    `import * as aws from '@pulumi/aws';
+export default ({ parent }) => {
+  new aws.elasticache.Cluster('sign-ins', { nodeType: 'cache.t4g.small', numCacheNodes: 1 }, { parent });
+  new aws.sns.Topic('sign-ins', {}, { parent });
+};
+`,
+  );
+  const [before] = await plan(['environment-staging']);
+  expect(before?.warnings).toMatchObject([
+    {
+      code: 'ESP6018',
+      file: 'apps/identity/cloud.ts',
+      path: 'aws:elasticache/cluster:Cluster',
+      remedy: expect.stringContaining('apps/cloud/bootstrap/staging/identity.tf.json') as string,
+    },
+  ]);
+  expect(before && summarizePlan(before)).toContain('ESP6018  apps/identity/cloud.ts');
+
+  const policy = 'apps/cloud/bootstrap/staging/identity.tf.json';
+  write(policy, '{ "//": "aws:elasticache/cluster:Cluster" }');
+  const [after] = await plan(['environment-staging']);
+  expect(after?.warnings).toEqual([]);
+  // The policy is of a person, in a folder in which Espalier writes.
+  expect(writeBootstrap(workspace, riven, false).problems).toEqual([]);
+  expect(writeBootstrap(workspace, riven, true).problems).toEqual([]);
+  expect(read(policy)).toContain('elasticache');
 });
 
 test('what holds data and leaves a stack is named in the summary, and only that', async () => {

@@ -1,7 +1,11 @@
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { urnOf } from '@espalier/cloud';
+import { loadOwnPrograms, planStacks } from '@espalier/cloud/plan';
+import { loadPlatform } from '@espalier/model/load';
+import { importResource } from '../src/pulumi/import-resource.ts';
 import { pendingCreates } from '../src/pulumi/pending-creates.ts';
 import { recover } from '../src/pulumi/recover.ts';
 import { runPulumi } from '../src/pulumi/run-pulumi.ts';
@@ -175,6 +179,81 @@ test('recovery lifts the lock, refreshes, and imports what was about to be creat
   expect(new Set(calls().map(({ stack, backend }) => `${stack} ${backend}`))).toEqual(
     new Set(['environment-production s3://riven-state-333333333333-us-east-1?region=us-east-1']),
   );
+});
+
+test('recovery says how each is imported whose id AWS made up: as the plan calls it, or inside what a plugin made', async () => {
+  const within = 'espalier:cloud:ControlPlane$eks:index:Cluster';
+  const urn = (types: string, name: string): string => `urn:pulumi:cluster-production::riven::${types}::${name}`;
+  const creating = (types: string, type: string, name: string): object => ({
+    type: 'creating',
+    resource: { urn: urn(`${types}$${type}`, name), custom: true, type, inputs: {}, parent: urn(types, 'riven') },
+  });
+  const pending = [
+    creating('espalier:cloud:Network', 'aws:ec2/vpc:Vpc', 'network'),
+    creating(within, 'aws:ec2/securityGroup:SecurityGroup', 'nodes'),
+  ];
+  standIn({ 'stack export': { output: JSON.stringify({ deployment: { pending_operations: pending } }) } });
+  let said = '';
+  const written = vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
+    said += String(text);
+    return true;
+  });
+  try {
+    expect(await recover(riven, 'cluster-production')).toBe(1);
+  } finally {
+    written.mockRestore();
+  }
+  expect(said).toContain(`\n  npx nx import-resource cluster-production -- aws:ec2/vpc:Vpc/network '<id in AWS>'\n`);
+  expect(said).toContain(
+    `\n  npx nx pulumi cluster-production -- import aws:ec2/securityGroup:SecurityGroup nodes '<id in AWS>' --parent 'riven=${urn(within, 'riven')}' --yes`,
+  );
+});
+
+describe('an import', () => {
+  const table = 'aws:dynamodb/table:Table/identity-sessions';
+
+  test('puts the resource at the URN of the program, and takes its id from the model', async () => {
+    expect(await importResource(riven, 'environment-production', [table])).toBe(0);
+    const args = calls()[0]?.args ?? [];
+    expect(args.slice(0, 4)).toEqual([
+      'import',
+      'aws:dynamodb/table:Table',
+      'identity-sessions',
+      'riven-production-identity-sessions',
+    ]);
+    const valueOf = (flag: string): string => args[args.indexOf(flag) + 1]?.split('=').slice(1).join('=') ?? '';
+    const parent = valueOf('--parent').split('::');
+    // Pulumi's own rule: the parent's chain of types, then the type.
+    const urn = [...parent.slice(0, 2), `${parent[2] ?? ''}$aws:dynamodb/table:Table`, 'identity-sessions'].join('::');
+    const { platform } = await loadPlatform(riven);
+    if (platform === undefined) throw new Error("Riven's model is broken");
+    const own = await loadOwnPrograms(riven, platform);
+    for await (const plan of planStacks(platform, own, ['environment-production'])) {
+      expect(urn).toBe(urnOf(plan, platform.name, table));
+      expect(valueOf('--provider')).toBe(urnOf(plan, platform.name, 'pulumi:providers:aws/aws'));
+    }
+  });
+
+  test('takes the id of what AWS names from who runs it', async () => {
+    expect(await importResource(riven, 'environment-production', ['aws:kms/key:Key/data', '1234abcd'])).toBe(0);
+    expect(commands()).toEqual([expect.stringMatching(/^import aws:kms\/key:Key data 1234abcd --parent data=urn:/)]);
+  });
+
+  test.each<[readonly string[], string]>([
+    [[], "no resource ''"],
+    [['aws:dynamodb/table:Table/identity-session'], `Did you mean '${table}'?`],
+    // A component is nothing in AWS.
+    [['espalier:cloud:Table/identity-sessions', 'x'], 'The plan has no resource'],
+    [['aws:kms/key:Key/data'], 'AWS makes it up'],
+    // What its id follows from is AWS's to say.
+    [['aws:ec2/route:Route/public-internet'], 'AWS makes it up'],
+    [[table, 'one', 'two'], 'more than a resource and its id: two'],
+  ])('is refused: %j', async (args, found) => {
+    await expect(importResource(riven, 'environment-production', args)).rejects.toThrow(
+      expect.objectContaining({ message: expect.stringContaining(found) as string }) as Error,
+    );
+    expect(readFileSync(join(folder, 'calls'), 'utf8')).toBe('');
+  });
 });
 
 test('recovery of a stack with nothing pending ends well, also where there is no lock', async () => {

@@ -11,7 +11,9 @@ import {
   type AppDefinition,
   type Definitions,
 } from '@espalier/model';
+import { planStacks } from '@espalier/cloud/plan';
 import { expect, test } from 'vitest';
+import { appSteps } from '../src/guide/uninstall/app-steps.ts';
 import { formatUninstallation, uninstallation, type Uninstallation } from '../src/guide/uninstall/uninstall.ts';
 
 const container = { port: 8080, resources: { cpu: '100m', memory: '128Mi' } };
@@ -57,7 +59,37 @@ const secrets: AddonDefinition = {
   provides: { crdGroups: ['external-secrets.io'] },
 };
 
+/** Two load balancers with deletion protection, as a team would write them. */
+const edge: AddonDefinition = {
+  name: 'edge',
+  namespace: 'edge',
+  objects: [
+    {
+      apiVersion: 'networking.k8s.io/v1',
+      kind: 'Ingress',
+      metadata: {
+        name: 'edge',
+        namespace: 'edge',
+        annotations: {
+          'alb.ingress.kubernetes.io/load-balancer-attributes':
+            'idle_timeout.timeout_seconds=30,deletion_protection.enabled=true',
+        },
+      },
+    },
+    {
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: {
+        name: 'inner',
+        namespace: 'edge',
+        annotations: { 'service.beta.kubernetes.io/aws-load-balancer-attributes': 'deletion_protection.enabled=true' },
+      },
+    },
+  ],
+};
+
 const addons = [
+  edge,
   argoCd(),
   certManager(),
   ingressNginx({ hosts: ['*.small.dev'] }),
@@ -222,6 +254,32 @@ test('an addon without CRDs, in a namespace of others', () => {
   ]);
 });
 
+test('a load balancer that is protected, with what its Ingress says but for the protection', () => {
+  const title = 'Lift the deletion protection of its load balancer';
+  const { commands = [] } = plan('edge').steps.find((step) => step.title === title) ?? {};
+  expect(commands).toEqual([
+    "kubectl --namespace edge annotate ingress edge --overwrite 'alb.ingress.kubernetes.io/load-balancer-attributes=idle_timeout.timeout_seconds=30,deletion_protection.enabled=false'",
+    "kubectl --namespace edge annotate service inner --overwrite 'service.beta.kubernetes.io/aws-load-balancer-attributes=deletion_protection.enabled=false'",
+  ]);
+  const edge = titles('edge');
+  expect(edge.indexOf(title)).toBeGreaterThan(edge.indexOf('Wait until Argo CD has let go of it'));
+  expect(edge.indexOf(title)).toBeLessThan(edge.indexOf('Delete its objects'));
+  // The environment keeps its data in one zone, and its load balancer unprotected.
+  expect(titles('ingress-nginx')).not.toContain(title);
+});
+
+test('a load balancer of an app is lifted once Argo CD deletes it, and no longer puts annotations back', () => {
+  const cluster = platform?.clusters['staging'];
+  const app = cluster?.apps.find(({ name }) => name === 'cart');
+  if (platform === undefined || cluster === undefined || app === undefined) throw new Error('the model is broken');
+  const objects = Array.isArray(edge.objects) ? edge.objects : [];
+  const steps = appSteps(platform, cluster, app, objects, 'in the model');
+  const index = steps.findIndex(({ title }) => title === 'Lift the deletion protection of its load balancer');
+  expect(steps[index]?.commands[0]).toContain("wait --for=jsonpath='{.metadata.deletionTimestamp}'");
+  expect(steps[index]?.commands).toHaveLength(3);
+  expect(steps[index + 1]?.title).toBe('Wait until Argo CD has deleted it');
+});
+
 test('CRDs without a controller: nobody has to finish anything', () => {
   expect(titles('prometheus-operator-crds')).not.toContain('Delete its custom resources while it still runs');
   expect(titles('prometheus-operator-crds')).toContain('Delete its CRDs, last');
@@ -238,6 +296,26 @@ test('what an addon keeps in AWS', () => {
   expect(titles('loki')).toContain('Let AWS go of it');
   expect(titles('operator')).not.toContain('Let AWS go of it');
 });
+
+test.each(['shop', 'stock', 'loki'])(
+  'everything that the stack retains of %s is deleted by name',
+  async (application) => {
+    if (platform === undefined) throw new Error('the model is broken');
+    const commands = plan(application).steps.flatMap((step) => step.commands);
+    const owner = application === 'loki' ? 'staging-loki' : application;
+    const names: string[] = [];
+    for await (const { resources } of planStacks(platform, new Map(), ['environment-staging'])) {
+      for (const { name, inputs, options } of resources) {
+        if (options.retainOnDelete !== true || !name.startsWith(`${owner}-`)) continue;
+        const called = inputs['identifier'] ?? inputs['bucket'] ?? inputs['name'];
+        names.push(typeof called === 'string' ? called : expect.fail(`${name} has no name`));
+      }
+    }
+    expect(names).not.toEqual([]);
+    const words = commands.flatMap((command) => command.split(/[ =]/));
+    expect(names.filter((name) => !words.includes(name))).toEqual([]);
+  },
+);
 
 test('what another app owns stays', () => {
   const { commands = [] } = plan('reader').steps.find(({ title }) => title === 'Decide about its data') ?? {};
@@ -281,7 +359,12 @@ test('an app goes with its release, and Argo CD deletes its objects', () => {
 
          aws rds modify-db-instance --region us-east-1 --db-instance-identifier small-staging-stock-database --no-deletion-protection --apply-immediately
          aws rds delete-db-instance --region us-east-1 --db-instance-identifier small-staging-stock-database --final-db-snapshot-identifier small-staging-stock-database-final
-         aws secretsmanager delete-secret --region us-east-1 --secret-id small/staging/shop/stock/database --recovery-window-in-days 30
+         aws rds wait db-instance-deleted --region us-east-1 --db-instance-identifier small-staging-stock-database
+         aws ec2 describe-security-groups --region us-east-1 --filters Name=group-name,Values=small-staging-stock-database --query 'SecurityGroups[].GroupId' --output text | xargs -r -n 1 aws ec2 delete-security-group --region us-east-1 --group-id
+         aws rds delete-db-subnet-group --region us-east-1 --db-subnet-group-name small-staging-stock-database
+         aws rds delete-db-parameter-group --region us-east-1 --db-parameter-group-name small-staging-stock-database-postgres17
+         aws logs delete-log-group --region us-east-1 --log-group-name /aws/rds/instance/small-staging-stock-database/postgresql
+         aws logs delete-log-group --region us-east-1 --log-group-name /aws/rds/instance/small-staging-stock-database/upgrade
 
     6. See that it is gone
        Lists what still carries stock's mark, from every kind of object; nothing, if all is gone.

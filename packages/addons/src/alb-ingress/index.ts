@@ -37,6 +37,7 @@ const ingressClass: KubernetesObject = {
 
 function parameters(options: AlbIngressOptions, { cluster, environment }: AddonContext): KubernetesObject {
   const { certificateArns, scheme = 'internet-facing', inboundCidrs, webAclArn } = options;
+  const { deletionProtection = environment.multiZone } = options;
   return {
     apiVersion: `${loadBalancerGroup}/v1beta1`,
     kind: 'IngressClassParams',
@@ -51,7 +52,7 @@ function parameters(options: AlbIngressOptions, { cluster, environment }: AddonC
       ...(webAclArn === undefined ? {} : { wafv2AclArn: webAclArn }),
       loadBalancerAttributes: [
         { key: 'routing.http.drop_invalid_header_fields.enabled', value: 'true' },
-        { key: 'deletion_protection.enabled', value: String(environment.multiZone) },
+        { key: 'deletion_protection.enabled', value: String(deletionProtection) },
       ],
     },
   };

@@ -9,6 +9,13 @@ export interface AlbIngressOptions {
   readonly inboundCidrs?: readonly string[] | undefined;
   /** ARN of the AWS WAF web ACL that filters what reaches the ALB. @default none */
   readonly webAclArn?: string | undefined;
+  /**
+   * Whether AWS refuses to delete the ALB. It holds against people and other programs: where it stands in the parameters
+   * of a class, the AWS Load Balancer Controller lifts it by itself once the last Ingress is gone.
+   *
+   * @default whether the environment spreads its data over zones
+   */
+  readonly deletionProtection?: boolean | undefined;
 }
 
 /** What AlbIngressOptions have to be. */
@@ -17,4 +24,5 @@ export const albIngressOptions = optionSchemas.object({
   scheme: optionSchemas.choice(['internet-facing', 'internal']).optional(),
   inboundCidrs: optionSchemas.list(optionSchemas.block).min(1).optional(),
   webAclArn: optionSchemas.arn.optional(),
+  deletionProtection: optionSchemas.flag.optional(),
 }) satisfies OptionSchema<AlbIngressOptions>;

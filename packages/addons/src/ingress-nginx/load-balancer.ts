@@ -13,6 +13,7 @@ export function loadBalancerIngress(
   { namespace, environment, appHosts }: AddonContext,
 ): KubernetesObject {
   const { hosts = [`*.${environment.domain}`], scheme = 'internet-facing', inboundCidrs, webAclArn } = options;
+  const { deletionProtection = environment.multiZone } = options;
   const beyond = names.hostsBeyondWildcard(environment.domain, appHosts).filter((host) => !hosts.includes(host));
   return {
     apiVersion: 'networking.k8s.io/v1',
@@ -34,7 +35,7 @@ export function loadBalancerIngress(
         'ssl-policy': 'ELBSecurityPolicy-TLS13-1-2-2021-06',
         'load-balancer-attributes': [
           'routing.http.drop_invalid_header_fields.enabled=true',
-          `deletion_protection.enabled=${environment.multiZone}`,
+          `deletion_protection.enabled=${deletionProtection}`,
         ].join(','),
       }),
     },

@@ -10,6 +10,13 @@ export interface IngressNginxOptions {
   readonly inboundCidrs?: readonly string[] | undefined;
   /** ARN of the AWS WAF web ACL that filters what reaches the ALB. @default none */
   readonly webAclArn?: string | undefined;
+  /**
+   * Whether the ALB refuses to be deleted. While it does, the AWS Load Balancer Controller does not let the Ingress go
+   * either: set it to false, and let Argo CD sync it, before the Ingress or the cluster goes.
+   *
+   * @default whether the environment spreads its data over zones
+   */
+  readonly deletionProtection?: boolean | undefined;
 }
 
 /** What IngressNginxOptions have to be. */
@@ -19,4 +26,5 @@ export const ingressNginxOptions = optionSchemas.object({
   scheme: optionSchemas.choice(['internet-facing', 'internal']).optional(),
   inboundCidrs: optionSchemas.list(optionSchemas.block).min(1).optional(),
   webAclArn: optionSchemas.arn.optional(),
+  deletionProtection: optionSchemas.flag.optional(),
 }) satisfies OptionSchema<IngressNginxOptions>;

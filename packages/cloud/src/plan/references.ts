@@ -1,3 +1,5 @@
+import type { StackPlan } from '@espalier/model';
+
 /** How a plan writes what AWS alone knows: as a reference to whoever gives it. */
 
 /** An output of a resource of the same stack: `${aws:ec2/vpc:Vpc/network.id}`. */
@@ -19,4 +21,18 @@ export function holdsReference(text: string): boolean {
 export function idOfUrn(urn: string): string {
   const [, , types = '', ...name] = urn.split('::');
   return `${types.slice(types.lastIndexOf('$') + 1)}/${name.join('::')}`;
+}
+
+/**
+ * URN of a planned resource in the state of its stack: the opposite of `idOfUrn`.
+ *
+ * @param project the platform's name
+ * @returns `undefined` where the plan has no such resource
+ */
+export function urnOf({ stack, resources }: StackPlan, project: string, id: string): string | undefined {
+  const byId = new Map(resources.map((resource) => [resource.id, resource]));
+  const resource = byId.get(id);
+  const types: string[] = [];
+  for (let each = resource; each !== undefined; each = byId.get(each.parent ?? '')) types.unshift(each.type);
+  return resource && `urn:pulumi:${stack}::${project}::${types.join('$')}::${resource.name}`;
 }

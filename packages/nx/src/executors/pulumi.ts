@@ -1,7 +1,7 @@
 import type { ExecutorContext } from '@nx/devkit';
 import { reported } from './run-stack.ts';
 
-/** Options of the target that passes a command on to Pulumi. */
+/** Options of a target that takes arguments. */
 export interface PassedOnOptions {
   readonly stack: string;
   /** Everything after `--`. @default [] */

@@ -8,7 +8,10 @@ import { names } from '@espalier/model';
  */
 export function stackTargets(stack: string, inputs: readonly string[]): NonNullable<ProjectConfiguration['targets']> {
   const settings = `{workspaceRoot}/apps/cloud/stacks/Pulumi.${stack}.yaml`;
-  const pulumi = (command: 'preview' | 'up' | 'pulumi' | 'recover', description: string): TargetConfiguration => ({
+  const pulumi = (
+    command: 'preview' | 'up' | 'pulumi' | 'import-resource' | 'recover',
+    description: string,
+  ): TargetConfiguration => ({
     executor: `@espalier/nx:${command}`,
     options: { stack },
     cache: false,
@@ -27,6 +30,11 @@ export function stackTargets(stack: string, inputs: readonly string[]): NonNulla
     preview: pulumi('preview', 'Runs pulumi preview with the backend of the account.'),
     up: pulumi('up', 'Runs pulumi up with the backend of the account.'),
     pulumi: pulumi('pulumi', 'Passes on what follows -- to pulumi, with the backend of the account.'),
+    // Nx has a command `import` of its own.
+    'import-resource': pulumi(
+      'import-resource',
+      'Imports what AWS has: after --, what the plan calls it, and its id in AWS.',
+    ),
     recover: pulumi('recover', 'Takes the stack back after an update that was killed.'),
   };
 }

@@ -8,7 +8,11 @@ import type { WrittenPlan } from './written-plan.ts';
 /** One stack's plan in a line, with what changed by component and what is wrong below it. */
 export function summarizePlan(plan: WrittenPlan): string {
   const { stack, resources, written } = plan;
-  return [lines(`${stack}: ${count(resources, 'resource')}`, written), ...lostResources(plan, new Set())].join('\n');
+  return [
+    lines(`${stack}: ${count(resources, 'resource')}`, written),
+    ...lostResources(plan, new Set()),
+    ...plan.warnings.map((warning) => `\n${formatProblem(warning)}`),
+  ].join('\n');
 }
 
 /**

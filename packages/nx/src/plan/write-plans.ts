@@ -1,12 +1,20 @@
 import { bootstrapOf, stacksOf, type Stack } from '@espalier/cloud';
-import { loadOwnPrograms, planFiles, planStacks, unknownActionsOfNeeds, type StackPlan } from '@espalier/cloud/plan';
+import {
+  loadOwnPrograms,
+  planFiles,
+  planStacks,
+  typesBeyondApply,
+  unknownActionsOfNeeds,
+  type StackPlan,
+} from '@espalier/cloud/plan';
 import { names, ProblemsError, type ResolvedPlatform } from '@espalier/model';
 import { pruneClusters, renderCluster, stringifyYaml, type ClusterResult, type RenderOptions } from '@espalier/tree';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureStackFile } from '../pulumi/stack-file.ts';
 import { workspacePaths } from '../render/workspace-paths.ts';
 import { planDirectory } from './plan-directory.ts';
+import { bootstrapFolder } from './write-bootstrap.ts';
 import type { WrittenPlan } from './written-plan.ts';
 
 /** What to plan, and how it is written. */
@@ -44,9 +52,24 @@ export async function* writePlans({
     const stack = all.get(plan.stack);
     if (stack === undefined) continue;
     ensureStackFile(workspace, stack);
-    yield { stack: plan.stack, resources: plan.resources.length, written: writePlan(workspace, stack, plan, force) };
+    yield {
+      stack: plan.stack,
+      resources: plan.resources.length,
+      written: writePlan(workspace, stack, plan, force),
+      warnings: typesBeyondApply(stack, plan.resources, own, besideBootstrap(workspace, stack.account.name)),
+    };
   }
   if (prune) for (const written of prunePlans(workspace, [...all.values()], force)) yield written;
+}
+
+/** What people wrote for Terraform next to the bootstrap of an account. */
+function besideBootstrap(workspace: string, account: string): string {
+  const folder = join(workspace, bootstrapFolder, account);
+  const files = existsSync(folder) ? readdirSync(folder) : [];
+  return files
+    .filter((file) => file !== 'main.tf.json' && /\.tf(\.json)?$/.test(file))
+    .map((file) => readFileSync(join(folder, file), 'utf8'))
+    .join('\n');
 }
 
 function writePlan(workspace: string, stack: Stack, plan: StackPlan, force: boolean): ClusterResult {
@@ -72,7 +95,12 @@ function* prunePlans(workspace: string, stacks: readonly Stack[], force: boolean
     const parent = join('clusters', name);
     const existing = (kept.get(parent) ?? []).map((directory) => directory.name);
     for (const written of pruneClusters(existing, optionsIn(workspace, parent, force))) {
-      yield { stack: name === names.sharedPlans ? written.cluster : names.clusterStack(name), resources: 0, written };
+      yield {
+        stack: name === names.sharedPlans ? written.cluster : names.clusterStack(name),
+        resources: 0,
+        written,
+        warnings: [],
+      };
     }
   }
 }

@@ -52,7 +52,8 @@ export function announce(stack: Stack, commands: readonly (readonly string[])[])
   );
 }
 
-function quoted(argument: string): string {
+/** An argument as a shell takes it. */
+export function quoted(argument: string): string {
   return /^[\w@%+=:,./-]+$/.test(argument) ? argument : `'${argument.replaceAll("'", String.raw`'\''`)}'`;
 }
 

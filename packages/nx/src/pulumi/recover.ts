@@ -1,6 +1,7 @@
-import { importId, type Stack } from '@espalier/cloud';
-import { nameOf, pendingCreates, type PendingCreate } from './pending-creates.ts';
-import { announce, executePulumi } from './pulumi-process.ts';
+import { idOfUrn, importId, type Stack } from '@espalier/cloud';
+import { importArguments } from './import-arguments.ts';
+import { pendingCreates, type PendingCreate } from './pending-creates.ts';
+import { announce, executePulumi, quoted } from './pulumi-process.ts';
 import { stackIn } from './run-pulumi.ts';
 
 /**
@@ -32,29 +33,32 @@ export async function recover(workspace: string, name: string): Promise<number> 
       say(`${create.urn}: AWS has none, or it could not be read.`);
   }
   for (const { urn } of unknown) say(`${urn}: AWS may have it, under an id of its own.`);
-  if (unknown.length > 0) say(lookFor(stack));
+  if (unknown.length > 0) say(lookFor(stack, unknown));
   say(`Then: npx nx up ${stack.name}`);
   return unknown.length > 0 ? 1 : 0;
 }
 
-/** One at a time: an import of several fails as a whole where one of them is not there. */
-function importArguments({ type, name, parent, provider }: PendingCreate, id: string): readonly string[] {
-  const named = (urn: string | undefined): string | undefined => urn && `${nameOf(urn)}=${urn}`;
-  const options = [
-    ['--parent', parent?.includes('::pulumi:pulumi:Stack::') === true ? undefined : named(parent)],
-    ['--provider', named(provider)],
-  ].flatMap(([flag = '', value]) => (value === undefined ? [] : [flag, value]));
-  // Whether it is protected, the next update says again.
-  const silent = ['--yes', '--skip-preview', '--non-interactive', '--generate-code=false', '--protect=false'];
-  return ['import', type, name, id, ...options, ...silent];
-}
-
-function lookFor({ name, region }: Stack): string {
+/** What to look for, and how each is imported once its id is found. */
+function lookFor({ name, region }: Stack, unknown: readonly PendingCreate[]): string {
+  const imports = unknown.map((create) =>
+    isPlanned(create)
+      ? `npx nx import-resource ${name} -- ${idOfUrn(create.urn)} '<id in AWS>'`
+      : `npx nx pulumi ${name} -- ${importArguments(create, '<id in AWS>').map(quoted).join(' ')}`,
+  );
   return [
     'Look for these, and delete what is there and empty, or import it by the id that AWS gives it:',
     `  aws resourcegroupstaggingapi get-resources --region ${region} --tag-filters Key=stack,Values=${name}`,
-    `  npx nx pulumi ${name} -- import <type> <name> <id>`,
+    ...imports.map((line) => `  ${line}`),
   ].join('\n');
+}
+
+/** What a plugin creates inside a component of its own, such as `eks:index:Cluster`, is in no plan. */
+function isPlanned({ urn }: PendingCreate): boolean {
+  const [, , types = ''] = urn.split('::');
+  return types
+    .split('$')
+    .slice(0, -1)
+    .every((type) => type.startsWith('espalier:'));
 }
 
 function say(line: string): void {

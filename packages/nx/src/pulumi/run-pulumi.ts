@@ -1,5 +1,5 @@
 import { stackByName, stackNotUp, type Stack } from '@espalier/cloud';
-import { ProblemsError } from '@espalier/model';
+import { ProblemsError, type ResolvedPlatform } from '@espalier/model';
 import { loadPlatform } from '@espalier/model/load';
 import { checkOwnArguments } from './own-arguments.ts';
 import { checkProjectFile } from './project-file.ts';
@@ -43,10 +43,19 @@ export async function runPulumi(workspace: string, request: PulumiRequest): Prom
  * @throws ProblemsError where the model is broken or has no such stack
  */
 export async function stackIn(workspace: string, name: string): Promise<Stack> {
+  return stackByName(await platformIn(workspace), name);
+}
+
+/**
+ * The workspace's platform, by whose name the Pulumi project is called.
+ *
+ * @throws ProblemsError where the model is broken, or the project is called otherwise
+ */
+export async function platformIn(workspace: string): Promise<ResolvedPlatform> {
   const { platform, problems } = await loadPlatform(workspace);
   if (platform === undefined) throw new ProblemsError(problems);
   checkProjectFile(workspace, platform.name);
-  return stackByName(platform, name);
+  return platform;
 }
 
 /** Only `up` may create a stack: the role that previews cannot write state. */

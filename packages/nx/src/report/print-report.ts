@@ -24,7 +24,7 @@ export interface Report {
  */
 export function printReport({ platform, written, started, today, json }: Report): 0 | 1 {
   const { clusters, lostApps: apps, plans, bootstrap } = written;
-  const warnings = warningsOf(platform, today);
+  const warnings = [...warningsOf(platform, today), ...plans.flatMap((plan) => plan.warnings)];
   const failed = [...clusters, ...plans.map((plan) => plan.written), ...bootstrap].flatMap(({ problems }) => problems);
   const exitCode = failed.length === 0 ? 0 : 1;
   if (json) {

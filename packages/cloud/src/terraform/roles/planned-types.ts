@@ -12,8 +12,9 @@ export interface TypeInIam {
 export const globalServices: ReadonlySet<string> = new Set(['route53']);
 
 /**
- * Every type that a stack plans, by Pulumi's token. The role that brings stacks up is derived from it, and a test refuses
- * a planned type without a row and a row without a planned type.
+ * Every type that a stack plans, by Pulumi's token, and a dashboard, which apps have without a need for it. The role that
+ * brings stacks up is derived from it, and a test refuses a planned type without a row and a row without a planned type. Of
+ * other types in apps' own programs, a plan warns.
  *
  * Linked roles: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_aws-services-that-work-with-iam.html and the
  * pages of the services that it leads to.

@@ -1,6 +1,7 @@
-import type { ResolvedAddon, ResolvedCluster } from '@espalier/model';
+import type { KubernetesObject, ResolvedAddon, ResolvedCluster } from '@espalier/model';
 import type { Step } from '../step.ts';
 import { cloudSteps, namespaceSteps, volumeStep } from './left-behind.ts';
+import { loadBalancerSteps } from './load-balancer-steps.ts';
 import { goneStep, type Presence } from './model-step.ts';
 import { trackedObjects } from './tracked-objects.ts';
 
@@ -10,8 +11,15 @@ const argocd = 'kubectl --namespace argocd';
  * Uninstalls an addon. Its Application has no finalizer, so that Argo CD lets go of its objects and deletes none: a
  * controller that went before its custom resources would leave their finalizers for ever. Deleting is done by hand, in
  * the order that leaves nothing hanging.
+ *
+ * @param objects its companion objects
  */
-export function addonSteps(cluster: ResolvedCluster, addon: ResolvedAddon, presence: Presence): readonly Step[] {
+export function addonSteps(
+  cluster: ResolvedCluster,
+  addon: ResolvedAddon,
+  objects: readonly KubernetesObject[],
+  presence: Presence,
+): readonly Step[] {
   const { name, crdGroups, chart, workloads } = addon;
   const list = `uninstall-${name}.txt`;
   const gone = { application: name, render: `npx nx render ${cluster.name}`, where: cluster.name };
@@ -34,6 +42,7 @@ export function addonSteps(cluster: ResolvedCluster, addon: ResolvedAddon, prese
       why: 'Once the commit is on the main branch, root prunes the Application, last of all in its sync. The objects stay: it has no finalizer.',
       commands: [`${argocd} wait --for=delete applications.argoproj.io/${name} --timeout=30m`],
     },
+    ...loadBalancerSteps(objects),
     {
       title: 'Delete its objects',
       why: 'Webhooks and served APIs first: without their pods, they refuse what they are asked about. Claims, CRDs and namespaces are not among these.',

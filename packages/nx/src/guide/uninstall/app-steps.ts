@@ -1,6 +1,7 @@
-import type { ResolvedApp, ResolvedCluster, ResolvedPlatform } from '@espalier/model';
+import type { KubernetesObject, ResolvedApp, ResolvedCluster, ResolvedPlatform } from '@espalier/model';
 import type { Step } from '../step.ts';
 import { cloudSteps, namespaceSteps, volumeStep } from './left-behind.ts';
+import { loadBalancerSteps } from './load-balancer-steps.ts';
 import { goneStep, type Presence } from './model-step.ts';
 import { trackedObjects } from './tracked-objects.ts';
 
@@ -9,6 +10,7 @@ export function appSteps(
   platform: ResolvedPlatform,
   cluster: ResolvedCluster,
   app: ResolvedApp,
+  objects: readonly KubernetesObject[],
   presence: Presence,
 ): readonly Step[] {
   const { environment } = cluster;
@@ -16,6 +18,7 @@ export function appSteps(
   const [names, targets] = [clusters.map(({ name }) => name).join(', '), clusters.map(({ name }) => name).join(',')];
   const release = `apps/${app.name}/releases/${environment.name}.yaml`;
   const render = `npx nx run-many --target=render --projects=${targets}`;
+  const application = `applications.argoproj.io/${app.name}`;
   return [
     presence === 'in the model'
       ? {
@@ -28,10 +31,13 @@ export function appSteps(
           ],
         }
       : goneStep(presence, { application: app.name, render, where: environment.name }),
+    ...loadBalancerSteps(objects, [
+      `kubectl --namespace argocd wait --for=jsonpath='{.metadata.deletionTimestamp}' ${application} --timeout=30m`,
+    ]),
     {
       title: 'Wait until Argo CD has deleted it',
       why: 'Once the commit is on the main branch, root prunes the Application, whose finalizer deletes its objects before itself.',
-      commands: [`kubectl --namespace argocd wait --for=delete applications.argoproj.io/${app.name} --timeout=30m`],
+      commands: [`kubectl --namespace argocd wait --for=delete ${application} --timeout=30m`],
     },
     ...(app.workload.kind === 'statefulSet' ? [volumeStep(app)] : []),
     ...namespaceSteps(app, cluster),

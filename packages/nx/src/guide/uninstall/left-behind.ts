@@ -82,15 +82,28 @@ const deleteCommands = {
     `aws dynamodb update-table --region ${region} --table-name ${table} --no-deletion-protection-enabled`,
     `aws dynamodb delete-table --region ${region} --table-name ${table}`,
   ],
-  postgres: ({ instance, secretPath }, region) => [
-    `aws rds modify-db-instance --region ${region} --db-instance-identifier ${instance} --no-deletion-protection --apply-immediately`,
-    `aws rds delete-db-instance --region ${region} --db-instance-identifier ${instance} --final-db-snapshot-identifier ${instance}-final`,
-    deleteSecret(secretPath, region),
-  ],
+  postgres: deleteDatabaseCommands,
   secret: ({ secretPath }, region) => [deleteSecret(secretPath, region)],
   queue: () => [],
   policy: () => [],
 } satisfies { readonly [K in NeedKind]: (need: NeedOf<K>, region: string) => readonly string[] };
+
+/** RDS writes logs until the end, into groups that it makes anew. */
+function deleteDatabaseCommands({ instance, version }: NeedOf<'postgres'>, region: string): readonly string[] {
+  const rds = (command: string, options: string): string => `aws rds ${command} --region ${region} ${options}`;
+  const byName = `aws ec2 describe-security-groups --region ${region} --filters Name=group-name,Values=${instance}`;
+  return [
+    rds('modify-db-instance', `--db-instance-identifier ${instance} --no-deletion-protection --apply-immediately`),
+    rds('delete-db-instance', `--db-instance-identifier ${instance} --final-db-snapshot-identifier ${instance}-final`),
+    rds('wait db-instance-deleted', `--db-instance-identifier ${instance}`),
+    `${byName} --query 'SecurityGroups[].GroupId' --output text | xargs -r -n 1 aws ec2 delete-security-group --region ${region} --group-id`,
+    rds('delete-db-subnet-group', `--db-subnet-group-name ${instance}`),
+    rds('delete-db-parameter-group', `--db-parameter-group-name ${instance}-postgres${version}`),
+    ...['postgresql', 'upgrade'].map(
+      (log) => `aws logs delete-log-group --region ${region} --log-group-name /aws/rds/instance/${instance}/${log}`,
+    ),
+  ];
+}
 
 /** Expires every object and version; S3 then takes the delete markers away by itself. Works for any number of objects. */
 const emptyBucket = JSON.stringify({

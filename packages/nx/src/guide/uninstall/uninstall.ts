@@ -1,3 +1,4 @@
+import { projectCluster } from '@espalier/kubernetes';
 import type { ResolvedCluster, ResolvedPlatform } from '@espalier/model';
 import { numbered, type Step } from '../step.ts';
 import { addonSteps } from './addon-steps.ts';
@@ -28,10 +29,12 @@ export function uninstallation(
   presence: Presence = 'in the model',
 ): Uninstallation {
   const target = removable(cluster, application);
+  const projected = projectCluster(platform, cluster).find(({ name }) => name === application);
+  const objects = projected?.build().objects ?? [];
   const rest =
     target.kind === 'addon'
-      ? addonSteps(cluster, target.addon, presence)
-      : appSteps(platform, cluster, target.app, presence);
+      ? addonSteps(cluster, target.addon, objects, presence)
+      : appSteps(platform, cluster, target.app, objects, presence);
   return {
     application,
     kind: target.kind,

@@ -1,0 +1,14 @@
+import type { ExecutorContext } from '@nx/devkit';
+import type { PassedOnOptions } from './pulumi.ts';
+import { reported } from './run-stack.ts';
+
+/** The `import-resource` target of a stack. */
+export default function importIntoStack(
+  { stack, passedOn = [] }: PassedOnOptions,
+  context: ExecutorContext,
+): Promise<{ success: boolean }> {
+  return reported(async () => {
+    const { importResource } = await import('../pulumi/import-resource.ts');
+    return importResource(context.root, stack, passedOn);
+  });
+}
