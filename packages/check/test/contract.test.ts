@@ -23,7 +23,7 @@ describe('one edit of what is committed, and what is found', () => {
         replace: `role/${role}-identity`,
         by: `role/${role}-identify`,
       },
-      // Its pods are then told of a table that no role of theirs may use.
+      // Its pods then have the address of a table that no role of theirs may use.
       ['ESP7101', 'ESP7104', 'ESP7132'],
     ],
     [
@@ -87,12 +87,12 @@ describe('one edit of what is committed, and what is found', () => {
       ['ESP7114'],
     ],
     [
-      'a pod is told of a table that is not there',
+      'a pod has the address of a table that is not there',
       { file: 'deployment-identity.yaml', replace: 'riven-production-identity-sessions', by: 'sessions' },
       ['ESP7131', 'ESP7133'],
     ],
     [
-      'a role may do nothing with the bucket that its pods are told of',
+      'a role may do nothing with the bucket whose address its pods have',
       {
         file: `iam.rolepolicy-${role}-model-server.yaml`,
         replace: 'arn:aws:s3:::riven-production-model-server-weights',

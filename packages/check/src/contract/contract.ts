@@ -5,10 +5,10 @@ import { imagesAgree } from './images.ts';
 import { rolesAgree } from './roles.ts';
 import { secretsAgree } from './secrets.ts';
 import { plansAreCurrent } from './stale-plans.ts';
-import { namesAgree } from './told/told.ts';
+import { addressesAgree } from './addresses/addresses-agree.ts';
 
 /** What must agree between the tree and the plans; each a pure function of what is committed. */
-const rules = [rolesAgree, secretsAgree, imagesAgree, namesAgree, databasesAgree] as const satisfies readonly ((
+const rules = [rolesAgree, secretsAgree, imagesAgree, addressesAgree, databasesAgree] as const satisfies readonly ((
   evidence: Evidence,
 ) => readonly Problem[])[];
 

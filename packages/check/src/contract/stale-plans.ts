@@ -1,12 +1,7 @@
-import { names, type Problem, type ResolvedNeed } from '@espalier/model';
+import { names, type Problem } from '@espalier/model';
 import type { Evidence, PlanFile } from '../evidence/evidence.ts';
 import { textAt } from '../evidence/json.ts';
-
-/** What the model says that a stack has, by its type and its name in AWS. */
-interface Expected {
-  readonly type: string;
-  readonly name: string;
-}
+import { inPlan, type ExpectedResource } from './need-in-plan.ts';
 
 /**
  * One finding for each plan that lacks what the model has: it was made before the model changed. Whatever else does not
@@ -17,7 +12,11 @@ export function plansAreCurrent({ platform, cluster, plan }: Evidence): readonly
   const deployments = platform.deployments[environment.name] ?? [];
   const needs = [...deployments, ...cluster.addons].flatMap((owner) => owner.needs);
   return [
-    ...stale(names.environmentStack(environment.name), plan.environment, needs.flatMap(ofNeed)),
+    ...stale(
+      names.environmentStack(environment.name),
+      plan.environment,
+      needs.flatMap((need) => inPlan(need).resources),
+    ),
     ...stale(
       names.clusterStack(cluster.name),
       plan.cluster,
@@ -26,29 +25,7 @@ export function plansAreCurrent({ platform, cluster, plan }: Evidence): readonly
   ];
 }
 
-function ofNeed(need: ResolvedNeed): readonly Expected[] {
-  const secret = 'secretPath' in need ? [secretAt(need.secretPath)] : [];
-  switch (need.kind) {
-    case 'postgres':
-      return [{ type: 'aws:rds/instance:Instance', name: need.instance }, ...secret];
-    case 'bucket':
-      return [{ type: 'aws:s3/bucket:Bucket', name: need.bucket }];
-    case 'table':
-      return [{ type: 'aws:dynamodb/table:Table', name: need.table }];
-    case 'queue':
-      return [{ type: 'aws:sqs/queue:Queue', name: need.queue }];
-    case 'secret':
-      return secret;
-    case 'policy':
-      return [];
-  }
-}
-
-function secretAt(name: string): Expected {
-  return { type: 'aws:secretsmanager/secret:Secret', name };
-}
-
-function stale(stack: string, plan: readonly PlanFile[], expected: readonly Expected[]): readonly Problem[] {
+function stale(stack: string, plan: readonly PlanFile[], expected: readonly ExpectedResource[]): readonly Problem[] {
   const there = new Set(
     // By whichever of these an AWS resource has its name.
     plan.flatMap(({ type, inputs }) =>

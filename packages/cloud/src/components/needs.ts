@@ -10,14 +10,14 @@ export interface NeedsArgs {
 /** What an app or addon owns in the cloud; called as its owner. */
 export class Needs extends ComponentResource {
   /** Databases by RDS identifier. */
-  readonly databases: Readonly<Record<string, NonNullable<Provided['database']>>>;
+  readonly databases: Readonly<Record<string, NonNullable<Provided['database']>['outputs']>>;
 
   constructor(owner: string, { needs, around }: NeedsArgs, options: ComponentResourceOptions) {
     super('espalier:cloud:Needs', owner, {}, options);
     this.databases = Object.fromEntries(
       needs.flatMap((need) => {
         const { database } = provideNeed(need, { ...around, owner, parent: this });
-        return need.kind === 'postgres' && database !== undefined ? [[need.instance, database]] : [];
+        return database === undefined ? [] : [[database.instance, database.outputs]];
       }),
     );
     this.registerOutputs();

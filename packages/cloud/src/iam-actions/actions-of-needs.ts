@@ -28,7 +28,7 @@ export async function unknownActionsOfNeeds(platform: ResolvedPlatform): Promise
 
 async function problemsOf({ needs, file, at }: Place): Promise<readonly Problem[]> {
   const actions = needs.flatMap((need) =>
-    need.kind !== 'policy'
+    !('statements' in need)
       ? []
       : need.statements.flatMap((statement, index) =>
           statement.actions.map((action, position) => ({

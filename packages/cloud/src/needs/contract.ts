@@ -1,4 +1,4 @@
-import type { NeedKind, ResolvedEnvironment, ResolvedNeed } from '@espalier/model';
+import type { NeedKind, NeedOf, ResolvedEnvironment } from '@espalier/model';
 import type { Input, Resource } from '@pulumi/pulumi';
 import type { DatabaseOutputs } from '../stacks/environment-outputs.ts';
 
@@ -11,9 +11,6 @@ export interface NeedInCloud<K extends NeedKind> {
   /** What the role of whoever has the need may do, and nothing more. */
   readonly statements: (need: NeedOf<K>, facts: RoleFacts) => readonly Statement[];
 }
-
-/** A resolved need of a kind. */
-export type NeedOf<K extends NeedKind> = { readonly [P in K]: Extract<ResolvedNeed, { kind: P }> & { kind: P } }[K];
 
 /** The environment that a need's resources are made in. */
 export interface NeedSurroundings {
@@ -32,7 +29,11 @@ export interface NeedSurroundings {
 
 /** What providing a need gives for the stack's outputs, beside what names tell. */
 export interface Provided {
-  readonly database?: { readonly [K in keyof DatabaseOutputs]: Input<string> };
+  readonly database?: {
+    /** RDS identifier. */
+    readonly instance: string;
+    readonly outputs: { readonly [K in keyof DatabaseOutputs]: Input<string> };
+  };
 }
 
 /** What a role's statements depend on that names do not tell. */

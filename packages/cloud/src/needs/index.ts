@@ -1,7 +1,7 @@
-import type { NeedKind, ResolvedNeed } from '@espalier/model';
+import type { NeedKind, NeedOf, ResolvedNeed } from '@espalier/model';
 import { ComponentResource, type Resource } from '@pulumi/pulumi';
 import { bucket } from './bucket.ts';
-import type { NeedInCloud, NeedOf, NeedSurroundings, Provided, RoleFacts, Statement } from './contract.ts';
+import type { NeedInCloud, NeedSurroundings, Provided, RoleFacts, Statement } from './contract.ts';
 import { logicalName } from './logical-name.ts';
 import { policy } from './policy.ts';
 import { postgres } from './postgres.ts';

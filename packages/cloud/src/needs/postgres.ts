@@ -1,9 +1,9 @@
-import { names } from '@espalier/model';
+import { names, type NeedOf } from '@espalier/model';
 import * as aws from '@pulumi/aws';
 import * as pulumi from '@pulumi/pulumi';
 import { Guard } from '../protection/guard.ts';
 import { alarm } from './alarm.ts';
-import type { NeedInCloud, NeedOf, NeedSurroundings, RoleFacts } from './contract.ts';
+import type { NeedInCloud, NeedSurroundings, RoleFacts } from './contract.ts';
 import { logicalName } from './logical-name.ts';
 import { backedUpDaily, tagsOf } from './tags.ts';
 import { windows } from './windows.ts';
@@ -120,7 +120,10 @@ export const postgres: NeedInCloud<'postgres'> = {
     watch(need, around);
     new Guard(name, [parent], parent);
     return {
-      database: { resourceId: instance.resourceId, securityGroupId: securityGroup.id, masterSecretArn },
+      database: {
+        instance: need.instance,
+        outputs: { resourceId: instance.resourceId, securityGroupId: securityGroup.id, masterSecretArn },
+      },
     };
   },
 

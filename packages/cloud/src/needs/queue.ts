@@ -1,9 +1,9 @@
-import { names } from '@espalier/model';
+import { names, type NeedOf } from '@espalier/model';
 import * as aws from '@pulumi/aws';
 import * as pulumi from '@pulumi/pulumi';
 import { alarm } from './alarm.ts';
 import { Guard } from '../protection/guard.ts';
-import type { NeedInCloud, NeedOf, NeedSurroundings } from './contract.ts';
+import type { NeedInCloud, NeedSurroundings } from './contract.ts';
 import { keyThrough } from './key-through.ts';
 import { logicalName } from './logical-name.ts';
 import { accountOverTls } from './resource-policy.ts';

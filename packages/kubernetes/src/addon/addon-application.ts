@@ -1,6 +1,5 @@
-import type { ResolvedAddon, ResolvedCluster, ResolvedPlatform } from '@espalier/model';
+import { receive, type ResolvedAddon, type ResolvedCluster, type ResolvedPlatform } from '@espalier/model';
 import { digest } from '../digest.ts';
-import { receive } from '../needs/index.ts';
 import type { ProjectedApplication } from '../projected-application.ts';
 import { companionObjects } from './companion-objects.ts';
 

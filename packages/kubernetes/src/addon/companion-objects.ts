@@ -1,6 +1,5 @@
-import type { KubernetesObject, ResolvedAddon } from '@espalier/model';
+import { receive, type KubernetesObject, type ResolvedAddon } from '@espalier/model';
 import { addonLabels } from '../labels.ts';
-import { receive } from '../needs/index.ts';
 import { isClusterScoped } from '../objects/cluster-scope.ts';
 import { externalSecret } from '../objects/external-secret.ts';
 import { withSyncOptions } from '../objects/sync-options.ts';

@@ -1,5 +1,6 @@
 import {
   names,
+  receive,
   type KubernetesObject,
   type ResolvedApp,
   type ResolvedCluster,
@@ -8,7 +9,6 @@ import {
 import { databaseUserAccounts } from '../database-user/index.ts';
 import { digest, memoisedDigest } from '../digest.ts';
 import { appLabels } from '../labels.ts';
-import { receive } from '../needs/index.ts';
 import { serviceAccount } from '../objects/service-account.ts';
 import type { ProjectedApplication } from '../projected-application.ts';
 import { appObjects, type AppObjects } from './app-objects.ts';

@@ -1,8 +1,7 @@
-import type { KubernetesObject, ResolvedApp } from '@espalier/model';
+import { receive, type KubernetesObject, type ResolvedApp } from '@espalier/model';
 import { cdk8s } from '../cdk8s.ts';
-import { databaseUserJobs } from '../database-user/index.ts';
 import { appLabels } from '../labels.ts';
-import { receive } from '../needs/index.ts';
+import { objectsOfNeeds } from '../needs/index.ts';
 import { externalSecret } from '../objects/external-secret.ts';
 import { plainObject } from '../objects/plain-object.ts';
 import type { ClusterFacts } from './cluster-facts.ts';
@@ -38,7 +37,7 @@ export function appObjects(app: ResolvedApp, facts: ClusterFacts): AppObjects {
     ...podDisruptionBudget(app),
     ...serviceMonitor(app, facts),
     ...secretsOf(app),
-    ...databaseUserJobs(app, facts),
+    ...objectsOfNeeds(app, facts),
   ];
   const own = ownObjects(app, new Chart(new App(), app.name, options), objects);
   return { objects: [...objects, ...own], own };

@@ -1,9 +1,8 @@
-import type { ResolvedApp, ResolvedContainer } from '@espalier/model';
+import { factsOf, receive, type ResolvedApp, type ResolvedContainer } from '@espalier/model';
 import type { Chart } from 'cdk8s';
 import type { EnvValue } from 'cdk8s-plus-29';
 import { kplus } from '../cdk8s.ts';
 import { labelValue } from '../labels.ts';
-import { receive } from '../needs/index.ts';
 import { appProblem } from './app-problem.ts';
 import { definitionPath } from './path-in-pod.ts';
 import { orderByReference } from './variable-order.ts';
@@ -38,17 +37,18 @@ export function environmentOf(
 }
 
 function injectedInto(app: ResolvedApp, facts: ClusterFacts): readonly Injected[] {
-  const ofNeeds = app.needs.flatMap((need) =>
-    receive(need).environment.map(({ name, value }): Injected => {
+  const ofNeeds = app.needs.flatMap((need) => {
+    const { environment, secret } = receive(need);
+    return environment.map(({ name, value }): Injected => {
       const from =
-        need.kind === 'secret' && 'secretKey' in value && need.keys.length > 1
+        'secretKey' in value && factsOf(need).isFilledByHuman === true && (secret?.keys.length ?? 0) > 1
           ? `the key '${value.secretKey}' of the need '${need.name}'`
           : `the need '${need.name}'`;
       return 'value' in value
         ? { name, from, value }
         : { name, from, value: { secret: need.secretName, key: value.secretKey } };
-    }),
-  );
+    });
+  });
   const ofPlatform = Object.entries({ ...awsVariables(app, facts), ...traceVariables(app, facts) });
   return [
     ...ofNeeds,

@@ -1,5 +1,4 @@
-import { names, type ResolvedApp, type ResolvedContainer } from '@espalier/model';
-import { receive } from '../needs/index.ts';
+import { names, receive, type ResolvedApp, type ResolvedContainer } from '@espalier/model';
 import { nameOfPath, volumeSpelling } from '../objects/legal-name.ts';
 import { appProblem } from './app-problem.ts';
 import { configKey, hasFiles } from './config-map.ts';
@@ -68,7 +67,7 @@ function secretDirectories(app: ResolvedApp) {
   return app.needs.flatMap((need) => {
     const { directory } = receive(need);
     if (directory === undefined) return [];
-    return [{ directory, secretName: need.secretName, volume: `secret-${names.kebabCase(need.name)}` }];
+    return [{ directory, secretName: need.secretName, volume: names.secretVolume(need.name) }];
   });
 }
 

@@ -3,16 +3,11 @@ import type { Chart } from 'cdk8s';
 import type { WorkloadProps } from 'cdk8s-plus-29';
 import { cdk8s, kplus } from '../cdk8s.ts';
 import { podLabels } from '../labels.ts';
+import { unprivilegedUser } from '../objects/unprivileged-user.ts';
 import type { ClusterFacts } from './cluster-facts.ts';
 import { configChecksum } from './config-map.ts';
 import { containerProps } from './container.ts';
 import { terminationSeconds } from './draining.ts';
-
-/**
- * User and group of every container. A number, because the kubelet cannot tell whether an image's named user is root;
- * volumes belong to the group.
- */
-export const nobody = 10_001;
 
 /**
  * The pod as cdk8s-plus has words for it; `podPatches` adds the rest. It passes the Pod Security Standard `restricted`
@@ -34,9 +29,9 @@ export function podProps(chart: Chart, app: ResolvedApp, facts: ClusterFacts): W
     terminationGracePeriod: Duration.seconds(terminationSeconds(app, facts)),
     securityContext: {
       ensureNonRoot: true,
-      user: nobody,
-      group: nobody,
-      fsGroup: nobody,
+      user: unprivilegedUser,
+      group: unprivilegedUser,
+      fsGroup: unprivilegedUser,
       fsGroupChangePolicy: FsGroupChangePolicy.ON_ROOT_MISMATCH,
     },
     containers: app.containers.map((container) => containerProps(chart, app, container, facts)),

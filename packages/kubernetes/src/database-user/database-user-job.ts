@@ -1,14 +1,14 @@
 import {
   names,
+  receive,
   type KubernetesObject,
   type ResolvedAccount,
   type ResolvedApp,
-  type ResolvedNeed,
+  type NeedOf,
 } from '@espalier/model';
-import { nobody } from '../app/pod.ts';
 import { digest } from '../digest.ts';
 import { ownLabels } from '../labels.ts';
-import { receive } from '../needs/index.ts';
+import { unprivilegedUser } from '../objects/unprivileged-user.ts';
 import { awsCliImage, psqlImage } from './images.ts';
 import { createScript, fetchScript, memory } from './scripts.ts';
 
@@ -34,11 +34,7 @@ export interface JobPlace {
  * A Job never changes: its name ends in a digest of what it does, and Argo CD creates the next one and prunes this. It
  * has no time to live, since Argo CD would create, and so run, it again. Where it fails, the app is Degraded.
  */
-export function databaseUserJob(
-  app: ResolvedApp,
-  need: Extract<ResolvedNeed, { kind: 'postgres' }>,
-  place: JobPlace,
-): KubernetesObject {
+export function databaseUserJob(app: ResolvedApp, need: NeedOf<'postgres'>, place: JobPlace): KubernetesObject {
   const workload = names.databaseUserWorkload(app.name, need.name);
   const spec = {
     backoffLimit: retries,
@@ -64,7 +60,7 @@ export function databaseUserJob(
 function podSpec(
   { placement: { nodeSelector, tolerations } }: ResolvedApp,
   workload: string,
-  { need, region, registry }: { readonly need: Extract<ResolvedNeed, { kind: 'postgres' }> } & JobPlace,
+  { need, region, registry }: { readonly need: NeedOf<'postgres'> } & JobPlace,
 ): object {
   const fromSecret = (name: string, key: string): object => ({
     name,
@@ -79,9 +75,9 @@ function podSpec(
     ...(tolerations.length === 0 ? {} : { tolerations }),
     securityContext: {
       runAsNonRoot: true,
-      runAsUser: nobody,
-      runAsGroup: nobody,
-      fsGroup: nobody,
+      runAsUser: unprivilegedUser,
+      runAsGroup: unprivilegedUser,
+      fsGroup: unprivilegedUser,
       seccompProfile: { type: 'RuntimeDefault' },
     },
     initContainers: [

@@ -1,1 +1,2 @@
-export { databaseUserAccounts, databaseUserJobs } from './database-user.ts';
+export { databaseUserJob, type JobPlace } from './database-user-job.ts';
+export { databaseUserAccounts } from './database-user.ts';

@@ -1,24 +1,28 @@
-import type { NeedKind, ResolvedNeed } from '@espalier/model';
-import { bucket } from './bucket.ts';
-import { policy } from './policy.ts';
-import { postgres } from './postgres.ts';
-import { queue } from './queue.ts';
-import type { Received } from './received.ts';
-import { secret } from './secret.ts';
-import { table } from './table.ts';
+import type { KubernetesObject, NeedKind, NeedOf, ResolvedApp, ResolvedNeed } from '@espalier/model';
+import { databaseUserJob, type JobPlace } from '../database-user/index.ts';
 
-/** One function a kind; a new kind of need is one file and one line here. */
-const receivers = { postgres, bucket, table, queue, secret, policy } satisfies Receivers;
+type ObjectsOfKind<K extends NeedKind> = (
+  app: ResolvedApp,
+  need: NeedOf<K>,
+  place: JobPlace,
+) => readonly KubernetesObject[];
 
-type NeedOf<K extends NeedKind> = { readonly [P in K]: Extract<ResolvedNeed, { kind: P }> & { kind: P } }[K];
-type Receivers = { readonly [K in NeedKind]: (need: NeedOf<K>) => Received };
+const none = (): readonly KubernetesObject[] => [];
 
-/** What the pods of its owner receive of a need. */
-export function receive(need: ResolvedNeed): Received {
-  return receiveKind(need);
-}
+/** What a need of an app asks for in its clusters besides a Secret, a ServiceAccount and network paths. */
+const objects = {
+  postgres: (app, need, place) => [databaseUserJob(app, need, place)],
+  bucket: none,
+  table: none,
+  queue: none,
+  secret: none,
+  policy: none,
+} satisfies { readonly [K in NeedKind]: ObjectsOfKind<K> };
 
-function receiveKind<K extends NeedKind>(need: NeedOf<K>): Received {
-  const all: Receivers = receivers;
-  return all[need.kind](need);
+/** Objects of an app's needs, the same in every cluster of an environment. */
+export function objectsOfNeeds(app: ResolvedApp, place: JobPlace): readonly KubernetesObject[] {
+  return app.needs.flatMap((need) => {
+    const ofKind: ObjectsOfKind<NeedKind> = objects[need.kind] as ObjectsOfKind<ResolvedNeed['kind']>;
+    return ofKind(app, need, place);
+  });
 }

@@ -1,5 +1,4 @@
-import { names, type KubernetesObject } from '@espalier/model';
-import type { SecretFromStore } from '../needs/received.ts';
+import { names, type KubernetesObject, type SecretFromStore } from '@espalier/model';
 import { withSyncOptions } from './sync-options.ts';
 
 /**

@@ -71,6 +71,11 @@ export function secretName(owner: string, need: string): string {
   return `${owner}-${kebabCase(need)}`;
 }
 
+/** Name of the volume in a pod that holds a need's secret as files: `secret-signing-key`. */
+export function secretVolume(need: string): string {
+  return `secret-${kebabCase(need)}`;
+}
+
 /** Name of a bucket. At most 63 characters (S3); the model refuses longer ones. */
 export function bucketName(
   platform: string,

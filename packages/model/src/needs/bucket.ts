@@ -1,5 +1,8 @@
 import { z } from 'zod';
+import * as names from '../names/index.ts';
 import { strict } from '../schema-parts/index.ts';
+import { plainEnvironment } from './need-parts.ts';
+import type { NeedRecord, ResolvedBase } from './need-record.ts';
 
 /** An S3 bucket of one's own. A need called `artifacts` injects `ARTIFACTS_BUCKET`. */
 export interface BucketNeed {
@@ -12,7 +15,15 @@ export interface BucketNeed {
   readonly expireAfterDays?: number | undefined;
 }
 
-export const bucketSchema = strict({
+export interface ResolvedBucket extends ResolvedBase<'bucket'> {
+  readonly bucket: string;
+  /** App whose bucket it is, mostly the one that asks; an addon's with its cluster. */
+  readonly ownedBy: string;
+  readonly access: 'read' | 'read-write';
+  readonly expireAfterDays: number | undefined;
+}
+
+const schema = strict({
   kind: z.literal('bucket'),
   ownedBy: z.string().optional(),
   access: z.enum(['read', 'read-write']).optional(),
@@ -23,3 +34,20 @@ export const bucketSchema = strict({
 export function bucket(options: Omit<BucketNeed, 'kind'> = {}): BucketNeed {
   return { kind: 'bucket', ...options };
 }
+
+export const bucketRecord: NeedRecord<BucketNeed, ResolvedBucket> = {
+  schema,
+  resolve: ({ access, expireAfterDays }, { platform, environment, ownedBy, name }) => ({
+    ownedBy,
+    bucket: names.bucketName(platform, environment.name, ownedBy, name, environment.account.id, environment.region),
+    access: access ?? 'read-write',
+    expireAfterDays,
+  }),
+  names: ({ bucket }) => [{ what: 'bucket', name: bucket, atMost: 63, unique: { among: 'bucket', within: 'AWS' } }],
+  nameInAws: ({ bucket }) => bucket,
+  receive: ({ name, bucket }) => plainEnvironment(name, { BUCKET: bucket }),
+  reachedOn: 'public',
+  iamService: 's3',
+  yieldsSecret: false,
+  isShareable: true,
+};

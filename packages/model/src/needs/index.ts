@@ -1,36 +1,129 @@
 import { z } from 'zod';
-import { bucketSchema } from './bucket.ts';
-import type { Need, NeedKind } from './need.ts';
-import { policySchema } from './policy.ts';
-import { postgresSchema } from './postgres.ts';
-import { queueSchema } from './queue.ts';
-import { secretSchema } from './secret.ts';
-import { tableSchema } from './table.ts';
-
-/** One schema a kind; a new kind of need is one file and one line here. */
-export const needSchemas = {
-  postgres: postgresSchema,
-  bucket: bucketSchema,
-  table: tableSchema,
-  queue: queueSchema,
-  secret: secretSchema,
-  policy: policySchema,
-} satisfies Record<NeedKind, z.ZodType<Need>>;
-
-/** Validates any need by its `kind`. */
-export const needSchema = z.discriminatedUnion('kind', [
-  postgresSchema,
-  bucketSchema,
-  tableSchema,
-  queueSchema,
-  secretSchema,
-  policySchema,
-]);
+import * as names from '../names/index.ts';
+import { bucketRecord } from './bucket.ts';
+import type { Finding, NeedName, NeedPlace, NeedRecord, Received, ResolvedBase } from './need-record.ts';
+import { policyRecord } from './policy.ts';
+import { postgresRecord } from './postgres.ts';
+import { queueRecord } from './queue.ts';
+import { secretRecord } from './secret.ts';
+import { tableRecord } from './table.ts';
 
 export { bucket, type BucketNeed } from './bucket.ts';
-export { yieldsSecret, type Need, type NeedKind, type Needs } from './need.ts';
 export { policy, type PolicyNeed, type PolicyStatement } from './policy.ts';
 export { postgres, type PostgresNeed } from './postgres.ts';
 export { queue, type QueueNeed } from './queue.ts';
 export { secret, type SecretNeed } from './secret.ts';
 export { table, type TableNeed } from './table.ts';
+export type { DatabaseUser, Received, ReceivedValue, ReceivedVariable, SecretFromStore } from './need-record.ts';
+
+/** Every kind of need. A new one is a file and its lines here. */
+const records = {
+  postgres: postgresRecord,
+  bucket: bucketRecord,
+  table: tableRecord,
+  queue: queueRecord,
+  secret: secretRecord,
+  policy: policyRecord,
+};
+
+type Records = typeof records;
+
+/** The kinds of need; the other packages keep one map over all of them each. */
+export type NeedKind = keyof Records;
+
+/** What an app or addon asks of the cloud. Built by the function of its kind, such as `bucket()`. */
+export type Need = Parameters<Records[NeedKind]['resolve']>[0];
+
+/** A resolved need of a kind. */
+export type NeedOf<K extends NeedKind> = {
+  readonly [P in K]: Parameters<Records[P]['receive']>[0] & { readonly kind: P };
+}[K];
+
+/** A need with its defaults filled in and its names computed. */
+export type ResolvedNeed = NeedOf<NeedKind>;
+
+/** Needs by the name their owner gives them, such as `database`; the name prefixes the injected environment variables. */
+export type Needs = Readonly<Record<string, Need>>;
+
+type AnyRecord = NeedRecord<Need, ResolvedNeed>;
+
+/** Methods of a record are called with needs of its own kind alone. */
+const anyRecord: Readonly<Record<NeedKind, AnyRecord>> = records;
+
+type Schemas = Parameters<typeof z.discriminatedUnion>[1];
+
+/** Validates any need by its `kind`. */
+export const needSchema = z.discriminatedUnion(
+  'kind',
+  Object.values(records).map(({ schema }) => schema) as unknown as Schemas,
+) as unknown as z.ZodType<Need>;
+
+/** Who has needs and where, as far as names and defaults depend on it. */
+export interface NeedOwner extends Omit<NeedPlace, 'name' | 'ownedBy'> {
+  /** Cluster whose own its shareable needs are; the environment's where it is left out. */
+  readonly cluster?: string;
+}
+
+/** Fills the defaults of some needs and computes their names; sorted by name. */
+export function resolveNeeds(needs: Needs, owner: NeedOwner): readonly ResolvedNeed[] {
+  return placed(needs, owner).map(({ need }) => need);
+}
+
+/** What is wrong with needs in their environment, each with the name of the need. */
+export function checkNeeds(needs: Needs, owner: NeedOwner): readonly (Finding & { readonly need: string })[] {
+  return placed(needs, owner).flatMap(({ asked, need, place }) =>
+    (anyRecord[need.kind].check?.(asked, need, place) ?? []).map((finding) => ({ ...finding, need: need.name })),
+  );
+}
+
+function placed(needs: Needs, { cluster, ...owner }: NeedOwner) {
+  return Object.entries(needs)
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([name, asked]) => {
+      const shared = 'ownedBy' in asked ? asked.ownedBy : undefined;
+      const ownedBy = shared ?? (cluster === undefined ? owner.owner : `${cluster}-${owner.owner}`);
+      const place: NeedPlace = { ...owner, name, ownedBy };
+      const base: ResolvedBase<NeedKind> = { kind: asked.kind, name, secretName: names.secretName(owner.owner, name) };
+      const need = { ...base, ...anyRecord[asked.kind].resolve(asked, place) } as ResolvedNeed;
+      return { asked, need, place };
+    });
+}
+
+/** Names that are composed for a need. @param owner name of the app or addon */
+export function namesOfNeed(need: ResolvedNeed, owner: string): readonly NeedName[] {
+  return anyRecord[need.kind].names(need, owner);
+}
+
+/** Name of a need in AWS: of the bucket, the table, the queue, or the Secrets Manager path. */
+export function nameInAws(need: ResolvedNeed): string | undefined {
+  return anyRecord[need.kind].nameInAws?.(need);
+}
+
+/** What the pods of its owner get of a need. */
+export function receive(need: ResolvedNeed): Received {
+  return anyRecord[need.kind].receive(need);
+}
+
+/** The database whose user a Job in the cluster creates, for needs that have one. */
+export function databaseUserOf(need: ResolvedNeed) {
+  return anyRecord[need.kind].databaseUser?.(need);
+}
+
+/** What is the same for every need of a kind. */
+export function factsOf({
+  kind,
+}: {
+  readonly kind: NeedKind;
+}): Pick<AnyRecord, 'reachedOn' | 'iamService' | 'yieldsSecret' | 'isFilledByHuman' | 'isShareable' | 'appsOnly'> {
+  return anyRecord[kind];
+}
+
+/** Whether a need reaches the pod as a Kubernetes Secret, which External Secrets brings. */
+export function yieldsSecret(need: { readonly kind: NeedKind }): boolean {
+  return factsOf(need).yieldsSecret;
+}
+
+/** Whether pods with these needs call AWS with a role of their own; secrets alone reach them through External Secrets. */
+export function needsRole(needs: readonly { readonly kind: NeedKind }[]): boolean {
+  return needs.some((need) => factsOf(need).iamService !== undefined);
+}

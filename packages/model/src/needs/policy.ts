@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { strict } from '../schema-parts/index.ts';
+import type { NeedPlace, NeedRecord, ResolvedBase } from './need-record.ts';
 
 /** Statements for the owner's role, for AWS APIs that no other need covers. */
 export interface PolicyNeed {
@@ -32,7 +33,11 @@ const statementSchema = strict({
   conditions: z.record(z.string(), z.record(z.string(), z.union([z.string(), z.array(z.string())]))).optional(),
 });
 
-export const policySchema = strict({
+export interface ResolvedPolicy extends ResolvedBase<'policy'> {
+  readonly statements: readonly PolicyStatement[];
+}
+
+const schema = strict({
   kind: z.literal('policy'),
   statements: z.array(statementSchema).min(1),
 }) satisfies z.ZodType<PolicyNeed>;
@@ -40,4 +45,31 @@ export const policySchema = strict({
 /** Asks for statements on the owner's role. */
 export function policy(...statements: readonly PolicyStatement[]): PolicyNeed {
   return { kind: 'policy', statements };
+}
+
+export const policyRecord: NeedRecord<PolicyNeed, ResolvedPolicy> = {
+  schema,
+  resolve: ({ statements }, { environment }) => ({ statements: statements.map((one) => filled(one, environment)) }),
+  names: () => [],
+  receive: () => ({ environment: [], secret: undefined, directory: undefined }),
+  reachedOn: 'public',
+  iamService: '*',
+  yieldsSecret: false,
+  isShareable: false,
+};
+
+/** The statement for one environment: its name and domain stand where it says `{environment}` and `{domain}`. */
+function filled(statement: PolicyStatement, { name, domain }: NeedPlace['environment']): PolicyStatement {
+  const fill = (text: string): string => text.replaceAll('{environment}', name).replaceAll('{domain}', domain);
+  const fillAll = (value: string | readonly string[]): string | readonly string[] =>
+    typeof value === 'string' ? fill(value) : value.map(fill);
+  const conditions = Object.entries(statement.conditions ?? {}).map(
+    ([operator, keys]) =>
+      [operator, Object.fromEntries(Object.entries(keys).map(([key, value]) => [key, fillAll(value)]))] as const,
+  );
+  return {
+    ...statement,
+    resources: statement.resources.map(fill),
+    ...(statement.conditions !== undefined && { conditions: Object.fromEntries(conditions) }),
+  };
 }

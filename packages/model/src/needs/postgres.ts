@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { postgresVersions, rdsInstanceClasses } from '../aws/index.ts';
+import * as names from '../names/index.ts';
 import { closest } from '../problem/index.ts';
-import { byteQuantity, strict } from '../schema-parts/index.ts';
+import { byteQuantity, parseQuantity, strict } from '../schema-parts/index.ts';
+import { secretFromStore, secretNames } from './need-parts.ts';
+import type { Finding, NeedPlace, NeedRecord, ResolvedBase } from './need-record.ts';
 
 /** A PostgreSQL database of one's own on RDS. A need called `database` injects `DATABASE_HOST`, `_PORT`, `_NAME` and `_USER`. */
 export interface PostgresNeed {
@@ -18,7 +21,23 @@ export interface PostgresNeed {
   readonly because?: string | undefined;
 }
 
-export const postgresSchema = strict({
+export interface ResolvedPostgres extends ResolvedBase<'postgres'> {
+  /** Size of the volume at first; RDS grows it up to four times that. */
+  readonly storageGibibytes: number;
+  readonly instanceClass: string;
+  readonly version: string;
+  /** RDS identifier of the instance. */
+  readonly instance: string;
+  /** Name of the database in it, and of the user that its owner's pods log in as. */
+  readonly database: string;
+  readonly user: string;
+  /** Whether a standby runs in a second zone. */
+  readonly multiZone: boolean;
+  /** Secrets Manager path of host, port, database and user. */
+  readonly secretPath: string;
+}
+
+const schema = strict({
   kind: z.literal('postgres'),
   storage: byteQuantity({ atLeast: '20Gi', atMost: '64Ti' }),
   instanceClass: z
@@ -39,4 +58,132 @@ export const postgresSchema = strict({
 /** Asks for a PostgreSQL database of the environment; pods log in with IAM authentication through their own role. */
 export function postgres(options: Omit<PostgresNeed, 'kind'>): PostgresNeed {
   return { kind: 'postgres', ...options };
+}
+
+const port = 5432;
+
+export const postgresRecord: NeedRecord<PostgresNeed, ResolvedPostgres> = {
+  schema,
+  resolve: (asked, { platform, environment, namespace, owner, name }) => ({
+    storageGibibytes: Math.ceil((parseQuantity(asked.storage) ?? 0) / 2 ** 30),
+    instanceClass: asked.instanceClass ?? 'db.t4g.medium',
+    version: asked.version ?? '17',
+    instance: names.databaseIdentifier(platform, environment.name, owner, name),
+    database: names.databaseName(owner),
+    user: names.databaseName(owner),
+    multiZone: asked.multiZone ?? environment.data.multiZone,
+    secretPath: names.secretPath(platform, environment.name, namespace, owner, name),
+  }),
+  check: (asked, need, { environment }) => [...zoneFindings(asked, environment), ...nameFindings(need)],
+  names: (need, owner) => [
+    {
+      what: 'RDS instance',
+      name: need.instance,
+      atMost: 63,
+      unique: { among: 'RDS instance', within: 'account and region' },
+    },
+    { what: 'Job', name: names.databaseUserJob(owner, need.name, 'x'.repeat(64)), atMost: 63 },
+    ...secretNames(need),
+  ],
+  nameInAws: ({ secretPath }) => secretPath,
+  receive(need) {
+    const prefix = names.camelCaseToEnvironmentPrefix(need.name);
+    return {
+      // No password: pods log in with IAM authentication. AWS alone knows the host, so all four come from a secret.
+      environment: [
+        { name: `${prefix}_HOST`, value: { secretKey: 'host' } },
+        { name: `${prefix}_PORT`, value: { secretKey: 'port' } },
+        { name: `${prefix}_NAME`, value: { secretKey: 'database' } },
+        { name: `${prefix}_USER`, value: { secretKey: 'user' } },
+      ],
+      // The last key is for the Job that creates the user.
+      secret: secretFromStore(need, ['host', 'port', 'database', 'user', 'masterSecretArn']),
+      directory: undefined,
+    };
+  },
+  reachedOn: { dataTierPort: port },
+  iamService: 'rds-db',
+  yieldsSecret: true,
+  isShareable: false,
+  appsOnly: {
+    code: 'ESP2227',
+    what: 'a database',
+    expected: 'Databases belong to apps: nothing would create the user that pods of an addon log in as.',
+    remedy: 'Install the software as an app, or let the chart bring its own database.',
+  },
+  databaseUser: ({ instance, database, user }) => ({ instance, database, user, port }),
+};
+
+/** An environment that spreads its data does so for every database, but for those that say why not. */
+function zoneFindings({ multiZone, because }: PostgresNeed, environment: NeedPlace['environment']): readonly Finding[] {
+  if (multiZone === false && environment.data.multiZone && because === undefined) {
+    return [
+      {
+        code: 'ESP2223',
+        found: `The database keeps to one zone in ${environment.name}, and nothing says why.`,
+        expected: `Databases of ${environment.name} have a standby in a second zone: data.multiZone is true there.`,
+        remedy: "Take 'multiZone' out, or add the reason in 'because'.",
+      },
+    ];
+  }
+  if (multiZone === false || because === undefined) return [];
+  return [
+    {
+      code: 'ESP2223',
+      found: `'because' is the reason for one zone, and the database does not ask for one zone.`,
+      expected: "A reason beside 'multiZone: false', and nowhere else.",
+      remedy: "Take 'because' out, or say 'multiZone: false'.",
+    },
+  ];
+}
+
+/**
+ * Words that PostgreSQL keeps for itself, which RDS takes for no database.
+ *
+ * @see https://www.postgresql.org/docs/current/sql-keywords-appendix.html
+ */
+const reservedWords =
+  'all analyse analyze and any array as asc asymmetric both case cast check collate column constraint create ' +
+  'current_catalog current_date current_role current_time current_timestamp current_user default deferrable desc ' +
+  'distinct do else end except false fetch for foreign from grant group having in initially intersect into lateral ' +
+  'leading limit localtime localtimestamp not null offset on only or order placing primary references returning select ' +
+  'session_user some symmetric system_user table then to trailing true union unique user using variadic when where ' +
+  'window with';
+
+/** Databases and users that are there before anybody asks. */
+const taken = 'none postgres public rdsadmin template0 template1';
+
+const unusable: ReadonlySet<string> = new Set(`${reservedWords} ${taken}`.split(' '));
+
+/**
+ * The rules of RDS for identifiers and databases, and of PostgreSQL for users.
+ *
+ * @see https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html
+ */
+function nameFindings({ instance, database }: ResolvedPostgres): readonly Finding[] {
+  const isIdentifier = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(instance);
+  const isUsable = /^[a-z]/.test(database) && !/^(pg|rds)_/.test(database) && !unusable.has(database);
+  return [
+    ...(isIdentifier
+      ? []
+      : [
+          {
+            code: 'ESP2228' as const,
+            found: `The RDS instance would be called '${instance}'.`,
+            expected: 'RDS wants a letter first, and no two hyphens in a row.',
+            remedy: 'Rename the app or the platform.',
+          },
+        ]),
+    ...(isUsable
+      ? []
+      : [
+          {
+            code: 'ESP2228' as const,
+            found: `The database and its user would be called '${database}', after the app.`,
+            expected:
+              "A name that starts with a letter and not with 'pg_' or 'rds_', and is no word that PostgreSQL reserves.",
+            remedy: 'Rename the folder of the app, or give the database to another app.',
+          },
+        ]),
+  ];
 }

@@ -1,5 +1,8 @@
 import { z } from 'zod';
+import * as names from '../names/index.ts';
 import { strict } from '../schema-parts/index.ts';
+import { plainEnvironment } from './need-parts.ts';
+import type { NeedRecord, ResolvedBase } from './need-record.ts';
 
 /** An SQS queue with a dead-letter queue. A need called `jobs` injects `JOBS_QUEUE_URL`. */
 export interface QueueNeed {
@@ -14,7 +17,17 @@ export interface QueueNeed {
   readonly access?: 'send' | 'receive' | 'send-receive' | undefined;
 }
 
-export const queueSchema = strict({
+export interface ResolvedQueue extends ResolvedBase<'queue'> {
+  readonly queue: string;
+  /** App whose queue it is, mostly the one that asks; an addon's with its cluster. */
+  readonly ownedBy: string;
+  readonly url: string;
+  readonly visibilityTimeoutSeconds: number;
+  readonly maxReceiveCount: number;
+  readonly access: 'send' | 'receive' | 'send-receive';
+}
+
+const schema = strict({
   kind: z.literal('queue'),
   ownedBy: z.string().optional(),
   visibilityTimeoutSeconds: z.int().min(0).max(43_200).optional(),
@@ -26,3 +39,31 @@ export const queueSchema = strict({
 export function queue(options: Omit<QueueNeed, 'kind'> = {}): QueueNeed {
   return { kind: 'queue', ...options };
 }
+
+export const queueRecord: NeedRecord<QueueNeed, ResolvedQueue> = {
+  schema,
+  resolve(asked, { platform, environment, ownedBy, name }) {
+    const queue = names.queueName(platform, environment.name, ownedBy, name);
+    return {
+      ownedBy,
+      queue,
+      url: names.queueUrl(environment.region, environment.account.id, queue),
+      visibilityTimeoutSeconds: asked.visibilityTimeoutSeconds ?? 30,
+      maxReceiveCount: asked.maxReceiveCount ?? 5,
+      access: asked.access ?? 'send-receive',
+    };
+  },
+  names({ queue }) {
+    const unique = { among: 'queue', within: 'account and region' } as const;
+    return [
+      { what: 'queue', name: queue, unique },
+      { what: 'dead-letter queue', name: names.deadLetterQueueName(queue), atMost: 80, unique },
+    ];
+  },
+  nameInAws: ({ queue }) => queue,
+  receive: ({ name, url }) => plainEnvironment(name, { QUEUE_URL: url }),
+  reachedOn: 'public',
+  iamService: 'sqs',
+  yieldsSecret: false,
+  isShareable: true,
+};

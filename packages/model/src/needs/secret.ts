@@ -1,5 +1,8 @@
 import { z } from 'zod';
+import * as names from '../names/index.ts';
 import { strict } from '../schema-parts/index.ts';
+import { secretFromStore, secretNames } from './need-parts.ts';
+import type { NeedRecord, ResolvedBase } from './need-record.ts';
 
 /**
  * A secret in Secrets Manager whose value a human puts there.
@@ -16,7 +19,15 @@ export interface SecretNeed {
   readonly description?: string | undefined;
 }
 
-export const secretSchema = strict({
+export interface ResolvedSecret extends ResolvedBase<'secret'> {
+  /** Secrets Manager path. */
+  readonly secretPath: string;
+  readonly keys: readonly string[];
+  readonly as: 'environment' | 'files';
+  readonly description: string | undefined;
+}
+
+const schema = strict({
   kind: z.literal('secret'),
   keys: z
     .array(z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,252}$/, 'letters, digits, ".", "_" and "-"'))
@@ -30,4 +41,36 @@ export const secretSchema = strict({
 /** Asks for a secret, read through the namespace's SecretStore. */
 export function secret(options: Omit<SecretNeed, 'kind'> = {}): SecretNeed {
   return { kind: 'secret', ...options };
+}
+
+export const secretRecord: NeedRecord<SecretNeed, ResolvedSecret> = {
+  schema,
+  resolve: ({ keys, as, description }, { platform, environment, namespace, owner, name }) => ({
+    secretPath: names.secretPath(platform, environment.name, namespace, owner, name),
+    keys: keys ?? ['value'],
+    as: as ?? 'environment',
+    description,
+  }),
+  names: (need) => [
+    ...secretNames(need),
+    ...(need.as === 'files' ? [{ what: 'volume', name: names.secretVolume(need.name), atMost: 63 }] : []),
+  ],
+  nameInAws: ({ secretPath }) => secretPath,
+  receive(need) {
+    const secret = secretFromStore(need, need.keys);
+    if (need.as === 'files') return { environment: [], secret, directory: `/secrets/${names.kebabCase(need.name)}` };
+    const environment = need.keys.map((key) => ({ name: variableName(need, key), value: { secretKey: key } }));
+    return { environment, secret, directory: undefined };
+  },
+  reachedOn: undefined,
+  iamService: undefined,
+  yieldsSecret: true,
+  isFilledByHuman: true,
+  isShareable: false,
+};
+
+function variableName({ name, keys }: ResolvedSecret, key: string): string {
+  const prefix = names.camelCaseToEnvironmentPrefix(name);
+  if (keys.length === 1 && key === 'value') return prefix;
+  return `${prefix}_${names.camelCaseToEnvironmentPrefix(key).replaceAll(/[^A-Z0-9]/g, '_')}`;
 }

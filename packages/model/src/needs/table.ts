@@ -1,5 +1,8 @@
 import { z } from 'zod';
+import * as names from '../names/index.ts';
 import { strict } from '../schema-parts/index.ts';
+import { plainEnvironment } from './need-parts.ts';
+import type { NeedRecord, ResolvedBase } from './need-record.ts';
 
 /** A DynamoDB table of one's own. A need called `sessions` injects `SESSIONS_TABLE`. */
 export interface TableNeed {
@@ -14,9 +17,18 @@ export interface TableNeed {
   readonly expiresAt?: string | undefined;
 }
 
+export interface ResolvedTable extends ResolvedBase<'table'> {
+  readonly table: string;
+  /** App whose table it is, mostly the one that asks; an addon's with its cluster. */
+  readonly ownedBy: string;
+  readonly key: string;
+  readonly sortKey: string | undefined;
+  readonly expiresAt: string | undefined;
+}
+
 const attribute = z.string().min(1).max(255);
 
-export const tableSchema = strict({
+const schema = strict({
   kind: z.literal('table'),
   ownedBy: z.string().optional(),
   key: attribute,
@@ -28,3 +40,23 @@ export const tableSchema = strict({
 export function table(options: Omit<TableNeed, 'kind'>): TableNeed {
   return { kind: 'table', ...options };
 }
+
+export const tableRecord: NeedRecord<TableNeed, ResolvedTable> = {
+  schema,
+  resolve: ({ key, sortKey, expiresAt }, { platform, environment, ownedBy, name }) => ({
+    ownedBy,
+    table: names.tableName(platform, environment.name, ownedBy, name),
+    key,
+    sortKey,
+    expiresAt,
+  }),
+  names: ({ table }) => [
+    { what: 'table', name: table, atMost: 255, unique: { among: 'DynamoDB table', within: 'account and region' } },
+  ],
+  nameInAws: ({ table }) => table,
+  receive: ({ name, table }) => plainEnvironment(name, { TABLE: table }),
+  reachedOn: 'public',
+  iamService: 'dynamodb',
+  yieldsSecret: false,
+  isShareable: true,
+};

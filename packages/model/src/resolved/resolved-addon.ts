@@ -1,7 +1,7 @@
 import type { ChartReference, HelmValues, IgnoredDifference, Lifecycle, OutsideClaim } from '../definition/index.ts';
 import type { GroupKind, KubernetesObject } from '../objects/index.ts';
 import type { Problem } from '../problem/index.ts';
-import type { ResolvedNeed } from './resolved-need.ts';
+import type { ResolvedNeed } from '../needs/index.ts';
 
 /** An addon as it is installed in one cluster: its functions called, its overlays merged. Plain data. */
 export interface ResolvedAddon {

@@ -1,5 +1,5 @@
 import type { Placement } from '../definition/index.ts';
-import type { ResolvedNeed } from './resolved-need.ts';
+import type { ResolvedNeed } from '../needs/index.ts';
 
 /** An app as it is released to one environment, whatever clusters that has. */
 export interface ResolvedDeployment {

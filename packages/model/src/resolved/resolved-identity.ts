@@ -1,4 +1,4 @@
-import type { ResolvedNeed } from './resolved-need.ts';
+import type { DatabaseUser, ResolvedNeed } from '../needs/index.ts';
 
 /** An IAM role that one ServiceAccount of a cluster assumes (IRSA), and what it is for. */
 export type ResolvedIdentity = {
@@ -14,5 +14,5 @@ export type ResolvedIdentity = {
   /** External Secrets reads the secrets of a namespace, which lie under a prefix. */
   | { readonly kind: 'secret-store'; readonly secretPrefix: string }
   /** The Job that creates the user of a database. */
-  | { readonly kind: 'database-user'; readonly database: Extract<ResolvedNeed, { kind: 'postgres' }> }
+  | { readonly kind: 'database-user'; readonly database: DatabaseUser }
 );

@@ -1,4 +1,4 @@
-import type { ResolvedCluster } from '@espalier/model';
+import { factsOf, receive, type ResolvedCluster, type ResolvedNeed } from '@espalier/model';
 
 /** A secret whose value a human puts into Secrets Manager. */
 export interface SecretToFill {
@@ -15,13 +15,15 @@ export interface SecretToFill {
 export function secretsToFill(cluster: ResolvedCluster): readonly SecretToFill[] {
   return [...cluster.apps, ...cluster.addons]
     .flatMap(({ name, needs }) =>
-      needs.flatMap((need) =>
-        need.kind === 'secret'
-          ? [{ path: need.secretPath, keys: need.keys, owner: name, description: need.description }]
-          : [],
-      ),
+      needs.flatMap((need) => (factsOf(need).isFilledByHuman === true ? secretOf(need, name) : [])),
     )
     .sort((one, other) => (one.path < other.path ? -1 : 1));
+}
+
+function secretOf(need: ResolvedNeed, owner: string): readonly SecretToFill[] {
+  const { secret } = receive(need);
+  const description = 'description' in need ? need.description : undefined;
+  return secret === undefined ? [] : [{ path: secret.path, keys: secret.keys, owner, description }];
 }
 
 /** The list as text, with the command that fills each. */

@@ -1,10 +1,7 @@
-import type { ResolvedCluster } from '@espalier/model';
+import { databaseUserOf, type ResolvedCluster } from '@espalier/model';
 import * as aws from '@pulumi/aws';
 import { ComponentResource, type ComponentResourceOptions, type Input } from '@pulumi/pulumi';
 import type { Databases } from './databases.ts';
-
-/** Port of PostgreSQL. */
-const port = 5432;
 
 export interface DatabaseAccessArgs {
   readonly cluster: ResolvedCluster;
@@ -19,15 +16,16 @@ export class DatabaseAccess extends ComponentResource {
     const { cluster, clusterSecurityGroupId, databases } = args;
     for (const app of cluster.apps) {
       for (const need of app.needs) {
-        if (need.kind !== 'postgres') continue;
+        const database = databaseUserOf(need);
+        if (database === undefined) continue;
         new aws.vpc.SecurityGroupIngressRule(
           need.secretName,
           {
-            securityGroupId: databases.of(need.instance).securityGroupId,
+            securityGroupId: databases.of(database.instance).securityGroupId,
             referencedSecurityGroupId: clusterSecurityGroupId,
             ipProtocol: 'tcp',
-            fromPort: port,
-            toPort: port,
+            fromPort: database.port,
+            toPort: database.port,
             description: `${app.name} in ${cluster.eksName}`,
           },
           { parent: this },

@@ -1,4 +1,4 @@
-import type { ResolvedCluster } from '@espalier/model';
+import { databaseUserOf, type ResolvedCluster } from '@espalier/model';
 import { RunError, type Output } from '@pulumi/pulumi';
 import type { DatabaseOutputs, EnvironmentOutputs } from '../../stacks/environment-outputs.ts';
 
@@ -11,7 +11,7 @@ export class Databases {
 
   constructor(cluster: ResolvedCluster, environment: Output<EnvironmentOutputs>) {
     const instances = cluster.apps.flatMap(({ needs }) =>
-      needs.flatMap((need) => (need.kind === 'postgres' ? [need.instance] : [])),
+      needs.flatMap((need) => databaseUserOf(need)?.instance ?? []),
     );
     this.byInstance = Object.fromEntries(
       instances.map((instance) => {

@@ -27,7 +27,7 @@ export function ownActions(platform: ResolvedPlatform, account: ResolvedAccount)
 
 function actionsOf(identity: ResolvedPlatform['clusters'][string]['identities'][number]): readonly string[] {
   const needs = 'needs' in identity ? identity.needs : [];
-  return needs.flatMap((need) => (need.kind === 'policy' ? need.statements.flatMap(({ actions }) => actions) : []));
+  return needs.flatMap((need) => ('statements' in need ? need.statements.flatMap(({ actions }) => actions) : []));
 }
 
 /**

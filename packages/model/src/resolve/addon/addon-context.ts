@@ -1,6 +1,7 @@
 import type { AddonContext, AddonDefinition, ResolvedEndpoint } from '../../definition/index.ts';
 import type { Json } from '../../objects/index.ts';
 import * as names from '../../names/index.ts';
+import { nameInAws } from '../../needs/index.ts';
 import { ProblemsError } from '../../problem/index.ts';
 import type { ResolvedAddon } from '../../resolved/index.ts';
 import type { AddonSurroundings } from './addon-surroundings.ts';
@@ -41,19 +42,9 @@ export function contextOf(
     },
     needName: (name) => {
       const need = needs.find((candidate) => candidate.name === name);
-      switch (need?.kind) {
-        case 'bucket':
-          return need.bucket;
-        case 'table':
-          return need.table;
-        case 'queue':
-          return need.queue;
-        case 'secret':
-        case 'postgres':
-          return need.secretPath;
-        default:
-          throw new Error(`no workload has a need '${name}' with a name in AWS`);
-      }
+      const inAws = need && nameInAws(need);
+      if (inAws === undefined) throw new Error(`no workload has a need '${name}' with a name in AWS`);
+      return inAws;
     },
     secretName: (name) => {
       const need = needs.find((candidate) => candidate.name === name);

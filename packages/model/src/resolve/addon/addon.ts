@@ -3,7 +3,7 @@ import * as names from '../../names/index.ts';
 import { problemsOf, validate, type Checked } from '../../problem/index.ts';
 import type { ResolvedAddon, ResolvedAddonWorkload } from '../../resolved/index.ts';
 import { helmValuesSchema } from '../../schema/index.ts';
-import { needsRole, resolveNeeds, type NeedOwner } from '../need/index.ts';
+import { needsRole, resolveNeeds, type NeedOwner } from '../../needs/index.ts';
 import { overlay, pinnedChart } from '../overlays/index.ts';
 import { contextOf } from './addon-context.ts';
 import { resolveFields, type AddonPlace } from './addon-fields.ts';

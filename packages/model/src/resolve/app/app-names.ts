@@ -1,4 +1,4 @@
-import { headlessServiceName, kebabCase } from '../../names/index.ts';
+import { headlessServiceName } from '../../names/index.ts';
 import type { Problem } from '../../problem/index.ts';
 import type { AppInEnvironment } from './app.ts';
 
@@ -21,28 +21,12 @@ const ofFolder = { path: '', remedy: 'Shorten the name of its folder.' };
  */
 function derivedNames({ name, definition }: AppInEnvironment): readonly DerivedName[] {
   const label = 'it is a label.';
-  const ofNeeds = Object.entries(definition.needs ?? {}).flatMap(
-    ([need, { kind, ...options }]): readonly DerivedName[] =>
-      kind === 'secret' && 'as' in options && options.as === 'files'
-        ? [
-            {
-              what: 'volume',
-              name: `secret-${kebabCase(need)}`,
-              atMost: 63,
-              because: 'it is a label.',
-              path: `needs.${need}`,
-              remedy: 'Shorten the name of the need.',
-            },
-          ]
-        : [],
-  );
   switch (definition.workload?.kind) {
     case 'statefulSet': {
       const { replicas = 1, workload } = definition;
       const last = (typeof replicas === 'number' ? replicas : replicas.max) - 1;
       const claims = Object.keys(workload.volumes ?? {}).map((claim) => `${claim}-${name}-${last}`);
       return [
-        ...ofNeeds,
         {
           // 10 characters of hash at most: https://github.com/kubernetes/kubernetes/issues/64023
           what: "label 'controller-revision-hash' of the StatefulSet's pods",
@@ -70,7 +54,6 @@ function derivedNames({ name, definition }: AppInEnvironment): readonly DerivedN
     }
     case 'cronJob':
       return [
-        ...ofNeeds,
         {
           // https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/
           what: "CronJob's Job",
@@ -81,7 +64,7 @@ function derivedNames({ name, definition }: AppInEnvironment): readonly DerivedN
         },
       ];
     default:
-      return ofNeeds;
+      return [];
   }
 }
 

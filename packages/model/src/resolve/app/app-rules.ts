@@ -4,9 +4,9 @@ import { bytesOf, objectSizes } from '../../objects/index.ts';
 import { appNamesFit } from './app-names.ts';
 import { callablePorts } from './callable-ports.ts';
 import { containersAreSound, metricsPortOf, portsOf } from './container-rules.ts';
-import { checkDatabases } from './database-rules.ts';
-import { needNamesFit, resolveNeeds } from '../need/index.ts';
-import type { AppInEnvironment } from './app.ts';
+import { checkNeeds, resolveNeeds } from '../../needs/index.ts';
+import { needNamesFit } from '../need-names/need-names.ts';
+import { needOwner, type AppInEnvironment } from './app.ts';
 
 /** Apps that an app may refer to. */
 export interface Peers {
@@ -22,7 +22,7 @@ const rules = [
   sharedNeedsExist,
   containersAreSound,
   needsHaveLegalNames,
-  checkDatabases,
+  needsAreSound,
   workloadRunsOn,
   ingressHasAPort,
   appNamesFit,
@@ -111,11 +111,19 @@ function sharedNeedsExist({ file, definition }: AppInEnvironment, { all }: Peers
   });
 }
 
-function needsHaveLegalNames({ file, name, definition, environment, platform }: AppInEnvironment): readonly Problem[] {
-  const owner = { platform: platform.name, environment, namespace: definition.namespace, owner: name };
-  return resolveNeeds(definition.needs ?? {}, owner).flatMap((need) =>
+function needsHaveLegalNames({ file, name, ...app }: AppInEnvironment): readonly Problem[] {
+  return resolveNeeds(app.definition.needs ?? {}, needOwner({ name, ...app })).flatMap((need) =>
     needNamesFit(need, { name, of: '' }, { file, path: formatPath(['needs', need.name]) }),
   );
+}
+
+function needsAreSound({ file, ...app }: AppInEnvironment): readonly Problem[] {
+  return checkNeeds(app.definition.needs ?? {}, needOwner(app)).map(({ need, code, ...finding }) => ({
+    code,
+    file,
+    path: formatPath(['needs', need]),
+    ...finding,
+  }));
 }
 
 /** The files of all containers are one ConfigMap. */

@@ -10,7 +10,7 @@ import type {
   ResolvedReplicas,
   ResolvedWorkload,
 } from '../../resolved/index.ts';
-import { needsRole, resolveNeeds } from '../need/index.ts';
+import { needsRole, resolveNeeds, type NeedOwner } from '../../needs/index.ts';
 
 /** What resolving an app takes: the definition as its environment overrides it, and where it runs. */
 export interface AppInEnvironment {
@@ -33,16 +33,21 @@ export type Deployments = Readonly<
   Record<string, readonly { readonly app: AppInEnvironment; readonly deployment: ResolvedDeployment }[]>
 >;
 
+/** An app as the owner of its needs. */
+export function needOwner({
+  name,
+  definition,
+  environment,
+  platform,
+}: Pick<AppInEnvironment, 'name' | 'definition' | 'environment' | 'platform'>): NeedOwner {
+  return { platform: platform.name, environment, namespace: definition.namespace, owner: name };
+}
+
 /** Fills every default of an app in its environment. */
 export function resolveApp(app: AppInEnvironment): ResolvedDeployment {
   const { name, definition, release, environment, platform } = app;
   const workload = resolveWorkload(definition.workload ?? { kind: 'deployment' });
-  const needs = resolveNeeds(definition.needs ?? {}, {
-    platform: platform.name,
-    environment,
-    namespace: definition.namespace,
-    owner: name,
-  });
+  const needs = resolveNeeds(definition.needs ?? {}, needOwner(app));
   const main = resolveContainer(
     name,
     definition.container,

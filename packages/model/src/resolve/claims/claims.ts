@@ -88,7 +88,7 @@ function sharedSecretsAreEqual({ clusters, fileOf }: ClaimSources): readonly Pro
   return Object.values(clusters).flatMap(({ name: cluster, addons }) =>
     addons.flatMap((addon) =>
       addon.needs.flatMap((need): readonly Problem[] => {
-        if (need.kind !== 'secret') return [];
+        if (!('secretPath' in need)) return [];
         const text = JSON.stringify(need);
         const other = seen.get(need.secretPath);
         seen.set(need.secretPath, other ?? { need: text, cluster });

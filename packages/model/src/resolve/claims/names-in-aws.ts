@@ -1,5 +1,6 @@
 import * as names from '../../names/index.ts';
-import type { ResolvedEnvironment, ResolvedNeed } from '../../resolved/index.ts';
+import { namesOfNeed, type ResolvedNeed } from '../../needs/index.ts';
+import type { ResolvedEnvironment } from '../../resolved/index.ts';
 import type { Claim, ClaimSources } from './claim.ts';
 
 /** Names whose scope is larger than a cluster. Those of Pulumi's own making are left out: they end in random characters. */
@@ -97,29 +98,12 @@ function ofNeed(
   { account, region }: ResolvedEnvironment,
   { name: ownName, owner, ofSecrets = owner, file }: NeedOwner,
 ): readonly Claim[] {
-  const scope = `account ${account.id}, ${region}`;
-  const of = { owner: `the need '${need.name}' of ${owner}`, file };
-  const secret = (name: string): Claim => ({
-    what: 'secret in Secrets Manager',
-    scope,
-    name,
-    owner: `the need '${need.name}' of ${ofSecrets}`,
-    file,
+  if ('ownedBy' in need && need.ownedBy !== ownName) return [];
+  const secretPath = 'secretPath' in need ? need.secretPath : undefined;
+  return namesOfNeed(need, ownName).flatMap(({ name, unique }): readonly Claim[] => {
+    if (unique === undefined) return [];
+    const scope = unique.within === 'AWS' ? 'AWS' : `account ${account.id}, ${region}`;
+    const of = name === secretPath ? ofSecrets : owner;
+    return [{ what: unique.among, scope, name, owner: `the need '${need.name}' of ${of}`, file }];
   });
-  switch (need.kind) {
-    case 'bucket':
-      return need.ownedBy === ownName ? [{ what: 'bucket', scope: 'AWS', name: need.bucket, ...of }] : [];
-    case 'table':
-      return need.ownedBy === ownName ? [{ what: 'DynamoDB table', scope, name: need.table, ...of }] : [];
-    case 'queue':
-      return need.ownedBy === ownName
-        ? [need.queue, names.deadLetterQueueName(need.queue)].map((name) => ({ what: 'queue', scope, name, ...of }))
-        : [];
-    case 'postgres':
-      return [{ what: 'RDS instance', scope, name: need.instance, ...of }, secret(need.secretPath)];
-    case 'secret':
-      return [secret(need.secretPath)];
-    case 'policy':
-      return [];
-  }
 }

@@ -1,5 +1,6 @@
 import type { AddonDefinition, AddonWorkload } from '../../definition/index.ts';
 import { didYouMean, listOf, type Problem } from '../../problem/index.ts';
+import { factsOf } from '../../needs/index.ts';
 import { addonPath } from '../addon/index.ts';
 import type { ClusterInput } from './cluster-input.ts';
 
@@ -9,28 +10,21 @@ export function checkAddonWorkloads(input: ClusterInput): readonly Problem[] {
     ...workloadsDeclare(input),
     ...referencesExist(input),
     ...needsOfOneNameAreEqual(input),
-    ...databasesBelongToApps(input),
+    ...someNeedsBelongToApps(input),
   ];
 }
 
-/** Only an app has a Job that creates the user its pods log in as. */
-function databasesBelongToApps({ definition, file }: ClusterInput): readonly Problem[] {
+/** Some needs are of apps alone: only an app has a Job that creates the user its pods log in as. */
+function someNeedsBelongToApps({ definition, file }: ClusterInput): readonly Problem[] {
   return (definition.addons ?? []).flatMap((addon, index) =>
     Object.entries(addon.workloads ?? {}).flatMap(([workload, { needs = {} }]) =>
-      Object.entries(needs).flatMap(([need, { kind }]): readonly Problem[] =>
-        kind !== 'postgres'
-          ? []
-          : [
-              {
-                code: 'ESP2227',
-                file,
-                path: addonPath(index, 'workloads', workload, 'needs', need),
-                found: `The addon '${addon.name}' needs a database.`,
-                expected: 'Databases belong to apps: nothing would create the user that pods of an addon log in as.',
-                remedy: 'Install the software as an app, or let the chart bring its own database.',
-              },
-            ],
-      ),
+      Object.entries(needs).flatMap(([name, need]): readonly Problem[] => {
+        const { appsOnly } = factsOf(need);
+        if (appsOnly === undefined) return [];
+        const { what, ...finding } = appsOnly;
+        const path = addonPath(index, 'workloads', workload, 'needs', name);
+        return [{ ...finding, file, path, found: `The addon '${addon.name}' needs ${what}.` }];
+      }),
     ),
   );
 }

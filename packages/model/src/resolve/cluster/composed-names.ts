@@ -1,9 +1,9 @@
 import * as names from '../../names/index.ts';
-import { yieldsSecret } from '../../needs/index.ts';
+import { databaseUserOf, yieldsSecret } from '../../needs/index.ts';
 import type { Problem } from '../../problem/index.ts';
 import type { ResolvedAddon, ResolvedIdentity, ResolvedNamespace } from '../../resolved/index.ts';
 import type { ClusterInput } from '../cluster-rules/index.ts';
-import { needNamesFit } from '../need/index.ts';
+import { needNamesFit } from '../need-names/need-names.ts';
 
 /** What a cluster's apps and addons make up together. */
 interface Composed {
@@ -118,15 +118,15 @@ function objectsAreUnique(
           const ofNeed = { ...common, owner: `the need '${need.name}' of the app '${app.name}'` };
           return [
             ...(yieldsSecret(need) ? [{ kind: 'Secret' as const, name: need.secretName, ...ofNeed }] : []),
-            ...(need.kind === 'postgres'
-              ? [
+            ...(databaseUserOf(need) === undefined
+              ? []
+              : [
                   {
                     kind: 'ServiceAccount' as const,
                     name: names.databaseUserWorkload(app.name, need.name),
                     ...ofNeed,
                   },
-                ]
-              : []),
+                ]),
           ];
         }),
       ];

@@ -1,4 +1,5 @@
 import * as names from '../../names/index.ts';
+import { databaseUserOf } from '../../needs/index.ts';
 import type { ResolvedAddon, ResolvedEnvironment, ResolvedIdentity, ResolvedNamespace } from '../../resolved/index.ts';
 import type { DeployedApp } from '../cluster-rules/index.ts';
 
@@ -24,11 +25,10 @@ export function identitiesOf(sources: IdentitySources): readonly ResolvedIdentit
   );
   const ofDatabaseUsers = apps.flatMap(({ app: { name, namespace, needs } }) =>
     needs.flatMap((need): readonly ResolvedIdentity[] => {
-      if (need.kind !== 'postgres') return [];
+      const database = databaseUserOf(need);
+      if (database === undefined) return [];
       const serviceAccount = names.databaseUserWorkload(name, need.name);
-      return [
-        { kind: 'database-user', ...role(serviceAccount), namespace, serviceAccount, owner: name, database: need },
-      ];
+      return [{ kind: 'database-user', ...role(serviceAccount), namespace, serviceAccount, owner: name, database }];
     }),
   );
   const ofAddons = addons.flatMap((addon) => {

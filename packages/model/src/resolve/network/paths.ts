@@ -1,9 +1,9 @@
 import type { AddonDefinition, AppDefinition } from '../../definition/index.ts';
 import * as names from '../../names/index.ts';
-import type { PodPaths, ResolvedApp, ResolvedEnvironment, ResolvedNeed } from '../../resolved/index.ts';
+import type { PodPaths, ResolvedApp, ResolvedEnvironment } from '../../resolved/index.ts';
 import { ingressClassOf } from '../addon/index.ts';
 import { callablePorts } from '../app/index.ts';
-import { needsRole, resolveNeeds } from '../need/index.ts';
+import { databaseUserOf, factsOf, needsRole, resolveNeeds, type ResolvedNeed } from '../../needs/index.ts';
 import { connectAddons } from './addon-paths.ts';
 import { PathBook, type Pods } from './path-book.ts';
 import { endpointOf, ingressBackends, podsOfAddons, podsOfApps, type PodsOfCluster } from './pods.ts';
@@ -90,23 +90,26 @@ function connectNeedsOfAddons(
   }
 }
 
-/** What needs of the cloud are reached by. S3, DynamoDB and SQS keep public addresses, as do APIs of a policy. */
+/** Opens the paths to what needs ask for, and to STS for pods that call AWS. */
 function connectNeeds(book: PathBook, pods: Pods, needs: readonly ResolvedNeed[]): void {
-  for (const { kind, name } of needs) {
-    if (kind === 'postgres') book.toTier(pods, 'data', 5432, `needs.${name}`);
-    else if (kind !== 'secret') book.toPublic(pods, `needs.${name}`);
+  for (const need of needs) {
+    const because = `needs.${need.name}`;
+    const { reachedOn } = factsOf(need);
+    if (reachedOn === 'public') book.toPublic(pods, because);
+    else if (reachedOn !== undefined) book.toTier(pods, 'data', reachedOn.dataTierPort, because);
   }
   if (needsRole(needs)) book.toTier(pods, 'endpoints', 443, 'credentials of its role from STS');
 }
 
 /** The Job that creates a database's user asks Secrets Manager for the master password, and the database for the rest. */
-function connectDatabaseUser(book: PathBook, app: ResolvedApp, { kind, name }: ResolvedNeed): void {
-  if (kind !== 'postgres') return;
-  const workload = names.databaseUserWorkload(app.name, name);
+function connectDatabaseUser(book: PathBook, app: ResolvedApp, need: ResolvedNeed): void {
+  const user = databaseUserOf(need);
+  if (user === undefined) return;
+  const workload = names.databaseUserWorkload(app.name, need.name);
   const selector = names.appSelector(workload);
   const pods = { name: workload, namespace: app.namespace, selector, hostNetwork: false };
   book.open(pods);
-  book.toTier(pods, 'data', 5432, `user of needs.${name}`);
+  book.toTier(pods, 'data', user.port, `user of needs.${need.name}`);
   book.toTier(pods, 'endpoints', 443, 'credentials of its role from STS; the master password from Secrets Manager');
 }
 

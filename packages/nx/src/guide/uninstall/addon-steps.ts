@@ -55,7 +55,7 @@ export function addonSteps(cluster: ResolvedCluster, addon: ResolvedAddon, prese
 }
 
 function removalStep(cluster: ResolvedCluster, { name, chart, needs }: ResolvedAddon): Step {
-  const actsOnAws = needs.some(({ kind }) => kind === 'policy');
+  const actsOnAws = needs.some((need) => 'statements' in need);
   return {
     title: 'Take it out of the model',
     why: [

@@ -1,4 +1,4 @@
-import { names, type ResolvedCluster, type ResolvedNeed } from '@espalier/model';
+import { names, type NeedKind, type NeedOf, type ResolvedCluster, type ResolvedNeed } from '@espalier/model';
 import type { Step } from '../step.ts';
 
 /** What has been uninstalled, as far as it leaves something behind. */
@@ -49,7 +49,7 @@ export function cloudSteps({ needs, name }: Leaver, cluster: ResolvedCluster): r
   if (needs.length === 0) return [];
   const { environment } = cluster;
   const others = new Set(cluster.apps.map((app) => app.name).filter((app) => app !== name));
-  const own = needs.filter((need) => need.kind !== 'policy' && !('ownedBy' in need && others.has(need.ownedBy)));
+  const own = needs.filter((need) => !('statements' in need) && !('ownedBy' in need && others.has(need.ownedBy)));
   const apply: Step = {
     title: 'Let AWS go of it',
     why: `Roles and policies go.${own.length === 0 ? ' It kept no data.' : " What holds data is protected: unprotect what the command names, its guard first, by 'npx nx pulumi <stack> -- state unprotect <urn>' each, and try again. Queues are then deleted; all else is retained."}`,
@@ -57,7 +57,10 @@ export function cloudSteps({ needs, name }: Leaver, cluster: ResolvedCluster): r
       (stack) => `npx nx up ${stack}`,
     ),
   };
-  const commands = own.flatMap((need) => deleteCommands(need, environment.region));
+  const commands = own.flatMap((need) => {
+    const ofKind = deleteCommands[need.kind] as (need: ResolvedNeed, region: string) => readonly string[];
+    return ofKind(need, environment.region);
+  });
   if (commands.length === 0) return [apply];
   return [
     apply,
@@ -69,31 +72,25 @@ export function cloudSteps({ needs, name }: Leaver, cluster: ResolvedCluster): r
   ];
 }
 
-function deleteCommands(need: ResolvedNeed, region: string): readonly string[] {
-  switch (need.kind) {
-    case 'bucket':
-      return [
-        `aws s3api put-bucket-lifecycle-configuration --region ${region} --bucket ${need.bucket} --lifecycle-configuration '${emptyBucket}'`,
-        `aws s3api delete-bucket --region ${region} --bucket ${need.bucket}`,
-      ];
-    case 'table':
-      return [
-        `aws dynamodb update-table --region ${region} --table-name ${need.table} --no-deletion-protection-enabled`,
-        `aws dynamodb delete-table --region ${region} --table-name ${need.table}`,
-      ];
-    case 'postgres':
-      return [
-        `aws rds modify-db-instance --region ${region} --db-instance-identifier ${need.instance} --no-deletion-protection --apply-immediately`,
-        `aws rds delete-db-instance --region ${region} --db-instance-identifier ${need.instance} --final-db-snapshot-identifier ${need.instance}-final`,
-        deleteSecret(need.secretPath, region),
-      ];
-    case 'secret':
-      return [deleteSecret(need.secretPath, region)];
-    case 'queue':
-    case 'policy':
-      return [];
-  }
-}
+/** Commands that delete what a need leaves in AWS once the cloud program has let it go. */
+const deleteCommands = {
+  bucket: ({ bucket }, region) => [
+    `aws s3api put-bucket-lifecycle-configuration --region ${region} --bucket ${bucket} --lifecycle-configuration '${emptyBucket}'`,
+    `aws s3api delete-bucket --region ${region} --bucket ${bucket}`,
+  ],
+  table: ({ table }, region) => [
+    `aws dynamodb update-table --region ${region} --table-name ${table} --no-deletion-protection-enabled`,
+    `aws dynamodb delete-table --region ${region} --table-name ${table}`,
+  ],
+  postgres: ({ instance, secretPath }, region) => [
+    `aws rds modify-db-instance --region ${region} --db-instance-identifier ${instance} --no-deletion-protection --apply-immediately`,
+    `aws rds delete-db-instance --region ${region} --db-instance-identifier ${instance} --final-db-snapshot-identifier ${instance}-final`,
+    deleteSecret(secretPath, region),
+  ],
+  secret: ({ secretPath }, region) => [deleteSecret(secretPath, region)],
+  queue: () => [],
+  policy: () => [],
+} satisfies { readonly [K in NeedKind]: (need: NeedOf<K>, region: string) => readonly string[] };
 
 /** Expires every object and version; S3 then takes the delete markers away by itself. Works for any number of objects. */
 const emptyBucket = JSON.stringify({

@@ -1,13 +1,5 @@
-import * as names from '../../names/index.ts';
+import { namesOfNeed, type ResolvedNeed } from '../../needs/index.ts';
 import type { Problem } from '../../problem/index.ts';
-import type { ResolvedNeed } from '../../resolved/index.ts';
-
-/** A name that a need makes up, and how long it may be. */
-interface ComposedName {
-  readonly what: string;
-  readonly name: string;
-  readonly atMost: number;
-}
 
 /** The limits of S3, SQS, DynamoDB, RDS, Secrets Manager and Kubernetes for what is put together from owner and need. */
 export function needNamesFit(
@@ -15,8 +7,8 @@ export function needNamesFit(
   owner: { readonly name: string; readonly of: string },
   place: { readonly file: string; readonly path: string },
 ): readonly Problem[] {
-  const tooLong = namesOf(need, owner.name)
-    .filter(({ name, atMost }) => name.length > atMost)
+  const tooLong = namesOfNeed(need, owner.name)
+    .filter(({ name, atMost = Infinity }) => name.length > atMost)
     .map(({ what, name, atMost }): Problem => ({
       code: 'ESP2205',
       ...place,
@@ -47,36 +39,5 @@ function secretIsNoPartialArn(
       expected: "Another ending: AWS ends ARNs of secrets so, and would take the name for another secret's ARN.",
       remedy: `Rename the need '${need.name}', by a word that is longer or shorter at its end.`,
     },
-  ];
-}
-
-function namesOf(need: ResolvedNeed, owner: string): readonly ComposedName[] {
-  switch (need.kind) {
-    case 'bucket':
-      return [{ what: 'bucket', name: need.bucket, atMost: 63 }];
-    case 'table':
-      return [{ what: 'table', name: need.table, atMost: 255 }];
-    case 'queue':
-      return [{ what: 'dead-letter queue', name: names.deadLetterQueueName(need.queue), atMost: 80 }];
-    case 'secret':
-      return secretNames(need);
-    case 'postgres':
-      return [
-        { what: 'RDS instance', name: need.instance, atMost: 63 },
-        { what: 'Job', name: names.databaseUserJob(owner, need.name, 'x'.repeat(64)), atMost: 63 },
-        ...secretNames(need),
-      ];
-    case 'policy':
-      return [];
-  }
-}
-
-function secretNames({
-  secretName,
-  secretPath,
-}: Extract<ResolvedNeed, { secretPath: string }>): readonly ComposedName[] {
-  return [
-    { what: 'Secret', name: secretName, atMost: 253 },
-    { what: 'secret in Secrets Manager', name: secretPath, atMost: 512 },
   ];
 }

@@ -2,40 +2,42 @@ import { names, type Json } from '@espalier/model';
 import type { Evidence, Manifest } from '../../evidence/evidence.ts';
 import { entriesAt, listAt, textAt, textsIn } from '../../evidence/json.ts';
 import { roleArnsOfAccounts } from '../../evidence/service-accounts.ts';
-import { toldOf, type NamedResource } from './named-resources.ts';
+import { inPlan } from '../need-in-plan.ts';
+import type { NamedResource } from './named-resources.ts';
 
-/** Who is told a name, and as whom they run. */
-export interface Telling {
+/** Where pods get the address of a resource, and the role that they run with. */
+export interface Use {
   readonly file: string;
   readonly path: string;
-  readonly told: string;
+  /** A bucket's or table's name, a queue's URL. */
+  readonly address: string;
   readonly kind: NamedResource['kind'];
   /** IAM role of the pods; `undefined` where they have none. */
   readonly role: string | undefined;
 }
 
-/** Ends of the environment variables by which needs tell pods a name. */
+/** How environment variables end that hold an address. */
 const endings = { _BUCKET: 'bucket', _TABLE: 'table', _QUEUE_URL: 'queue' } as const;
 
-/** Every name of a bucket, table or queue that pods of the cluster are told. */
-export function tellingsOf(evidence: Evidence): readonly Telling[] {
-  return [...toApps(evidence), ...toAddons(evidence)];
+/** Every address of a bucket, table or queue in the manifests and values of the cluster. */
+export function usesOf(evidence: Evidence): readonly Use[] {
+  return [...byApps(evidence), ...byAddons(evidence)];
 }
 
-function toApps({ manifests }: Evidence): readonly Telling[] {
+function byApps({ manifests }: Evidence): readonly Use[] {
   const roleArns = roleArnsOfAccounts(manifests);
   return manifests.flatMap((manifest) =>
     podSpecsOf(manifest).flatMap(({ path, spec }) => {
       const arn = roleArns.get(`${manifest.namespace}/${textAt(spec, 'serviceAccountName') ?? ''}`);
       const role = arn === undefined ? undefined : names.roleNameOf(arn);
       return listAt(spec, 'containers').flatMap((container, index) =>
-        listAt(container, 'env').flatMap((variable, place): readonly Telling[] => {
+        listAt(container, 'env').flatMap((variable, place): readonly Use[] => {
           const name = textAt(variable, 'name') ?? '';
-          const told = textAt(variable, 'value');
+          const address = textAt(variable, 'value');
           const kind = Object.entries(endings).find(([ending]) => name.endsWith(ending))?.[1];
-          if (told === undefined || kind === undefined) return [];
+          if (address === undefined || kind === undefined) return [];
           const at = `${path}.containers[${index}].env[${place}]`;
-          return [{ file: manifest.file, path: at, told, kind, role }];
+          return [{ file: manifest.file, path: at, address, kind, role }];
         }),
       );
     }),
@@ -50,25 +52,27 @@ function podSpecsOf({ kind, content }: Manifest): readonly { readonly path: stri
 
 type PodSpec = Readonly<Record<string, Json>>;
 
-/** Addons are told in the values of their charts, or in companion objects; what they need says with which role. */
-function toAddons({ cluster, values, manifests }: Evidence): readonly Telling[] {
+/** Addons get addresses in the values of their charts, or in companion objects. Their needs say with which role. */
+function byAddons({ cluster, values, manifests }: Evidence): readonly Use[] {
   return cluster.addons.flatMap((addon) =>
     addon.workloads.flatMap(({ needs, roleArn }) =>
-      needs.flatMap((need): readonly Telling[] => {
-        const named = toldOf(need);
-        if (named === undefined) return [];
+      needs.flatMap((need): readonly Use[] => {
+        const { address } = inPlan(need);
+        if (address === undefined) return [];
+        const { kind, value } = address;
         const files = [
           ...values.filter((one) => one.addon === addon.name),
           ...manifests.filter(({ file }) => file.includes(`/${addon.name}/`)),
         ];
         return files.flatMap(({ file, content }) =>
           textsIn(content)
-            .filter(({ text }) => text.includes(named.told))
+            .filter(({ text }) => text.includes(value))
             .slice(0, 1)
-            .map(({ path }): Telling => ({
+            .map(({ path }): Use => ({
               file,
               path,
-              ...named,
+              address: value,
+              kind,
               role: roleArn === undefined ? undefined : names.roleNameOf(roleArn),
             })),
         );

@@ -1,0 +1,50 @@
+import type { NeedKind, NeedOf, ResolvedNeed } from '@espalier/model';
+
+/** What the model says that a stack has, by its type and its name in AWS. */
+export interface ExpectedResource {
+  readonly type: string;
+  readonly name: string;
+}
+
+/** A bucket's or table's name, a queue's URL. */
+interface Address {
+  readonly kind: 'bucket' | 'table' | 'queue';
+  readonly value: string;
+}
+
+/** What the plan of an environment holds of a need. */
+export interface NeedInPlan {
+  readonly resources: readonly ExpectedResource[];
+  /** The address by which pods find it; left out where they read that from a secret. */
+  readonly address?: Address;
+}
+
+const kinds = {
+  postgres: ({ instance, secretPath }) => ({
+    resources: [{ type: 'aws:rds/instance:Instance', name: instance }, secretAt(secretPath)],
+  }),
+  bucket: ({ bucket }) => ({
+    resources: [{ type: 'aws:s3/bucket:Bucket', name: bucket }],
+    address: { kind: 'bucket', value: bucket },
+  }),
+  table: ({ table }) => ({
+    resources: [{ type: 'aws:dynamodb/table:Table', name: table }],
+    address: { kind: 'table', value: table },
+  }),
+  queue: ({ queue, url }) => ({
+    resources: [{ type: 'aws:sqs/queue:Queue', name: queue }],
+    address: { kind: 'queue', value: url },
+  }),
+  secret: ({ secretPath }) => ({ resources: [secretAt(secretPath)] }),
+  policy: () => ({ resources: [] }),
+} satisfies { readonly [K in NeedKind]: (need: NeedOf<K>) => NeedInPlan };
+
+/** What the plan of its environment holds of a need. */
+export function inPlan(need: ResolvedNeed): NeedInPlan {
+  const ofKind = kinds[need.kind] as (need: ResolvedNeed) => NeedInPlan;
+  return ofKind(need);
+}
+
+function secretAt(name: string): ExpectedResource {
+  return { type: 'aws:secretsmanager/secret:Secret', name };
+}

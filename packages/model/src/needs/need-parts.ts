@@ -1,0 +1,35 @@
+import { camelCaseToEnvironmentPrefix } from '../names/index.ts';
+import type { NeedName, Received, SecretFromStore } from './need-record.ts';
+
+/** Environment variables that begin with the need's name: `{ BUCKET: … }` of `artifacts` is `ARTIFACTS_BUCKET`. */
+export function plainEnvironment(need: string, variables: Readonly<Record<string, string>>): Received {
+  const prefix = camelCaseToEnvironmentPrefix(need);
+  const environment = Object.entries(variables).map(([name, value]) => ({
+    name: `${prefix}_${name}`,
+    value: { value },
+  }));
+  return { environment, secret: undefined, directory: undefined };
+}
+
+/** The Secret of a need, by the names that it has in Kubernetes and in Secrets Manager. */
+export function secretFromStore(
+  { secretName: name, secretPath: path }: { readonly secretName: string; readonly secretPath: string },
+  keys: readonly string[],
+): SecretFromStore {
+  return { name, path, keys };
+}
+
+/** The names of a need's secret. */
+export function secretNames({
+  secretName,
+  secretPath,
+}: {
+  readonly secretName: string;
+  readonly secretPath: string;
+}): readonly NeedName[] {
+  const what = 'secret in Secrets Manager';
+  return [
+    { what: 'Secret', name: secretName, atMost: 253 },
+    { what, name: secretPath, atMost: 512, unique: { among: what, within: 'account and region' } },
+  ];
+}

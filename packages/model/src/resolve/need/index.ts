@@ -1,2 +1,0 @@
-export { needNamesFit } from './need-names.ts';
-export { needsRole, resolveNeeds, type NeedOwner } from './need.ts';
