@@ -5,7 +5,7 @@ export { certManager } from './cert-manager/index.ts';
 export { clusterAutoscaler } from './cluster-autoscaler/index.ts';
 export { externalDns, type ExternalDnsOptions } from './external-dns/index.ts';
 export { externalSecrets } from './external-secrets/index.ts';
-export type { Gibibytes } from './gibibytes.ts';
+export type { Gibibytes } from './charts/index.ts';
 export { grafana, type GrafanaOptions } from './grafana/index.ts';
 export { ingressNginx, type IngressNginxOptions } from './ingress-nginx/index.ts';
 export { jaeger, type JaegerOptions, type JaegerStorage } from './jaeger/index.ts';

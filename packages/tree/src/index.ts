@@ -1,6 +1,6 @@
-export type { ApplicationChange, ClusterResult } from './cluster-result.ts';
-export type { ApplicationContent, ClusterTree, TreeApplication } from './cluster-tree.ts';
+export type { ApplicationChange, ClusterResult, ReplacedFile } from './apply/index.ts';
+export type { ApplicationContent, ClusterTree, TreeApplication } from './layout/index.ts';
 export { pruneClusters } from './prune-clusters.ts';
 export { renderCluster } from './render-cluster.ts';
-export type { RenderOptions, ReplacedFile } from './render-options.ts';
-export { stringifyYaml, YamlValueError } from './yaml.ts';
+export type { RenderOptions } from './render-options.ts';
+export { stringifyYaml, YamlValueError } from './yaml/stringify-yaml.ts';

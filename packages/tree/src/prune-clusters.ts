@@ -1,14 +1,14 @@
 import { readdirSync } from 'node:fs';
-import { isLabel } from './application-name.ts';
-import { ClusterDirectory } from './cluster-directory.ts';
-import type { ClusterResult } from './cluster-result.ts';
-import { indexDirectory } from './index-file.ts';
+import type { ClusterResult } from './apply/index.ts';
+import { ClusterDirectory, isErrorWith } from './disk/index.ts';
+import { isLabel } from './layout/index.ts';
+import { indexDirectory } from './ownership/index.ts';
 import { renderCluster } from './render-cluster.ts';
 import type { RenderOptions } from './render-options.ts';
 
 /**
- * Deletes the files of clusters that are no more: everything that their indices own. What anybody else put there stays
- * and is reported. Directories without an index, and symbolic links, are none of Espalier's.
+ * Deletes the files of clusters that the model no longer has: everything that their indices own. What anyone else put
+ * there stays and is reported. Directories without an index, and symbolic links, are ignored.
  *
  * @param existing names of the clusters that are still in the model
  * @returns one result for each cluster that was pruned
@@ -30,7 +30,7 @@ function namesIn(root: string): readonly string[] {
   try {
     return readdirSync(root);
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
+    if (isErrorWith(error, 'ENOENT')) return [];
     throw error;
   }
 }

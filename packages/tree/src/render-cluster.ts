@@ -1,21 +1,22 @@
-import { applyPlan } from './apply-plan.ts';
-import { checkNames } from './check-tree.ts';
-import { ClusterDirectory } from './cluster-directory.ts';
-import { planCluster } from './cluster-plan.ts';
-import type { ClusterResult } from './cluster-result.ts';
-import type { ClusterTree } from './cluster-tree.ts';
-import { obstacleProblem } from './disk-problems.ts';
-import { indexDirectory } from './index-file.ts';
-import { ioProblem, lockedProblem } from './io-problem.ts';
-import { journalPath } from './journal.ts';
-import { deleteCache, readCache, writeCache, type CachedApplication } from './local-cache.ts';
-import { acquireLock, LockedError, type Lock } from './lock.ts';
+import { applyPlan, planCluster, Tally, type ClusterResult } from './apply/index.ts';
+import { readCache, updateCache } from './cache/index.ts';
+import {
+  acquireLock,
+  ClusterDirectory,
+  ioProblem,
+  LockedError,
+  lockedProblem,
+  obstacleProblem,
+  type Lock,
+  type Obstacle,
+} from './disk/index.ts';
+import { checkNames, type ClusterTree } from './layout/index.ts';
+import { indexDirectory, journalPath } from './ownership/index.ts';
 import type { RenderOptions } from './render-options.ts';
-import { Tally } from './tally.ts';
 
 /**
  * Makes `clusters/<cluster>/` hold exactly what the tree says: writes what differs, deletes what Espalier wrote and
- * nobody wants any more, and leaves alone what anybody else wrote or edited. Holds the lock of the cluster meanwhile,
+ * no application has any more, and keeps what anyone else wrote or edited. Holds the lock of the cluster meanwhile,
  * and waits for it first.
  *
  * What is wrong comes back as problems. Where the tree contradicts itself nothing is written; where a file on disk is
@@ -61,26 +62,13 @@ function render(tree: ClusterTree, options: RenderOptions, cluster: ClusterDirec
     tally.addUnchanged(Object.keys(files).length);
   }
   const remembered = applyPlan(cluster, plan, options, tally, lock);
-  remember(tree, options, cluster, cache, new Map([...plan.intact, ...remembered]));
+  updateCache(options.cache, cluster, cache, new Map([...plan.intact, ...remembered]));
 }
 
-function findObstacle(cluster: ClusterDirectory): ReturnType<ClusterDirectory['obstacle']> {
+function findObstacle(cluster: ClusterDirectory): Obstacle | undefined {
   for (const path of ['', indexDirectory]) {
     const kind = cluster.kind(path);
     if (kind !== undefined && kind !== 'directory') return { path, kind };
   }
   return cluster.obstacle(journalPath);
-}
-
-function remember(
-  tree: ClusterTree,
-  options: RenderOptions,
-  cluster: ClusterDirectory,
-  cache: ReadonlyMap<string, CachedApplication>,
-  applications: ReadonlyMap<string, CachedApplication>,
-): void {
-  const isKnown =
-    applications.size === cache.size && [...applications].every(([name, entry]) => cache.get(name) === entry);
-  if (tree.applications.length === 0) deleteCache(options.cache, cluster);
-  else if (!isKnown) writeCache(options.cache, cluster, applications);
 }

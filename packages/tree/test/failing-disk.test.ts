@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { ioProblem, TreeAccessError } from '../src/io-problem.ts';
+import { ioProblem, TreeAccessError } from '../src/disk/io-problem.ts';
 import { configMap, inShort, TestApplication, Workspace } from './workspace.ts';
 
 const canMount = process.platform === 'linux' && process.getuid?.() === 0 && tryToMount();

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fileNameOf } from '../src/file-name.ts';
+import { fileNameOf } from '../src/layout/file-name.ts';
 
 function nameOf(apiVersion: string, kind: string, name: string, namespace?: string): string {
   return fileNameOf(

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { formatIndex, parseIndex } from '../src/index-file.ts';
+import { formatIndex, parseIndex } from '../src/ownership/index-file.ts';
 import { configMap, inShort, TestApplication, Workspace } from './workspace.ts';
 
 const one = '1'.repeat(32);

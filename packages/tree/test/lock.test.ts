@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { describe, expect, it } from 'vitest';
-import { acquireLock, LockedError } from '../src/lock.ts';
+import { acquireLock, LockedError } from '../src/disk/lock.ts';
 import { Workspace } from './workspace.ts';
 
 describe('acquireLock', () => {

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
-import { sidesOfConflict } from '../src/merge-conflict.ts';
+import { sidesOfConflict } from '../src/ownership/merge-conflict.ts';
 import { configMap, inShort, TestApplication, Workspace } from './workspace.ts';
 
 describe('sidesOfConflict', () => {

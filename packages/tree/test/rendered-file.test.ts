@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { renderObject } from '../src/rendered-file.ts';
+import { renderObject } from '../src/layout/rendered-file.ts';
 import { configMap } from './workspace.ts';
 
 describe('renderObject', () => {

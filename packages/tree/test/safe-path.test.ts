@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findPathFault } from '../src/safe-path.ts';
+import { findPathFault } from '../src/layout/safe-path.ts';
 
 describe('findPathFault', () => {
   it.each([

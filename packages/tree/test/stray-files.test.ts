@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { digestOf } from '../src/digest.ts';
+import { digestOf } from '../src/disk/digest.ts';
 import { configMap, inShort, TestApplication, Workspace } from './workspace.ts';
 
 describe('renderCluster after one that was killed', () => {

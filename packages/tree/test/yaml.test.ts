@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { CORE_SCHEMA, DEFAULT_SCHEMA, load } from 'js-yaml';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { stringifyYaml, YamlValueError } from '../src/yaml.ts';
+import { stringifyYaml, YamlValueError } from '../src/yaml/stringify-yaml.ts';
 
 /** Every kind of reader a manifest may meet: 1.1 as Kubernetes has it, 1.2 as everything newer has it. */
 const readers: Readonly<Record<string, (text: string) => unknown>> = {

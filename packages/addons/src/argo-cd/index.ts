@@ -1,9 +1,9 @@
 import type { AddonDefinition } from '@espalier/model';
-import { disruptionBudgets } from '../availability/index.ts';
+import { disruptionBudgets } from '../pods/index.ts';
 import { monitoringGroup } from '../prometheus-operator-crds/index.ts';
+import { argoCdOptions, type ArgoCdOptions } from './options.ts';
 import { argoCdValues } from './values.ts';
 import { argoCdWorkloads, release } from './workloads.ts';
-import { argoCdOptions, type ArgoCdOptions } from './options.ts';
 
 export type { ArgoCdOptions, UserInterface } from './options.ts';
 

@@ -1,10 +1,13 @@
 import type { AddonContext, HelmValues } from '@espalier/model';
-import { availability, type PlatformWorkload } from '../availability/index.ts';
-import { containerResources } from '../container-resources.ts';
-import { drainedTarget } from '../drained-target.ts';
-import { keptCrds } from '../kept-crds.ts';
+import { keptCrds } from '../charts/index.ts';
+import {
+  availability,
+  containerResources,
+  drainedTarget,
+  onSystemNodes,
+  type PlatformWorkload,
+} from '../pods/index.ts';
 import { hasServiceMonitors, ownLabels } from '../prometheus-operator-crds/index.ts';
-import { onSystemNodes } from '../system-nodes.ts';
 import { applicationHealth } from './application-health.ts';
 import { customResourceDefinitionHealth } from './custom-resource-definition-health.ts';
 import type { ArgoCdOptions } from './options.ts';

@@ -1,5 +1,5 @@
 import type { AddonPath } from '@espalier/model';
-import type { PlatformWorkload } from '../availability/index.ts';
+import type { PlatformWorkload } from '../pods/index.ts';
 import type { ArgoCdOptions, UserInterface } from './options.ts';
 
 /** Name of the release, which the chart writes into labels. */

@@ -1,7 +1,6 @@
 import type { AddonDefinition } from '@espalier/model';
-import { disruptionBudgets } from '../availability/index.ts';
-import { certManagerGroup } from '../cert-manager/index.ts';
-import { injectedCaBundles } from '../injected-ca-bundles.ts';
+import { certManagerGroup, injectedCaBundles } from '../cert-manager/index.ts';
+import { disruptionBudgets } from '../pods/index.ts';
 import { monitoringGroup } from '../prometheus-operator-crds/index.ts';
 import { awsLoadBalancerControllerValues, loadBalancerGroup } from './values.ts';
 import { release, workloads } from './workloads.ts';

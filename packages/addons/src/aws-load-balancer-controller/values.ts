@@ -1,9 +1,7 @@
 import { names, type AddonContext, type HelmValues } from '@espalier/model';
-import { availability } from '../availability/index.ts';
 import { internalIssuer } from '../cert-manager/index.ts';
-import { containerResources } from '../container-resources.ts';
+import { availability, containerResources, onSystemNodes } from '../pods/index.ts';
 import { hasServiceMonitors } from '../prometheus-operator-crds/index.ts';
-import { onSystemNodes } from '../system-nodes.ts';
 import { image, ports, release, workloads } from './workloads.ts';
 
 /** Class of the Ingresses that become load balancers. */

@@ -1,4 +1,4 @@
-import type { PlatformWorkload } from '../availability/index.ts';
+import type { PlatformWorkload } from '../pods/index.ts';
 import { loadBalancerPolicy } from './policy.ts';
 
 /** Name of the release, of its ServiceAccount and in its labels. */

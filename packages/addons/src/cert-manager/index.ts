@@ -1,12 +1,13 @@
 import type { AddonDefinition } from '@espalier/model';
-import { disruptionBudgets } from '../availability/index.ts';
-import { injectedCaBundles } from '../injected-ca-bundles.ts';
+import { disruptionBudgets } from '../pods/index.ts';
 import { monitoringGroup } from '../prometheus-operator-crds/index.ts';
+import { injectedCaBundles } from './injected-ca-bundles.ts';
 import { internalAuthority } from './internal-authority.ts';
 import { certManagerGroup } from './server-certificate.ts';
 import { certManagerValues } from './values.ts';
 import { release, workloads } from './workloads.ts';
 
+export { injectedCaBundles } from './injected-ca-bundles.ts';
 export { certManagerGroup, hasCertManager, internalIssuer, serverCertificate } from './server-certificate.ts';
 
 /**

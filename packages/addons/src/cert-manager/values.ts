@@ -1,8 +1,6 @@
 import type { AddonContext, HelmValues } from '@espalier/model';
-import { availability, type PlatformWorkload } from '../availability/index.ts';
-import { containerResources } from '../container-resources.ts';
+import { availability, containerResources, onSystemNodes, type PlatformWorkload } from '../pods/index.ts';
 import { hasServiceMonitors, ownLabels } from '../prometheus-operator-crds/index.ts';
-import { onSystemNodes } from '../system-nodes.ts';
 import { image, release, webhookPort, workloads } from './workloads.ts';
 
 /** Values of the chart. */

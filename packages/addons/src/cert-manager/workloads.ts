@@ -1,4 +1,4 @@
-import type { PlatformWorkload } from '../availability/index.ts';
+import type { PlatformWorkload } from '../pods/index.ts';
 
 /** Name of the release, which the chart writes into labels and names. */
 export const release = 'cert-manager';

@@ -1,5 +1,5 @@
 import type { AddonDefinition } from '@espalier/model';
-import { disruptionBudgets } from '../availability/index.ts';
+import { disruptionBudgets } from '../pods/index.ts';
 import { monitoringGroup } from '../prometheus-operator-crds/index.ts';
 import { clusterAutoscalerValues } from './values.ts';
 import { release, workloads } from './workloads.ts';

@@ -1,8 +1,6 @@
 import type { AddonContext, HelmValues } from '@espalier/model';
-import { availability } from '../availability/index.ts';
-import { containerResources } from '../container-resources.ts';
+import { availability, containerResources, onSystemNodes } from '../pods/index.ts';
 import { hasServiceMonitors } from '../prometheus-operator-crds/index.ts';
-import { onSystemNodes } from '../system-nodes.ts';
 import { image, ports, release, workloads } from './workloads.ts';
 
 /** Values of the chart. */

@@ -1,9 +1,7 @@
 import type { AddonContext, HelmValues } from '@espalier/model';
-import { availability, type PlatformWorkload } from '../availability/index.ts';
 import { loadBalancerClass } from '../aws-load-balancer-controller/index.ts';
-import { containerResources } from '../container-resources.ts';
+import { availability, containerResources, onSystemNodes, type PlatformWorkload } from '../pods/index.ts';
 import { hasServiceMonitors } from '../prometheus-operator-crds/index.ts';
-import { onSystemNodes } from '../system-nodes.ts';
 import type { ExternalDnsOptions } from './options.ts';
 
 /** Name of the release, of its ServiceAccount and in its labels. */

@@ -1,6 +1,6 @@
 import type { AddonDefinition } from '@espalier/model';
-import { disruptionBudgets } from '../availability/index.ts';
 import { certManagerGroup, serverCertificate } from '../cert-manager/index.ts';
+import { disruptionBudgets } from '../pods/index.ts';
 import { monitoringGroup } from '../prometheus-operator-crds/index.ts';
 import { externalSecretsValues } from './values.ts';
 import { webhookName, workloads } from './workloads.ts';

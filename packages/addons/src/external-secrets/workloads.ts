@@ -1,4 +1,4 @@
-import type { PlatformWorkload } from '../availability/index.ts';
+import type { PlatformWorkload } from '../pods/index.ts';
 
 /** Name of the webhook's Service, of its certificate and of the Secret that holds it. */
 export const webhookName = 'external-secrets-webhook';

@@ -1,10 +1,10 @@
 import type { AddonDefinition } from '@espalier/model';
-import { acceptedOptions } from '../accepted-options.ts';
+import { acceptedOptions } from '../charts/index.ts';
 import { monitoringGroup } from '../prometheus-operator-crds/index.ts';
 import { dashboardConfigMaps } from './dashboards.ts';
+import { grafanaOptions, type GrafanaOptions } from './options.ts';
 import { grafanaValues } from './values.ts';
 import { workloads } from './workloads.ts';
-import { grafanaOptions, type GrafanaOptions } from './options.ts';
 
 export type { GrafanaOptions } from './options.ts';
 

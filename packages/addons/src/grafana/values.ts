@@ -1,10 +1,7 @@
 import type { AddonContext, HelmValues } from '@espalier/model';
-import { availability } from '../availability/index.ts';
-import { containerResources } from '../container-resources.ts';
-import { drainedTarget } from '../drained-target.ts';
+import { splitImage } from '../charts/index.ts';
+import { availability, containerResources, drainedTarget, onSystemNodes } from '../pods/index.ts';
 import { hasServiceMonitors } from '../prometheus-operator-crds/index.ts';
-import { splitImage } from '../split-image.ts';
-import { onSystemNodes } from '../system-nodes.ts';
 import { dashboardMounts, dashboardsPath } from './dashboards.ts';
 import { dataSources } from './data-sources.ts';
 import type { GrafanaOptions } from './options.ts';

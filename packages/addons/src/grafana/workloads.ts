@@ -1,5 +1,5 @@
 import { secret } from '@espalier/model';
-import type { PlatformWorkload } from '../availability/index.ts';
+import type { PlatformWorkload } from '../pods/index.ts';
 
 export const image = 'docker.io/grafana/grafana';
 

@@ -1,7 +1,6 @@
 import type { AddonContext, HelmValues } from '@espalier/model';
-import { availability } from '../availability/index.ts';
+import { availability, onSystemNodes } from '../pods/index.ts';
 import { hasServiceMonitors, ownLabels } from '../prometheus-operator-crds/index.ts';
-import { onSystemNodes } from '../system-nodes.ts';
 import { draining } from './draining.ts';
 import type { IngressNginxOptions } from './options.ts';
 import { controllerPorts, image, workloads } from './workloads.ts';

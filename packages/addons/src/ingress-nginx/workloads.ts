@@ -1,4 +1,4 @@
-import type { PlatformWorkload } from '../availability/index.ts';
+import type { PlatformWorkload } from '../pods/index.ts';
 
 export const image = 'registry.k8s.io/ingress-nginx/controller';
 

@@ -1,9 +1,9 @@
 import type { AddonContext, AddonDefinition, KubernetesObject } from '@espalier/model';
-import type { PlatformWorkload } from '../availability/index.ts';
-import type { Gibibytes } from '../gibibytes.ts';
+import type { Gibibytes } from '../charts/index.ts';
+import type { PlatformWorkload } from '../pods/index.ts';
 import { hasServiceMonitors, monitoringGroup, ownLabels } from '../prometheus-operator-crds/index.ts';
-import { badgerClaim, image, jaegerValues } from './values.ts';
 import { jaegerOptions, type JaegerOptions } from './options.ts';
+import { badgerClaim, image, jaegerValues } from './values.ts';
 
 export type { JaegerStorage, JaegerOptions } from './options.ts';
 

@@ -1,9 +1,7 @@
-import { createHash } from 'node:crypto';
 import type { AddonContext, HelmValues } from '@espalier/model';
-import { containerResources } from '../container-resources.ts';
-import { restrictedContainer } from '../restricted-container.ts';
-import { splitImage } from '../split-image.ts';
-import { onSystemNodes } from '../system-nodes.ts';
+import { createHash } from 'node:crypto';
+import { splitImage } from '../charts/index.ts';
+import { containerResources, onSystemNodes, restrictedContainer } from '../pods/index.ts';
 import { badgerPath, jaegerConfiguration } from './configuration.ts';
 import type { JaegerStorage } from './options.ts';
 

@@ -1,10 +1,10 @@
 import type { AddonDefinition } from '@espalier/model';
-import { acceptedOptions } from '../accepted-options.ts';
-import { disruptionBudgets } from '../availability/index.ts';
+import { acceptedOptions } from '../charts/index.ts';
+import { disruptionBudgets } from '../pods/index.ts';
 import { monitoringGroup } from '../prometheus-operator-crds/index.ts';
+import { lokiOptions, type LokiOptions } from './options.ts';
 import { lokiValues } from './values.ts';
 import { lokiWorkloads } from './workloads.ts';
-import { lokiOptions, type LokiOptions } from './options.ts';
 
 export type { LokiOptions } from './options.ts';
 

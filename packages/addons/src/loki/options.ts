@@ -1,5 +1,5 @@
 import { optionSchemas, type OptionSchema } from '@espalier/model';
-import type { Gibibytes } from '../gibibytes.ts';
+import type { Gibibytes } from '../charts/index.ts';
 
 export interface LokiOptions {
   /** Days that logs are kept. The compactor deletes them, so the bucket has no lifecycle of its own. @default 31 */

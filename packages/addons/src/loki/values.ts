@@ -1,9 +1,7 @@
 import type { AddonContext, HelmValues } from '@espalier/model';
-import { availability } from '../availability/index.ts';
-import { containerResources } from '../container-resources.ts';
+import { splitImage } from '../charts/index.ts';
+import { availability, containerResources, onSystemNodes } from '../pods/index.ts';
 import { hasServiceMonitors } from '../prometheus-operator-crds/index.ts';
-import { splitImage } from '../split-image.ts';
-import { onSystemNodes } from '../system-nodes.ts';
 import type { LokiOptions } from './options.ts';
 import { chunks, image, lokiWorkloads } from './workloads.ts';
 

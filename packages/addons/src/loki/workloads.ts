@@ -1,5 +1,5 @@
 import { bucket } from '@espalier/model';
-import type { PlatformWorkload } from '../availability/index.ts';
+import type { PlatformWorkload } from '../pods/index.ts';
 import type { LokiOptions } from './options.ts';
 
 export const image = 'docker.io/grafana/loki';

@@ -1,9 +1,13 @@
 import type { AddonContext, AddonDefinition, HelmValues } from '@espalier/model';
-import { availability, disruptionBudgets, type PlatformWorkload } from '../availability/index.ts';
 import { hasCertManager, serverCertificate } from '../cert-manager/index.ts';
-import { containerResources } from '../container-resources.ts';
+import {
+  availability,
+  containerResources,
+  disruptionBudgets,
+  onSystemNodes,
+  type PlatformWorkload,
+} from '../pods/index.ts';
 import { hasServiceMonitors, monitoringGroup } from '../prometheus-operator-crds/index.ts';
-import { onSystemNodes } from '../system-nodes.ts';
 
 /** Name of the release, of its Service and of its ServiceAccount. */
 const release = 'metrics-server';

@@ -1,9 +1,7 @@
 import type { AddonDefinition } from '@espalier/model';
-import { agentsNamespace } from '../agents-namespace.ts';
-import { availability, type PlatformWorkload } from '../availability/index.ts';
-import { containerResources } from '../container-resources.ts';
+import { splitImage } from '../charts/index.ts';
+import { agentsNamespace, availability, containerResources, type PlatformWorkload } from '../pods/index.ts';
 import { hasServiceMonitors, monitoringGroup } from '../prometheus-operator-crds/index.ts';
-import { splitImage } from '../split-image.ts';
 
 /** Port of the exporter on the address of every node. */
 const nodeExporterPort = 9100;

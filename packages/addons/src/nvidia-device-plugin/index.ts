@@ -1,5 +1,5 @@
 import type { AddonContext, AddonDefinition, KubernetesObject } from '@espalier/model';
-import { containerResources } from '../container-resources.ts';
+import { containerResources } from '../pods/index.ts';
 import { nvidiaDevicePluginOptions, type NvidiaDevicePluginOptions } from './options.ts';
 
 export type { NvidiaDevicePluginOptions } from './options.ts';

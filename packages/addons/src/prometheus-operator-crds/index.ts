@@ -1,5 +1,5 @@
 import type { AddonContext, AddonDefinition } from '@espalier/model';
-import { keptCrds } from '../kept-crds.ts';
+import { keptCrds } from '../charts/index.ts';
 
 /** API group of ServiceMonitor, PodMonitor and PrometheusRule. */
 export const monitoringGroup = 'monitoring.coreos.com';

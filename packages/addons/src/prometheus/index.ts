@@ -1,13 +1,12 @@
 import type { AddonDefinition } from '@espalier/model';
-import { acceptedOptions } from '../accepted-options.ts';
-import { disruptionBudgets } from '../availability/index.ts';
-import { certManagerGroup } from '../cert-manager/index.ts';
-import { injectedCaBundles } from '../injected-ca-bundles.ts';
+import { certManagerGroup, injectedCaBundles } from '../cert-manager/index.ts';
+import { acceptedOptions } from '../charts/index.ts';
+import { disruptionBudgets } from '../pods/index.ts';
 import { monitoringGroup } from '../prometheus-operator-crds/index.ts';
 import { alertRules } from './alert-rules.ts';
+import { prometheusOptions, type PrometheusOptions } from './options.ts';
 import { prometheusValues } from './values.ts';
 import { prefix, prometheusWorkloads, release } from './workloads.ts';
-import { prometheusOptions, type PrometheusOptions } from './options.ts';
 
 export type { PrometheusOptions } from './options.ts';
 export type { AlertReceiver, AlertReceivers } from './receivers.ts';

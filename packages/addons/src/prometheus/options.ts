@@ -1,5 +1,5 @@
 import { optionSchemas, type OptionSchema } from '@espalier/model';
-import type { Gibibytes } from '../gibibytes.ts';
+import type { Gibibytes } from '../charts/index.ts';
 import { alertReceivers, type AlertReceivers } from './receivers.ts';
 
 export interface PrometheusOptions {

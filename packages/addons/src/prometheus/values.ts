@@ -1,10 +1,7 @@
 import type { AddonContext, HelmValues } from '@espalier/model';
-import { availability } from '../availability/index.ts';
-import { containerResources } from '../container-resources.ts';
-import type { Gibibytes } from '../gibibytes.ts';
-import { splitImage } from '../split-image.ts';
-import { onSystemNodes } from '../system-nodes.ts';
 import { internalIssuer } from '../cert-manager/index.ts';
+import { splitImage, type Gibibytes } from '../charts/index.ts';
+import { availability, containerResources, onSystemNodes } from '../pods/index.ts';
 import { alertmanagerConfiguration, alertsLink, receiverSecrets } from './alertmanager-configuration.ts';
 import type { PrometheusOptions } from './options.ts';
 import { defaultReceivers } from './receivers.ts';

@@ -1,5 +1,5 @@
 import { secret } from '@espalier/model';
-import type { PlatformWorkload } from '../availability/index.ts';
+import type { PlatformWorkload } from '../pods/index.ts';
 import { receiverSecrets } from './alertmanager-configuration.ts';
 import type { PrometheusOptions } from './options.ts';
 import { defaultReceivers, hostsOf, namedReceivers, secretKey } from './receivers.ts';

@@ -1,9 +1,13 @@
 import type { AddonContext, AddonDefinition, HelmValues, KubernetesObject } from '@espalier/model';
-import { availability, disruptionBudgets, type PlatformWorkload } from '../availability/index.ts';
-import { containerResources } from '../container-resources.ts';
+import {
+  availability,
+  containerResources,
+  disruptionBudgets,
+  onSystemNodes,
+  restrictedContainer,
+  type PlatformWorkload,
+} from '../pods/index.ts';
 import { hasServiceMonitors, monitoringGroup, ownLabels } from '../prometheus-operator-crds/index.ts';
-import { restrictedContainer } from '../restricted-container.ts';
-import { onSystemNodes } from '../system-nodes.ts';
 
 /** Version of both charts of the Actions Runner Controller; they have to match. */
 export const runnerChartVersion = '0.14.2';

@@ -1,6 +1,6 @@
 import type { AddonContext } from '@espalier/model';
-import { containerResources } from '../container-resources.ts';
-import type { Gibibytes } from '../gibibytes.ts';
+import type { Gibibytes } from '../charts/index.ts';
+import { containerResources } from '../pods/index.ts';
 
 /** Image of the sidecar, without its tag. */
 export const imageBuilderImage = 'docker.io/moby/buildkit';

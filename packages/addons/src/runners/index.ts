@@ -1,9 +1,9 @@
 import { secret, type AddonContext, type AddonDefinition, type KubernetesObject } from '@espalier/model';
-import type { PlatformWorkload } from '../availability/index.ts';
+import type { PlatformWorkload } from '../pods/index.ts';
 import { gitHubHosts, runnerChartVersion, runnerControllerName } from '../runner-controller/index.ts';
 import { imageBuilderImage, imageBuilderSecurity } from './image-builder.ts';
-import { gitHubApp, gitHubAppKeys, runnerImage, runnerLabels, runnersValues, scaleSetAtGitHub } from './values.ts';
 import { runnersOptions, type RunnersOptions } from './options.ts';
+import { gitHubApp, gitHubAppKeys, runnerImage, runnerLabels, runnersValues, scaleSetAtGitHub } from './values.ts';
 
 export type { ImageBuilder, RunnersOptions } from './options.ts';
 

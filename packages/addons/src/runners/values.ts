@@ -1,13 +1,11 @@
 import type { AddonContext, HelmValues } from '@espalier/model';
-import { containerResources } from '../container-resources.ts';
-import { restrictedContainer } from '../restricted-container.ts';
+import { containerResources, onSystemNodes, restrictedContainer } from '../pods/index.ts';
 import {
   listenerLabels,
   listenerPriority,
   runnerControllerName,
   runnerControllerNamespace,
 } from '../runner-controller/index.ts';
-import { onSystemNodes } from '../system-nodes.ts';
 import { imageBuilderAddress, imageBuilderContainer, imageBuilderVolume } from './image-builder.ts';
 import type { RunnersOptions } from './options.ts';
 

@@ -1,5 +1,5 @@
 import type { AddonDefinition } from '@espalier/model';
-import { agentsNamespace } from '../agents-namespace.ts';
+import { agentsNamespace } from '../pods/index.ts';
 import { monitoringGroup } from '../prometheus-operator-crds/index.ts';
 import { telemetryAgentValues } from './values.ts';
 import { workloads } from './workloads.ts';

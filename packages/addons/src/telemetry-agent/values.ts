@@ -1,6 +1,5 @@
 import type { AddonContext, HelmValues, Json } from '@espalier/model';
-import { availability } from '../availability/index.ts';
-import { containerResources } from '../container-resources.ts';
+import { availability, containerResources } from '../pods/index.ts';
 import { hasServiceMonitors } from '../prometheus-operator-crds/index.ts';
 import { logRecords } from './log-records.ts';
 import { agentPorts, image, workloads } from './workloads.ts';

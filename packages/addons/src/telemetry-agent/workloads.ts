@@ -1,4 +1,4 @@
-import type { PlatformWorkload } from '../availability/index.ts';
+import type { PlatformWorkload } from '../pods/index.ts';
 
 export const image = 'docker.io/otel/opentelemetry-collector-k8s';
 

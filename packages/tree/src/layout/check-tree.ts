@@ -1,6 +1,6 @@
 import type { Problem } from '@espalier/model';
 import { findNameFault, isLabel, reservedNames } from './application-name.ts';
-import { parentOf, type ClusterDirectory } from './cluster-directory.ts';
+import { parentOf, type ClusterDirectory } from '../disk/index.ts';
 import type { ClusterTree } from './cluster-tree.ts';
 import { badApplicationName, badClusterName, badPath, sameApplicationName, sameFile } from './plan-problems.ts';
 

@@ -3,6 +3,12 @@ import { basename, join } from 'node:path';
 
 export type EntryKind = 'file' | 'directory' | 'link' | 'other';
 
+/** What is on the way to a path, or at it, where a file or directory of another kind should be. */
+export interface Obstacle {
+  readonly path: string;
+  readonly kind: EntryKind;
+}
+
 /**
  * `clusters/<cluster>/` as it was when each directory was first looked at. Symbolic links are seen and never followed:
  * what lies behind one does not exist here.
@@ -11,7 +17,7 @@ export class ClusterDirectory {
   readonly cluster: string;
   /** Absolute path. */
   readonly path: string;
-  /** Path as people are told it: `clusters/production`. */
+  /** Path as messages print it: `clusters/production`. */
   readonly shownPath: string;
   readonly #listings = new Map<string, ReadonlyMap<string, EntryKind>>();
 
@@ -26,7 +32,7 @@ export class ClusterDirectory {
     return path === '' ? this.path : `${this.path}/${path}`;
   }
 
-  /** A path inside the cluster as people are told it. */
+  /** A path inside the cluster as messages print it. */
   show(path: string): string {
     return path === '' ? this.shownPath : `${this.shownPath}/${path}`;
   }
@@ -53,7 +59,7 @@ export class ClusterDirectory {
   }
 
   /** The first thing on the way to a path that is no directory, or the path itself where it is no file. */
-  obstacle(path: string): { readonly path: string; readonly kind: EntryKind } | undefined {
+  obstacle(path: string): Obstacle | undefined {
     for (let slash = path.indexOf('/'); slash !== -1; slash = path.indexOf('/', slash + 1)) {
       const kind = this.kind(path.slice(0, slash));
       if (kind === undefined) return undefined;

@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
-import type { ClusterDirectory } from './cluster-directory.ts';
-import { isDigest } from './digest.ts';
+import { isDigest, type ClusterDirectory } from '../disk/index.ts';
+import { findPathFault } from '../layout/index.ts';
 import { indexDirectory, type KnownFiles } from './index-file.ts';
-import { findPathFault } from './safe-path.ts';
 
 /**
  * Names the digests that files are about to have, for as long as the indices do not say so yet. A render that is
@@ -26,7 +25,7 @@ export function formatJournal(files: KnownFiles): string {
   return `${JSON.stringify(Object.fromEntries(files))}\n`;
 }
 
-/** A journal is renamed into place whole; one that is damaged all the same proves nothing, and is as good as none. */
+/** A journal is renamed into place whole; one that is damaged all the same proves nothing and is ignored. */
 function parse(text: string): readonly [string, unknown][] {
   try {
     const value: unknown = JSON.parse(text);

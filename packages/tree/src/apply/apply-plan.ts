@@ -1,28 +1,30 @@
-import { applyApplication } from './apply-application.ts';
-import type { ClusterDirectory } from './cluster-directory.ts';
+import { rememberApplication, type CachedApplication } from '../cache/index.ts';
+import type { ClusterDirectory, Lock } from '../disk/index.ts';
+import {
+  indexedApplications,
+  readJournal,
+  readOwnedFiles,
+  type FoundIndex,
+  type KnownFiles,
+  type Ownership,
+} from '../ownership/index.ts';
+import { applyApplication, type Application, type Applied } from './apply-application.ts';
 import type { ClusterPlan } from './cluster-plan.ts';
 import { ClusterWriter } from './cluster-writer.ts';
-import type { KnownFiles } from './index-file.ts';
-import { readJournal } from './journal.ts';
-import type { CachedApplication } from './local-cache.ts';
-import type { Lock } from './lock.ts';
-import { indexedApplications, readOwnedFiles, type FoundIndex } from './owned-files.ts';
-import type { Ownership } from './ownership.ts';
-import type { RenderOptions } from './render-options.ts';
-import { rememberApplication } from './remember.ts';
 import { deleteStrays, findStrangers } from './stray-files.ts';
 import type { Tally } from './tally.ts';
+import type { WriteOptions } from './write-options.ts';
 
 /**
- * Writes and prunes what the plan says. Indices are read only of applications that are not intact; of the others
- * nobody else may want a file.
+ * Writes and prunes what the plan says. Indices are read only of applications that are not intact: no other application
+ * may have a file of an intact one.
  *
- * @returns what to remember of the applications that were built and are in line now
+ * @returns what to remember of the applications that were built and stand on disk as planned now
  */
 export function applyPlan(
   cluster: ClusterDirectory,
   plan: ClusterPlan,
-  { force = false, onReplace }: Pick<RenderOptions, 'force' | 'onReplace'>,
+  { force = false, onReplace }: WriteOptions,
   tally: Tally,
   lock: Lock,
 ): ReadonlyMap<string, CachedApplication> {
@@ -35,12 +37,13 @@ export function applyPlan(
   const writer = new ClusterWriter(cluster, intentsOf(plan, ownership, journal), onReplace);
   writer.deleteLeftovers();
   const indexed = new Set([...indices.values()].flatMap(({ files }) => [...files.keys()]));
-  deleteStrays(cluster, writer, journal, ownership, (path) => indexed.has(path) || plan.wants(path));
+  const context = { cluster, writer, ownership, force };
+  deleteStrays(context, journal, (path) => indexed.has(path) || plan.wants(path));
 
-  const bringIntoLine = ({ application: name, text, files }: FoundIndex, wanted = new Map() as Wanted): Outcome => {
+  const apply = ({ application: name, text, files }: FoundIndex, wanted: Application['wanted']): Applied => {
     lock.refresh();
     const unwanted = [...files.keys()].filter((path) => !plan.wants(path));
-    const applied = applyApplication(cluster, writer, ownership, { name, wanted, unwanted, indexText: text }, force);
+    const applied = applyApplication(context, { name, wanted, unwanted, indexText: text });
     tally.addApplied(applied);
     return applied;
   };
@@ -48,7 +51,7 @@ export function applyPlan(
   for (const built of plan.built) {
     tally.addObjects(built.objects);
     const index = indices.get(built.application.name);
-    const applied = index === undefined ? undefined : bringIntoLine(index, built.files);
+    const applied = index === undefined ? undefined : apply(index, built.files);
     if (applied?.problems.length !== 0) continue;
     const entry = rememberApplication(cluster, built, applied.indexText);
     if (entry !== undefined) remembered.set(built.application.name, entry);
@@ -56,16 +59,13 @@ export function applyPlan(
   // Last, so that a file that moved from one of these to another application is in that one's index by now.
   for (const name of gone) {
     const index = indices.get(name);
-    if (index !== undefined) bringIntoLine(index);
+    if (index !== undefined) apply(index, new Map());
   }
   tally.addProblems(findStrangers(cluster, plan.outside, ownership));
   writer.deleteJournal();
   if (plan.built.length + plan.intact.size === 0) writer.deleteCluster();
   return remembered;
 }
-
-type Wanted = ClusterPlan['built'][number]['files'];
-type Outcome = ReturnType<typeof applyApplication>;
 
 function goneApplications(cluster: ClusterDirectory, plan: ClusterPlan): readonly string[] {
   const built = new Set(plan.built.map(({ application }) => application.name));

@@ -1,4 +1,4 @@
-import { digestOf } from './digest.ts';
+import { digestOf } from '../disk/index.ts';
 import type { KnownFiles } from './index-file.ts';
 import { sidesOfConflict } from './merge-conflict.ts';
 

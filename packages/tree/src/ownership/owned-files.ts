@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Problem } from '@espalier/model';
-import { isLabel } from './application-name.ts';
-import type { ClusterDirectory } from './cluster-directory.ts';
-import { damagedIndex, obstacleProblem } from './disk-problems.ts';
+import { obstacleProblem, type ClusterDirectory } from '../disk/index.ts';
+import { isLabel } from '../layout/index.ts';
 import { indexDirectory, indexPath, parseIndex, type KnownFiles } from './index-file.ts';
 import { Ownership } from './ownership.ts';
 
@@ -62,4 +61,15 @@ function readIndex(cluster: ClusterDirectory, application: string, force: boolea
   if ('files' in parsed) return { application, text, files: parsed.files };
   if (force) return { application, text, files: new Map() };
   return damagedIndex(cluster.show(path), parsed.damage);
+}
+
+function damagedIndex(file: string, damage: string): Problem {
+  return {
+    code: 'ESP4016',
+    file,
+    path: '',
+    found: `The index cannot be believed. ${damage}`,
+    expected: 'It lists the files that Espalier wrote; without it none of them is overwritten or deleted.',
+    remedy: 'Restore the index from Git, or run this again with --force to overwrite the files of the application.',
+  };
 }

@@ -1,6 +1,6 @@
 import type { KubernetesObject } from '@espalier/model';
-import { digestOf } from './digest.ts';
-import { stringifyYaml } from './yaml.ts';
+import { digestOf } from '../disk/index.ts';
+import { stringifyYaml } from '../yaml/stringify-yaml.ts';
 
 /** A file as it should be on disk. */
 export interface RenderedFile {

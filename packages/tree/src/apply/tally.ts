@@ -1,6 +1,18 @@
 import type { Problem } from '@espalier/model';
-import type { Applied } from './apply-application.ts';
-import type { ApplicationChange, ClusterResult } from './cluster-result.ts';
+import type { ApplicationChange, Applied } from './apply-application.ts';
+
+/** What rendering one cluster did. Paths are relative to the cluster's directory, counts are of manifests and values. */
+export interface ClusterResult {
+  readonly cluster: string;
+  readonly applications: number;
+  readonly objects: number;
+  readonly written: number;
+  readonly unchanged: number;
+  readonly pruned: number;
+  /** One entry for each application whose files differ from before. */
+  readonly changes: readonly ApplicationChange[];
+  readonly problems: readonly Problem[];
+}
 
 /** Counts what a render did so far, so that one that has to stop can still say it. */
 export class Tally {
@@ -8,10 +20,7 @@ export class Tally {
   readonly #applications: number;
   readonly #changes: ApplicationChange[] = [];
   readonly #problems: Problem[] = [];
-  #objects = 0;
-  #written = 0;
-  #unchanged = 0;
-  #pruned = 0;
+  readonly #counts = { objects: 0, written: 0, unchanged: 0, pruned: 0 };
 
   constructor(cluster: string, applications: number) {
     this.#cluster = cluster;
@@ -27,17 +36,17 @@ export class Tally {
   }
 
   addObjects(objects: number): void {
-    this.#objects += objects;
+    this.#counts.objects += objects;
   }
 
   addUnchanged(files: number): void {
-    this.#unchanged += files;
+    this.#counts.unchanged += files;
   }
 
   addApplied({ change, unchanged, problems }: Applied): void {
-    this.#unchanged += unchanged;
-    this.#written += change.added.length + change.changed.length;
-    this.#pruned += change.removed.length;
+    this.#counts.unchanged += unchanged;
+    this.#counts.written += change.added.length + change.changed.length;
+    this.#counts.pruned += change.removed.length;
     if (change.added.length + change.changed.length + change.removed.length > 0) this.#changes.push(change);
     this.addProblems(problems);
   }
@@ -46,10 +55,7 @@ export class Tally {
     return {
       cluster: this.#cluster,
       applications: this.#applications,
-      objects: this.#objects,
-      written: this.#written,
-      unchanged: this.#unchanged,
-      pruned: this.#pruned,
+      ...this.#counts,
       changes: this.#changes,
       problems: this.#problems,
     };

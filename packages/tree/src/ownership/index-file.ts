@@ -1,5 +1,5 @@
-import { isDigest } from './digest.ts';
-import { findPathFault } from './safe-path.ts';
+import { isDigest } from '../disk/index.ts';
+import { findPathFault } from '../layout/index.ts';
 
 /** The directory of a cluster that holds what Espalier knows about its own files. */
 export const indexDirectory = '.espalier';
@@ -24,8 +24,8 @@ export function formatIndex(digests: ReadonlyMap<string, string>): string {
 }
 
 /**
- * Reads an index. One that Git left in conflict is read as both of its sides together: a digest only ever tells which
- * bytes are ours, so that a digest too many harms nothing that anyone else wrote.
+ * Reads an index. One that Git left in conflict is read as both of its sides together: a digest only
+ * says which bytes are ours, so that one too many harms no file of another author.
  */
 export function parseIndex(text: string): ParsedIndex {
   const entries = /^<{7}/m.test(text) ? salvage(text) : parseJson(text);

@@ -1,17 +1,14 @@
 import type { Problem } from '@espalier/model';
-import { checkSharedPaths } from './check-tree.ts';
-import type { ClusterDirectory } from './cluster-directory.ts';
-import type { TreeApplication } from './cluster-tree.ts';
-import { findIntact } from './intact-application.ts';
-import type { CachedApplication, CachedApplications } from './local-cache.ts';
-import { planApplication, type ApplicationPlan } from './plan-application.ts';
+import { findIntact, type CachedApplication, type CachedApplications } from '../cache/index.ts';
+import type { ClusterDirectory } from '../disk/index.ts';
+import { checkSharedPaths, planApplication, type ApplicationPlan, type TreeApplication } from '../layout/index.ts';
 
 /** What is to become of a cluster. Every application of it is either intact or built. */
 export interface ClusterPlan {
   /** Applications that stand on disk as they were last written, with what to remember of them. */
   readonly intact: ReadonlyMap<string, CachedApplication>;
   readonly built: readonly ApplicationPlan[];
-  /** Whether anyone wants a file at this path. */
+  /** Whether an application has a file at this path. */
   readonly wants: (path: string) => boolean;
   /** The wanted files that lie outside the directory of their application. */
   readonly outside: ReadonlySet<string>;

@@ -1,28 +1,26 @@
 import { mkdirSync, renameSync, rmdirSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
-import { parentOf, type ClusterDirectory } from './cluster-directory.ts';
-import { indexDirectory, type KnownFiles } from './index-file.ts';
-import { TreeAccessError } from './io-problem.ts';
-import { formatJournal, journalPath } from './journal.ts';
-import type { RenderOptions } from './render-options.ts';
+import { isErrorWith, parentOf, TreeAccessError, type ClusterDirectory } from '../disk/index.ts';
+import { formatJournal, indexDirectory, journalPath, type KnownFiles } from '../ownership/index.ts';
+import type { WriteOptions } from './write-options.ts';
 
 const temporaryPrefix = '.writing-';
 
 /**
- * The only one that changes `clusters/<cluster>/`. Every file appears whole or not at all: it is written beside the
- * index, on the same file system, and renamed into place. Before the first of them the journal is.
+ * The only code that changes `clusters/<cluster>/`. Every file appears whole or not at all: it is written next to the
+ * index, on the same file system, and renamed into place. The journal is written before the first of them.
  */
 export class ClusterWriter {
   readonly #cluster: ClusterDirectory;
   readonly #journal: KnownFiles;
   readonly #directories = new Set<string>();
-  readonly #onReplace: NonNullable<RenderOptions['onReplace']>;
+  readonly #onReplace: NonNullable<WriteOptions['onReplace']>;
   #hasJournal = false;
 
   /**
    * @param journal every digest that any file may have until all indices are written
    * @param onReplace called before each replacement
    */
-  constructor(cluster: ClusterDirectory, journal: KnownFiles, onReplace: RenderOptions['onReplace'] = () => undefined) {
+  constructor(cluster: ClusterDirectory, journal: KnownFiles, onReplace: WriteOptions['onReplace'] = () => undefined) {
     this.#cluster = cluster;
     this.#journal = journal;
     this.#onReplace = onReplace;
@@ -120,8 +118,4 @@ export class ClusterWriter {
       throw new TreeAccessError(this.#cluster.show(path), error);
     }
   }
-}
-
-function isErrorWith(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code;
 }

@@ -1,6 +1,6 @@
 import { dump } from 'js-yaml';
 import { findFault } from './plain-data.ts';
-import { manifestSchema } from './yaml-schema.ts';
+import { manifestSchema } from './manifest-schema.ts';
 
 /** Thrown by {@link stringifyYaml} for a value that is no plain data. */
 export class YamlValueError extends Error {

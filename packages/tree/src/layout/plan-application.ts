@@ -1,11 +1,11 @@
 import type { KubernetesObject, Problem } from '@espalier/model';
-import type { ClusterDirectory } from './cluster-directory.ts';
+import type { ClusterDirectory } from '../disk/index.ts';
 import type { TreeApplication } from './cluster-tree.ts';
 import { fileNameOf, groupOf } from './file-name.ts';
 import { badPath, badValue, describeObject, fileNameTooLong, sameFile, sameObject } from './plan-problems.ts';
 import { renderObject, renderText, type RenderedFile } from './rendered-file.ts';
 import { findPathFault, maximumNameLength } from './safe-path.ts';
-import { YamlValueError } from './yaml.ts';
+import { YamlValueError } from '../yaml/stringify-yaml.ts';
 
 /** The files of one application, as they should be. */
 export interface ApplicationPlan {

@@ -2,14 +2,28 @@ import { mkdirSync, readdirSync, rmSync, unlinkSync, utimesSync, writeFileSync }
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { lockSync } from 'proper-lockfile';
+import type { Problem } from '@espalier/model';
+import { isErrorWith } from './io-problem.ts';
 
-/** A lock nobody has kept fresh for so long belongs to nobody. */
+/** A lock not refreshed for this long is stale and may be taken. */
 const staleMilliseconds = 5_000;
 const refreshMilliseconds = 1_000;
 const retryMilliseconds = 25;
 
-/** Thrown where another render keeps the lock for longer than one waits. */
+/** Thrown where another render keeps the lock for longer than `patience`. */
 export class LockedError extends Error {}
+
+/** Another render is at work on the cluster and does not end. */
+export function lockedProblem(file: string): Problem {
+  return {
+    code: 'ESP4023',
+    file,
+    path: '',
+    found: 'Another render has been at work on this cluster for a minute.',
+    expected: 'One render at a time writes a cluster; the next one waits for it.',
+    remedy: 'Let the other run end, or end it, then run this again.',
+  };
+}
 
 export interface Lock {
   /** Keeps the lock alive; to be called often, costs nothing most of the time. */
@@ -63,7 +77,7 @@ function waitForLock(lockfilePath: string, patience: number, beforeRetry: () => 
     try {
       return lockSync(lockfilePath, { lockfilePath, realpath: false, stale: staleMilliseconds });
     } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'ELOCKED')) throw error;
+      if (!isErrorWith(error, 'ELOCKED')) throw error;
       if (performance.now() > deadline) throw new LockedError(`${lockfilePath} is held.`, { cause: error });
       beforeRetry();
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, retryMilliseconds);
@@ -71,7 +85,7 @@ function waitForLock(lockfilePath: string, patience: number, beforeRetry: () => 
   }
 }
 
-/** Whoever else has a holder's file here lost the lock for want of freshness. */
+/** Any other holder's file is of a process that did not refresh the lock and lost it. */
 function deleteOtherHolders(directory: string, holderPrefix: string): void {
   for (const { name, pid } of holdersIn(directory, holderPrefix)) {
     if (pid !== process.pid) rmSync(join(directory, name), { force: true });
@@ -105,6 +119,6 @@ function isAlive(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+    return isErrorWith(error, 'EPERM');
   }
 }

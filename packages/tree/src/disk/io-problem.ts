@@ -1,10 +1,9 @@
 import { dirname, relative } from 'node:path';
 import type { Problem } from '@espalier/model';
-import type { RenderOptions } from './render-options.ts';
 
 /** Thrown where a path inside the tree cannot be written or deleted; the cause is what the system said. */
 export class TreeAccessError extends Error {
-  /** The path as people are told it. */
+  /** The path as messages print it. */
   readonly file: string;
 
   constructor(file: string, cause: unknown) {
@@ -50,7 +49,10 @@ const adviceByCode: Readonly<Record<string, Advice>> = {
  * The problem behind an error that the file system threw about `clusters/` or the local cache; undefined for any other
  * error, such as one of an application's own making.
  */
-export function ioProblem(error: unknown, { root, cache }: Pick<RenderOptions, 'root' | 'cache'>): Problem | undefined {
+export function ioProblem(
+  error: unknown,
+  { root, cache }: { readonly root: string; readonly cache: string },
+): Problem | undefined {
   const isOurs = error instanceof TreeAccessError;
   const reason: unknown = isOurs ? error.cause : error;
   if (!(reason instanceof Error) || !('code' in reason)) return undefined;
@@ -61,18 +63,11 @@ export function ioProblem(error: unknown, { root, cache }: Pick<RenderOptions, '
   return { ...advice, file, path: '', found: `The system says: ${reason.message}.` };
 }
 
-function isWithin(path: string, directory: string): boolean {
-  return path === directory || path.startsWith(`${directory}/`) || path.startsWith(`${directory}\\`);
+/** Whether an error of the file system, or of the operating system, has the code: `ENOENT`. */
+export function isErrorWith(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code;
 }
 
-/** Another render is at work on the cluster and does not end. */
-export function lockedProblem(file: string): Problem {
-  return {
-    code: 'ESP4023',
-    file,
-    path: '',
-    found: 'Another render has been at work on this cluster for a minute.',
-    expected: 'One render at a time writes a cluster; the next one waits for it.',
-    remedy: 'Let the other run end, or end it, then run this again.',
-  };
+function isWithin(path: string, directory: string): boolean {
+  return path === directory || path.startsWith(`${directory}/`) || path.startsWith(`${directory}\\`);
 }

@@ -1,22 +1,19 @@
 import { readFileSync } from 'node:fs';
 import type { Problem } from '@espalier/model';
-import { parentOf, type ClusterDirectory } from './cluster-directory.ts';
-import type { ClusterWriter } from './cluster-writer.ts';
-import { strangeEntry } from './disk-problems.ts';
-import type { KnownFiles } from './index-file.ts';
-import type { Ownership } from './ownership.ts';
+import { parentOf, type ClusterDirectory } from '../disk/index.ts';
+import type { KnownFiles, Ownership } from '../ownership/index.ts';
+import type { ApplyContext } from './apply-application.ts';
+import { strangeEntry } from './kept-files.ts';
 
 /**
- * Deletes what a killed render wrote and nobody wants any more. A file with other bytes is not what that render wrote,
- * and is left to be judged like any other.
+ * Deletes what a killed render wrote and no application has any more. A file with other bytes is not what that render
+ * wrote, and is judged like any other.
  *
  * @param isExpected whether a path is wanted, or in an index and so will be pruned with it
  */
 export function deleteStrays(
-  cluster: ClusterDirectory,
-  writer: ClusterWriter,
+  { cluster, writer, ownership }: ApplyContext,
   journal: KnownFiles,
-  ownership: Ownership,
   isExpected: (path: string) => boolean,
 ): void {
   if (journal.size === 0) return;
@@ -34,7 +31,7 @@ export function deleteStrays(
 }
 
 /**
- * Looks for files that nobody wrote in `crds/<addon>/`, which Argo CD applies like the directory of an application.
+ * Looks for files that Espalier did not write in `crds/<addon>/`, which Argo CD applies like the directory of an application.
  *
  * @param wanted the files that are to be there
  */

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ClusterDirectory } from './cluster-directory.ts';
+import type { ClusterDirectory } from '../disk/index.ts';
 import type { FileStamp } from './file-stamp.ts';
 
 /** What is remembered of an application that was last seen complete and without problems. */
@@ -26,9 +26,22 @@ export function readCache(directory: string, cluster: ClusterDirectory): CachedA
   return applications;
 }
 
-/** Remembers a cluster. Where that fails the next render compares bytes, so it is no problem of this one. */
-export function writeCache(directory: string, cluster: ClusterDirectory, applications: CachedApplications): void {
+/** Remembers a cluster, or forgets it where it has no applications; writes only where `before` says something else. */
+export function updateCache(
+  directory: string,
+  cluster: ClusterDirectory,
+  before: CachedApplications,
+  applications: CachedApplications,
+): void {
   const path = cachePath(directory, cluster);
+  const isKnown =
+    applications.size === before.size && [...applications].every(([name, entry]) => before.get(name) === entry);
+  if (applications.size === 0) rmSync(path, { force: true });
+  else if (!isKnown) write(directory, path, cluster, applications);
+}
+
+/** Where the cache cannot be written the next render compares bytes, so that it is no problem of this one. */
+function write(directory: string, path: string, cluster: ClusterDirectory, applications: CachedApplications): void {
   const temporary = `${path}.${process.pid}`;
   const content = { version, path: cluster.path, applications: Object.fromEntries(applications) };
   try {
@@ -38,11 +51,6 @@ export function writeCache(directory: string, cluster: ClusterDirectory, applica
   } catch {
     rmSync(temporary, { force: true });
   }
-}
-
-/** Forgets a cluster. */
-export function deleteCache(directory: string, cluster: ClusterDirectory): void {
-  rmSync(cachePath(directory, cluster), { force: true });
 }
 
 function cachePath(directory: string, cluster: ClusterDirectory): string {

@@ -1,9 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { parentOf, type ClusterDirectory } from './cluster-directory.ts';
-import type { TreeApplication } from './cluster-tree.ts';
-import { digestOf } from './digest.ts';
+import { digestOf, parentOf, type ClusterDirectory } from '../disk/index.ts';
+import type { ApplicationPlan, TreeApplication } from '../layout/index.ts';
+import { indexDirectory, indexPath, parseIndex, type KnownFiles } from '../ownership/index.ts';
 import { hasStamp, stampOf, type FileStamp } from './file-stamp.ts';
-import { indexDirectory, indexPath, parseIndex, type KnownFiles } from './index-file.ts';
 import type { CachedApplication } from './local-cache.ts';
 
 /**
@@ -28,6 +27,28 @@ export function findIntact(
   const isIndexTouched = index !== undefined && !hasStamp(cluster.absolute(indexPath(application.name)), index.stamp);
   if (touched.length === 0 && !isIndexTouched) return cached;
   return index === undefined ? undefined : compareBytes(cluster, application.name, { ...cached, index }, touched);
+}
+
+/**
+ * What to remember of an application that stands on disk as planned; undefined where its inputs are unknown, or a file
+ * went away meanwhile.
+ */
+export function rememberApplication(
+  cluster: ClusterDirectory,
+  { application, objects, files }: ApplicationPlan,
+  indexText: string | undefined,
+): CachedApplication | undefined {
+  if (application.inputs === undefined) return undefined;
+  const stamps: Record<string, FileStamp> = {};
+  for (const path of files.keys()) {
+    const stamp = stampOf(cluster.absolute(path));
+    if (stamp === undefined) return undefined;
+    stamps[path] = stamp;
+  }
+  const remembered = { inputs: application.inputs, objects, files: stamps };
+  if (indexText === undefined) return remembered;
+  const stamp = stampOf(cluster.absolute(indexPath(application.name)));
+  return stamp === undefined ? undefined : { ...remembered, index: { digest: digestOf(indexText), stamp } };
 }
 
 /** Every directory on the way is a real one, and the application's own holds nothing more than its files. */
