@@ -120,10 +120,7 @@ export const postgres: NeedInCloud<'postgres'> = {
     watch(need, around);
     new Guard(name, [parent], parent);
     return {
-      database: {
-        instance: need.instance,
-        outputs: { resourceId: instance.resourceId, securityGroupId: securityGroup.id, masterSecretArn },
-      },
+      database: { resourceId: instance.resourceId, securityGroupId: securityGroup.id, masterSecretArn },
     };
   },
 
