@@ -6,6 +6,7 @@ export * from './lifecycle/index.ts';
 export * as names from './names/index.ts';
 export {
   bucket,
+  cache,
   databaseUserOf,
   factsOf,
   policy,
@@ -15,6 +16,7 @@ export {
   secret,
   table,
   type BucketNeed,
+  type CacheNeed,
   type DatabaseUser,
   type Need,
   type NeedKind,

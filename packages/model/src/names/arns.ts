@@ -10,6 +10,23 @@ export function tableArn(region: string, accountId: string, table: string): stri
   return `arn:aws:dynamodb:${region}:${accountId}:table/${table}`;
 }
 
+/**
+ * What an IAM policy calls a cache and its user, where pods log in with IAM authentication.
+ *
+ * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/auth-iam.html
+ */
+export function cacheArns(
+  region: string,
+  accountId: string,
+  cache: { readonly name: string; readonly isServerless: boolean },
+): readonly string[] {
+  const of = `arn:aws:elasticache:${region}:${accountId}`;
+  return [
+    `${of}:${cache.isServerless ? 'serverlesscache' : 'replicationgroup'}:${cache.name}`,
+    `${of}:user:${cache.name}`,
+  ];
+}
+
 /** ARN of an SQS queue. */
 export function queueArn(region: string, accountId: string, queue: string): string {
   return `arn:aws:sqs:${region}:${accountId}:${queue}`;
