@@ -10,7 +10,7 @@ import { endpointOf } from './addon-context.ts';
 import { resolveAddon } from './addon.ts';
 import { ingressClassOf } from './ingress-class.ts';
 import { applicationsOf } from './applications.ts';
-import { addonHostsLieInTheirDomain, loadBalancerPassesHostsOn } from './host-rules.ts';
+import { addonHostsLieInTheirDomain, hostsLeadToOne, loadBalancerPassesHostsOn } from './host-rules.ts';
 import { identitiesOf } from './identities.ts';
 import { namespacesOf } from './namespaces.ts';
 import { resolveNodeShape } from './node-shape.ts';
@@ -54,7 +54,9 @@ export function resolveCluster(input: ClusterInput): {
     return resolved.addon === undefined ? [] : [resolved.addon];
   });
   problems.push(...addonHostsLieInTheirDomain(addons, environment, file));
-  problems.push(...loadBalancerPassesHostsOn({ name, file, apps: apps.map(({ app }) => app) }, addons));
+  const withApps = { name, file, apps: apps.map(({ app }) => app) };
+  problems.push(...loadBalancerPassesHostsOn(withApps, addons));
+  problems.push(...hostsLeadToOne(withApps, addons));
   addons.sort((one, other) => (one.name < other.name ? -1 : 1));
 
   const serviceCidr = definition.serviceCidr ?? '172.20.0.0/16';

@@ -1,12 +1,11 @@
 import type { Definitions } from '../definition/definitions.ts';
 import { coversHost } from '../names/index.ts';
 import { listOf } from '../problem/closest.ts';
-import { valueAt } from '../problem/path.ts';
 import type { Problem } from '../problem/problem.ts';
 import type { ResolvedAddon } from '../resolved/resolved-addon.ts';
 import type { ResolvedApp, ResolvedDeployment } from '../resolved/resolved-app.ts';
 import type { ResolvedEnvironment } from '../resolved/resolved-platform.ts';
-import { hostsOf } from './ingress-hosts.ts';
+import { addressesOfAddon, hostsOf, hostsOfAddon, type Address } from './ingress-hosts.ts';
 
 /** A host outside its environment's domain has no record and no certificate: the zone holds that domain alone. */
 export function hostsLieInTheirDomain(
@@ -67,19 +66,17 @@ export function addonHostsLieInTheirDomain(
   { name: environment, domain }: ResolvedEnvironment,
   file: string,
 ): readonly Problem[] {
-  return addons.flatMap(({ name, objects }) =>
-    objects.flatMap((object) =>
-      hostsOf(object)
-        .filter((host) => zoneOf(host, [domain]) === undefined)
-        .map((host) => ({
-          code: 'ESP2225' as const,
-          file,
-          path: 'addons',
-          found: `The addon '${name}' has an Ingress for ${host}.`,
-          expected: `A host in ${domain}: the zone and certificate of environment '${environment}' are for it.`,
-          remedy: `Choose such a host in the options of '${name}', or another 'domain' for the environment.`,
-        })),
-    ),
+  return addons.flatMap((addon) =>
+    hostsOfAddon(addon)
+      .filter((host) => zoneOf(host, [domain]) === undefined)
+      .map((host) => ({
+        code: 'ESP2225' as const,
+        file,
+        path: 'addons',
+        found: `The addon '${addon.name}' has an Ingress for ${host}.`,
+        expected: `A host in ${domain}: the zone and certificate of environment '${environment}' are for it.`,
+        remedy: `Choose such a host in the options of '${addon.name}', or another 'domain' for the environment.`,
+      })),
   );
 }
 
@@ -102,11 +99,13 @@ export function loadBalancerPassesHostsOn(
     ...apps.flatMap(({ name, file: at, ingress }) =>
       ingress === undefined ? [] : [{ host: ingress.host, of: `The app '${name}'`, at, path: 'ingress.host' }],
     ),
-    ...addons.flatMap(({ name, objects }) =>
-      objects
-        .filter(({ spec }) => valueAt(spec, ['ingressClassName']) === controller.ingressClass)
-        .flatMap(hostsOf)
-        .map((host) => ({ host, of: `The addon '${name}'`, at: file, path: 'addons' })),
+    ...addons.flatMap((addon) =>
+      addressesOfAddon(addon, controller.ingressClass ?? '').map(({ host }) => ({
+        host,
+        of: `The addon '${addon.name}'`,
+        at: file,
+        path: 'addons',
+      })),
     ),
   ];
   return hosts
@@ -119,6 +118,56 @@ export function loadBalancerPassesHostsOn(
       expected: `A host that one of these is a name of, where * stands for one label: ${listOf(passedOn)}.`,
       remedy: `Choose such a host, or add '${host}' to the hosts of '${controller.name}'.`,
     }));
+}
+
+/**
+ * A host and path lead to one app or addon: of two Ingresses that have it, the controller serves one, and may change its
+ * mind. An addon's chart has its host with every path.
+ */
+export function hostsLeadToOne(
+  {
+    name: cluster,
+    file,
+    apps,
+  }: { readonly name: string; readonly file: string; readonly apps: readonly ResolvedApp[] },
+  addons: readonly ResolvedAddon[],
+): readonly Problem[] {
+  const ingressClass = addons.find((addon) => addon.ingressClass !== undefined)?.ingressClass;
+  const taken: { readonly host: string; readonly path: string | undefined; readonly by: string }[] = [];
+  const claim = (
+    { host, paths }: Address,
+    by: string,
+    place: { readonly file: string; readonly path: string },
+  ): readonly Problem[] =>
+    (paths === 'all' ? [undefined] : paths).flatMap((path): readonly Problem[] => {
+      const other = taken.find(
+        (one) =>
+          one.by !== by && one.host === host && (one.path === path || one.path === undefined || path === undefined),
+      );
+      taken.push({ host, path, by });
+      if (other === undefined) return [];
+      return [
+        {
+          code: 'ESP2217',
+          ...place,
+          found: `${host}${path ?? ''} leads to ${other.by} already in cluster '${cluster}'.`,
+          expected: 'A host and path lead to one app or addon.',
+          remedy: other.path === undefined ? 'Choose another host.' : 'Choose another host, or paths that differ.',
+        },
+      ];
+    });
+  return [
+    ...(ingressClass === undefined
+      ? []
+      : addons.flatMap((addon) =>
+          addressesOfAddon(addon, ingressClass).flatMap((address) =>
+            claim(address, `the addon '${addon.name}'`, { file, path: 'addons' }),
+          ),
+        )),
+    ...apps.flatMap(({ name, file: at, ingress }) =>
+      ingress === undefined ? [] : claim(ingress, `'${name}'`, { file: at, path: 'ingress' }),
+    ),
+  ];
 }
 
 /** Two zones of one name answer the world differently: only one of them can be delegated to. */
