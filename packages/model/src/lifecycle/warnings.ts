@@ -1,4 +1,5 @@
 import { capacityWarnings } from '../capacity/capacity-warnings.ts';
+import { listOf } from '../problem/closest.ts';
 import { once } from '../problem/once.ts';
 import type { Problem } from '../problem/problem.ts';
 import type { ResolvedCluster, ResolvedEnvironment, ResolvedPlatform } from '../resolved/resolved-platform.ts';
@@ -10,7 +11,7 @@ const daysOfNotice = 90;
 
 /**
  * What is not wrong, but will be: addons whose projects have ended, Kubernetes versions that leave standard support, alarms
- * that nobody receives.
+ * that nobody receives, apps that are deployed nowhere.
  *
  * @param today as `YYYY-MM-DD`; given from outside, since what is rendered never depends on the clock
  */
@@ -18,6 +19,7 @@ export function warningsOf(platform: ResolvedPlatform, today: string): readonly 
   const clusters = Object.values(platform.clusters);
   return [
     ...Object.values(platform.environments).flatMap(alarmWarnings),
+    ...releaseWarnings(platform),
     ...clusters.flatMap((cluster) => kubernetesWarnings(cluster, today)),
     ...addonWarnings(clusters, today),
     ...clusters.flatMap((cluster) => capacityWarnings(cluster, clusterFile(cluster.name))),
@@ -38,6 +40,21 @@ function alarmWarnings({ name, alarms }: ResolvedEnvironment): readonly Problem[
       remedy: "Add alarms: { emails: ['on-call@example.com'] } to the environment.",
     },
   ];
+}
+
+/** An app is deployed where it has a release: one without any is forgotten, or about to get its first. */
+function releaseWarnings({ apps, deployments }: ResolvedPlatform): readonly Problem[] {
+  const released = new Set(Object.values(deployments).flatMap((all) => all.map(({ name }) => name)));
+  return apps
+    .filter((name) => !released.has(name))
+    .map((name) => ({
+      code: 'ESP2411',
+      file: `apps/${name}/app.ts`,
+      path: '',
+      found: `'${name}' has no release and is deployed nowhere.`,
+      expected: `A release for each environment that it is to run in: ${listOf(Object.keys(deployments))}.`,
+      remedy: `Add apps/${name}/releases/<environment>.yaml.`,
+    }));
 }
 
 function kubernetesWarnings({ name, kubernetesVersion }: ResolvedCluster, today: string): readonly Problem[] {
