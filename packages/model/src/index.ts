@@ -44,6 +44,7 @@ export type * from './plan/planned-resource.ts';
 export type * from './resolved/index.ts';
 export type { Definitions, Located, LocatedApp, Overlay } from './definition/definitions.ts';
 export { needsServerSideApply, objectSizes, whyTooLarge } from './limits/object-size.ts';
+export { placeOf, undeclaredName } from './problem/thrown.ts';
 export { closest, didYouMean, listOf } from './problem/closest.ts';
 export { parseQuantity } from './schema/quantity.ts';
 export { valueAt } from './problem/path.ts';

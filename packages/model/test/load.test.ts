@@ -80,6 +80,26 @@ test('a file without a default export', async () => {
   expect(await problems({ 'apps/shop/app.ts': 'export const app = {};\n' })).toContain('ESP1004  apps/shop/app.ts');
 });
 
+test.each([
+  ['apps/shop/app.ts', 'defineApp({ … })'],
+  ['apps/shop/chart.ts', '(chart: Chart, app: ResolvedApp): void => { … }'],
+  ['apps/platform/platform.ts', 'definePlatform({ … })'],
+  ['apps/platform/environments/staging.ts', 'defineEnvironment({ … })'],
+  ['apps/platform/clusters/staging/cluster.ts', 'defineCluster({ … })'],
+])('%s without a default export is one problem, with the form of the file', async (file, form) => {
+  const text = await problems({ [file]: 'export const other = {};\n' });
+  expect(text).toContain(`ESP1004  ${file}  default\n`);
+  expect(text).toContain(`Expected \`export default ${form}\`.`);
+  expect(text.match(/^ESP/gm)).toHaveLength(1);
+});
+
+test.each(["import './gone.ts';", 'throw new Error("one");', 'export default wrong;', 'export const chart = 1;'])(
+  'a chart.ts that cannot be loaded is one problem: %s',
+  async (text) => {
+    expect((await problems({ 'apps/shop/chart.ts': text })).match(/^ESP/gm)).toHaveLength(1);
+  },
+);
+
 test('a release that is not YAML', async () => {
   expect(await problems({ 'apps/shop/releases/staging.yaml': 'image: {tag: 1\n' })).toMatchInlineSnapshot(`
     "ESP1005  apps/shop/releases/staging.yaml:2:1
@@ -243,6 +263,20 @@ test('an import of what a module does not export', () => {
       '../platform/size.ts' exports no 'sise'.
       Imports name what a module exports.
       Correct the name, or export 'sise' there; a type is imported with 'import type'."
+  `);
+});
+
+test('an import of what a CommonJS module does not export', () => {
+  const files = {
+    'node_modules/drawing/package.json': '{ "name": "drawing", "main": "index.js" }',
+    'node_modules/drawing/index.js': 'exports.Chart = class {};\n',
+    'apps/shop/chart.ts': `import { Chrt } from 'drawing';\nexport default () => Chrt;\n`,
+  };
+  expect(problemsInNode(files)).toMatchInlineSnapshot(`
+    "ESP1003  apps/shop/chart.ts:1  import
+      'drawing' exports no 'Chrt'.
+      Imports name what a module exports.
+      Correct the name; a type is imported with 'import type'."
   `);
 });
 

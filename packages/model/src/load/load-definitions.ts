@@ -146,8 +146,14 @@ class Reader {
     return {
       ...located,
       releases: this.#yamlFiles(`${folder}/releases`),
-      chart: await this.optionalDefinition(`${folder}/chart.ts`),
+      chart: await this.#chart(`${folder}/chart.ts`),
     };
+  }
+
+  /** One that could not be loaded is as if it were not there: what is wrong with it is said already. */
+  async #chart(file: string): Promise<LocatedApp['chart']> {
+    const chart = await this.optionalDefinition(file);
+    return chart?.value === undefined ? undefined : chart;
   }
 
   /** Reports what is nearly called as something that is read, and would be passed over silently. */

@@ -4,6 +4,7 @@ import type { KubernetesObject } from '../kubernetes-object.ts';
 import { whyTooLarge } from '../limits/object-size.ts';
 import * as names from '../names/index.ts';
 import { ProblemsError, type Problem } from '../problem/problem.ts';
+import { undeclaredName } from '../problem/thrown.ts';
 import { validate } from '../problem/schema-problems.ts';
 import type { ResolvedAddon, ResolvedAddonWorkload } from '../resolved/resolved-addon.ts';
 import { helmValuesSchema, kubernetesObjectSchema, outsideClaimsSchema } from '../schema/addon.ts';
@@ -45,9 +46,11 @@ export function resolveAddon(
           code: 'ESP2301',
           file: place.file,
           path: `${place.path}.${field}`,
-          found: `'${addon.name}' failed while its ${field} were made: ${error instanceof Error ? error.message : String(error)}`,
-          expected: `A function that gives the ${field} of '${addon.name}' for cluster '${around.cluster.name}'.`,
-          remedy: "Correct the addon's options, or the cluster it is installed in.",
+          ...(undeclaredName(error, {}, "Import it in the addon's file.") ?? {
+            found: `'${addon.name}' failed while its ${field} were made: ${error instanceof Error ? error.message : String(error)}`,
+            expected: `A function that gives the ${field} of '${addon.name}' for cluster '${around.cluster.name}'.`,
+            remedy: "Correct the addon's options, or the cluster it is installed in.",
+          }),
         });
       return undefined;
     }
