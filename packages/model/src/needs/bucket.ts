@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { strict } from '../schema/strict.ts';
+import { wholeNumber } from '../schema/whole-number.ts';
 
 /** An S3 bucket of one's own. A need called `artifacts` injects `ARTIFACTS_BUCKET`. */
 export interface BucketNeed {
@@ -14,9 +15,9 @@ export interface BucketNeed {
 
 export const bucketSchema = strict({
   kind: z.literal('bucket'),
-  ownedBy: z.string().optional(),
+  ownedBy: z.string('the name of the app that owns it').optional(),
   access: z.enum(['read', 'read-write']).optional(),
-  expireAfterDays: z.int().min(1).max(3650).optional(),
+  expireAfterDays: wholeNumber(1, 3650).optional(),
 }) satisfies z.ZodType<BucketNeed>;
 
 /** Asks for a bucket: versioned, encrypted with KMS, TLS only, public access blocked. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { strict } from '../schema/strict.ts';
+import { wholeNumber } from '../schema/whole-number.ts';
 
 /** An SQS queue with a dead-letter queue. A need called `jobs` injects `JOBS_QUEUE_URL`. */
 export interface QueueNeed {
@@ -16,9 +17,9 @@ export interface QueueNeed {
 
 export const queueSchema = strict({
   kind: z.literal('queue'),
-  ownedBy: z.string().optional(),
-  visibilityTimeoutSeconds: z.int().min(0).max(43_200).optional(),
-  maxReceiveCount: z.int().min(1).max(1000).optional(),
+  ownedBy: z.string('the name of the app that owns it').optional(),
+  visibilityTimeoutSeconds: wholeNumber(0, 43_200).optional(),
+  maxReceiveCount: wholeNumber(1, 1000).optional(),
   access: z.enum(['send', 'receive', 'send-receive']).optional(),
 }) satisfies z.ZodType<QueueNeed>;
 

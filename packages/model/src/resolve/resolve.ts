@@ -35,6 +35,7 @@ import {
   networksAreDisjoint,
   overlaysAreUsed,
   unknownReference,
+  withReferences,
 } from './platform-rules.ts';
 
 /** What resolving gives: a platform, or all that is wrong. */
@@ -62,12 +63,14 @@ export function resolve(definitions: Definitions): Resolution {
   const platform = check(validate<PlatformDefinition>(platformSchema, definitions.platform.value, file));
   const environmentDefinitions = mapDefined(definitions.environments, (located, name) => {
     problems.push(...nameProblems('environment', name, located.file, 20));
-    return check(validate<EnvironmentDefinition>(environmentSchema, located.value, located.file));
+    const result = validate<EnvironmentDefinition>(environmentSchema, located.value, located.file);
+    return check(withReferences(result, 'account', keysOf(definitions.platform.value, 'accounts')));
   });
   const clusterDefinitions = mapDefined(definitions.clusters, (located, name) => {
     problems.push(...nameProblems('cluster', name, located.file, 30));
     if (name === names.sharedPlans) problems.push(reservedName(name, located.file, [names.sharedPlans]));
-    const cluster = validate<ClusterDefinition>(clusterSchema, located.value, located.file);
+    const validated = validate<ClusterDefinition>(clusterSchema, located.value, located.file);
+    const cluster = withReferences(validated, 'environment', Object.keys(definitions.environments));
     const addons: unknown = Reflect.get(Object(located.value), 'addons');
     return check({ ...cluster, problems: inAddonFiles(cluster.problems, addons, definitions) });
   });
@@ -76,7 +79,8 @@ export function resolve(definitions: Definitions): Resolution {
     if (reservedApplications.some((reserved) => reserved === name)) {
       problems.push(reservedName(name, located.file, reservedApplications));
     }
-    const definition = check(validApp(located));
+    const owners = keysOf(definitions.platform.value, 'owners');
+    const definition = check(withReferences(validApp(located), 'owner', owners));
     const releases = check(validReleases(located, definitions.environments));
     return definition === undefined || releases === undefined ? undefined : { located, definition, releases };
   });
@@ -220,6 +224,12 @@ export function resolve(definitions: Definitions): Resolution {
     }),
     problems: [],
   };
+}
+
+/** Keys of a mapping in a definition that may be anything. */
+function keysOf(definition: unknown, key: string): readonly string[] {
+  const mapping: unknown = Reflect.get(Object(definition), key);
+  return typeof mapping === 'object' && mapping !== null ? Object.keys(mapping) : [];
 }
 
 function resolveAccounts(platform: PlatformDefinition): Readonly<Record<string, ResolvedAccount>> {

@@ -3,12 +3,13 @@ import type { EnvironmentDefinition } from '../definition/environment.ts';
 import { privateCidr } from './cidr.ts';
 import { strict } from './strict.ts';
 import { certifiedHost, region } from './text.ts';
+import { wholeNumber } from './whole-number.ts';
 
 const areDistinct = (texts: readonly string[]): boolean => new Set(texts).size === texts.length;
 
 /** What `apps/platform/environments/<name>.ts` exports. */
 export const environmentSchema = strict({
-  account: z.string(),
+  account: z.string('the name of an account of platform.ts'),
   region,
   domain: certifiedHost.optional(),
   network: strict({
@@ -32,7 +33,7 @@ export const environmentSchema = strict({
   }),
   data: strict({
     multiZone: z.boolean().optional(),
-    backupRetentionDays: z.int().min(1).max(35).optional(),
+    backupRetentionDays: wholeNumber(1, 35).optional(),
   }).optional(),
   alarms: strict({
     emails: z
