@@ -9,7 +9,7 @@ import {
   type ResolvedPlatform,
 } from '../src/index.ts';
 import { kubernetesVersions } from '../src/schema/cluster.ts';
-import { definitions, examplesAddons } from './definitions.ts';
+import { definitions, examplesAddons, located, smallApp } from './definitions.ts';
 
 function staging(addons: readonly AddonDefinition[], kubernetesVersion: string): ResolvedPlatform {
   const { clusters } = definitions();
@@ -122,4 +122,16 @@ test('a key of an overlay that looks misspelt', () => {
       Write 'singleBinary' if that is meant.",
     ]
   `);
+});
+
+test('an app that is released to no environment', () => {
+  const apps = { shop: located('shop', smallApp), stock: located('stock', smallApp, []) };
+  const { platform } = resolve(definitions({ apps }));
+  if (platform === undefined) throw new Error('no platform');
+  expect(warningsOf(platform, '2026-11-22').map(formatProblem)).toEqual([
+    `ESP2411  apps/stock/app.ts
+  'stock' has no release and is deployed nowhere.
+  A release for each environment that it is to run in: production, staging.
+  Add apps/stock/releases/<environment>.yaml.`,
+  ]);
 });

@@ -110,7 +110,10 @@ export interface AddonProvides {
   readonly crdGroups?: readonly string[] | undefined;
   /** Endpoints that others use by name. @default {} */
   readonly endpoints?: Readonly<Record<string, Endpoint>> | undefined;
-  /** Hosts that people reach it at, which others lead to by name, such as `dashboards`. @default {} */
+  /**
+   * Every host that its chart writes an Ingress for, by the name that others lead to it by, such as `dashboards`. Hosts of
+   * Ingresses among `objects` are known without it. @default {}
+   */
   readonly hosts?: Readonly<Record<string, string>> | undefined;
   /** Whether it writes the DNS records of the load balancer's hosts. @default false */
   readonly hostRecords?: boolean | undefined;

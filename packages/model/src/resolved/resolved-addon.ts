@@ -23,6 +23,8 @@ export interface ResolvedAddon {
   /** All needs of its workloads. */
   readonly needs: readonly ResolvedNeed[];
   readonly crdGroups: readonly string[];
+  /** Hosts that its chart writes Ingresses for. */
+  readonly hosts: readonly string[];
   /** The class of Ingresses that it provides. */
   readonly ingressClass: string | undefined;
   /** Whether it writes the DNS records of the load balancer's hosts. */

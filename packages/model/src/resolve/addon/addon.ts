@@ -45,6 +45,7 @@ export function resolveAddon(
       workloads,
       needs,
       crdGroups: addon.provides?.crdGroups ?? [],
+      hosts: Object.values(addon.provides?.hosts ?? {}),
       ingressClass: addon.provides?.ingressClass?.name,
       writesHostRecords: addon.provides?.hostRecords ?? false,
       claims: fields.value.claims,
