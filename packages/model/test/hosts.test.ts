@@ -95,7 +95,7 @@ describe('a host that leads to two', () => {
       { name: 'charts', namespace: 'charts', provides: { hosts: { dashboards: host } }, workloads: {} },
     ]);
     expect(text).toContain(
-      message('apps/platform/clusters/staging/cluster.ts  addons', " leads to the addon 'grafana'"),
+      message('apps/platform/clusters/staging/cluster.ts  addons', " leads to the addon 'charts'"),
     );
   });
 });

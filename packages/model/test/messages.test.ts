@@ -135,7 +135,7 @@ test.each<[string, (app: typeof smallApp) => object, string]>([
   [
     'needs.database',
     (app) => ({ ...app, needs: { database: 'postgres' } }),
-    'a mapping with kind: one of postgres, bucket, table, queue, secret, policy',
+    'a mapping with kind: one of postgres, bucket, table, queue, secret, policy, cache',
   ],
   ['talksTo', (app) => ({ ...app, talksTo: 'shop' }), 'a list, each entry the name of an app, or a mapping with host'],
   [
