@@ -77,7 +77,7 @@ test('an environment whose alarms nobody receives', () => {
   expect(warningsOf(platform, '2026-11-22').map(formatProblem)).toMatchInlineSnapshot(`
     [
       "ESP2410  apps/platform/environments/production.ts  alarms.emails
-      Nobody receives the alarms of environment 'production'.
+      The alarms of environment 'production' have no receiver.
       An address at least: what Prometheus in a cluster cannot report any more, CloudWatch does.
       Add alarms: { emails: ['on-call@example.com'] } to the environment.",
     ]

@@ -9,7 +9,7 @@ import type { AddonPath } from './addon-path.ts';
 export type HelmValues = { readonly [key: string]: Json };
 
 /**
- * Third-party software in a cluster. Functions of `@espalier/addons` return one; an own addon is a function beside
+ * Third-party software in a cluster. Functions of `@espalier/addons` return one; an own addon is a function next to
  * them. Where a field may be a function, it is called once a cluster with what that cluster knows.
  */
 export interface AddonDefinition {
@@ -151,7 +151,7 @@ export type Requirement = { readonly crdGroup: string } | { readonly addon: stri
 
 /** That a project behind an addon has ended or is about to, with where that is said. */
 export interface Lifecycle {
-  /** `retired`: no release and no security fix any more. `deprecated`: announced to end. `unmaintained`: nobody answers. */
+  /** `retired`: no release and no security fix any more. `deprecated`: announced to end. `unmaintained`: its maintainers do not answer. */
   readonly status: 'retired' | 'deprecated' | 'unmaintained';
   /** Day since when, as `YYYY-MM-DD`. */
   readonly since: string;

@@ -9,7 +9,7 @@ const daysOfNotice = 90;
 
 /**
  * What is not wrong, but will be: addons whose projects have ended, Kubernetes versions that leave standard support, alarms
- * that nobody receives, apps that are deployed nowhere.
+ * without a receiver, apps that are deployed nowhere.
  *
  * @param today as `YYYY-MM-DD`; given from outside, since what is rendered never depends on the clock
  */
@@ -22,7 +22,7 @@ export function warningsOf(platform: ResolvedPlatform, today: string): readonly 
     ...addonWarnings(clusters, today),
     ...clusters.flatMap((cluster) => capacityWarnings(cluster, clusterFile(cluster.name))),
     // An overlay of all clusters raises the same doubt in each.
-    ...once(clusters.flatMap(({ addons }) => addons.flatMap(({ doubts }) => doubts))),
+    ...once(clusters.flatMap(({ addons }) => addons.flatMap(({ uncertainKeys }) => uncertainKeys))),
   ];
 }
 
@@ -33,7 +33,7 @@ function alarmWarnings({ name, alarms }: ResolvedEnvironment): readonly Problem[
       code: 'ESP2410',
       file: `apps/platform/environments/${name}.ts`,
       path: 'alarms.emails',
-      found: `Nobody receives the alarms of environment '${name}'.`,
+      found: `The alarms of environment '${name}' have no receiver.`,
       expected: 'An address at least: what Prometheus in a cluster cannot report any more, CloudWatch does.',
       remedy: "Add alarms: { emails: ['on-call@example.com'] } to the environment.",
     },

@@ -65,7 +65,7 @@ export async function loadDefinitions(root: string): Promise<LoadedDefinitions> 
     manifests: reader.manifests(),
     addonFile: reader.addonFile(),
   };
-  // Files load side by side, and are told in the order of their names.
+  // Files load in parallel; problems are in the order of file names.
   const problems = reader.problems.toSorted((one, other) => (one.file < other.file ? -1 : 1));
   return { definitions, problems };
 }
@@ -309,7 +309,7 @@ class Reader {
 /** Files that say something about the others. */
 const isNote = /\.md$/i;
 
-/** Files that people and `helm pull --prov` put beside charts. */
+/** Files that people and `helm pull --prov` put next to charts. */
 const isBesideArchives = /^(README\.md|.+\.tgz\.prov)$/;
 
 function byName(one: { readonly name: string }, other: { readonly name: string }): number {

@@ -1,4 +1,4 @@
-/** ARNs of what names tell, so that policies can be written before anything is there. */
+/** ARNs that follow from names, so that policies can be written before the resources exist. */
 
 /** ARN of a bucket. */
 export function bucketArn(bucket: string): string {

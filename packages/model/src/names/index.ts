@@ -128,7 +128,7 @@ export function queueName(platform: string, environment: string, owner: string, 
   return `${platform}-${environment}-${owner}-${kebabCase(need)}`;
 }
 
-/** Name of the queue where a queue's messages go that nobody could handle. At most 80 characters, as of any queue. */
+/** Name of the dead-letter queue of a queue. At most 80 characters, as of any queue. */
 export function deadLetterQueueName(queue: string): string {
   return `${queue}-dlq`;
 }

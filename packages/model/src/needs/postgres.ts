@@ -131,7 +131,7 @@ function zoneFindings({ multiZone, because }: PostgresNeed, environment: NeedPla
     {
       code: 'ESP2223',
       found: `'because' is the reason for one zone, and the database does not ask for one zone.`,
-      expected: "A reason beside 'multiZone: false', and nowhere else.",
+      expected: "A reason together with 'multiZone: false', and nowhere else.",
       remedy: "Take 'because' out, or say 'multiZone: false'.",
     },
   ];

@@ -6,7 +6,7 @@ export function expectedBy(schema: z.core.$ZodType): string | undefined {
   return ownMessage(schema) ?? derived(schema as z.core.$ZodTypes);
 }
 
-/** A parse in which a value of the wrong type is told what its schema expects of one of the right type. */
+/** Parses a value; for one of the wrong type, the message says what the schema expects of the right type. */
 export const expectations: z.core.ParseContext<z.core.$ZodIssue> = {
   error: (issue) =>
     issue.code === 'invalid_type' && issue.inst !== undefined ? expectedBy(issue.inst as z.core.$ZodType) : undefined,

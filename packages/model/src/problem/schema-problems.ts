@@ -6,7 +6,7 @@ import type { Problem } from './problem.ts';
 
 type Issue = z.core.$ZodIssue;
 
-/** Checks data against a schema and returns either the value or every problem, told in terms of the file it is from. */
+/** Checks data against a schema and returns either the value or every problem, with its path in the file. */
 export function validate<Value>(
   schema: z.ZodType<Value>,
   data: unknown,
@@ -20,7 +20,7 @@ export function validate<Value>(
   return { value: undefined, problems: withoutEchoes(problems) };
 }
 
-/** A misspelt key that is required is missing as well; what it was meant to be is told where it is misspelt. */
+/** A misspelt key that is required is missing as well; the problem at the misspelt key says what it should be. */
 function withoutEchoes(problems: readonly Problem[]): readonly Problem[] {
   const meant = new Set(
     problems.flatMap(({ code, path, found }) => {

@@ -16,7 +16,7 @@ export interface ResolvedAddon {
   /** The addon's values with the overlays of `manifests/values/` merged over them. */
   readonly values: HelmValues;
   /** What looks wrong in the overlays and may be right. */
-  readonly doubts: readonly Problem[];
+  readonly uncertainKeys: readonly Problem[];
   /** Companion objects as the addon gave them, plus raw YAML of `manifests/`. */
   readonly objects: readonly KubernetesObject[];
   readonly workloads: readonly ResolvedAddonWorkload[];

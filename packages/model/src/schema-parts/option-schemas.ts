@@ -9,7 +9,7 @@ import { wholeNumber } from './whole-number.ts';
 export type OptionSchema<Options> = z.ZodType<Options>;
 
 /**
- * The parts that addons put schemas of their options together from, so that a wrong option is told as any other
+ * The parts that addons put schemas of their options together from, so that a wrong option is reported as any other
  * mistake in the model: with its place, what was found, what was expected, and the closest known key.
  */
 export const optionSchemas = {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /**
- * An object schema that refuses unknown keys and tells, in the issue's message, which keys it knows.
+ * An object schema that refuses unknown keys and lists, in the issue's message, the keys that it knows.
  *
  * `problemsOf` reads that list back to suggest the closest one.
  *

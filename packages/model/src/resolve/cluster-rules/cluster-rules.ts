@@ -131,7 +131,7 @@ function nodeGroupsExist({ definition, apps, name }: ClusterInput): readonly Pro
   });
 }
 
-/** Whoever shares a namespace shares its secrets, its AppProject and its quota. */
+/** Apps in one namespace share its secrets, its AppProject and its quota. */
 function appsKeepToThemselves({ definition, apps, name }: ClusterInput): readonly Problem[] {
   const owners = new Map((definition.addons ?? []).map((addon) => [addon.namespace, addon.name]));
   return apps.flatMap(({ app }): readonly Problem[] => {
