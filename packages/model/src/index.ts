@@ -49,6 +49,7 @@ export {
   closest,
   didYouMean,
   formatProblem,
+  itemNamed,
   listOf,
   placeOf,
   ProblemsError,

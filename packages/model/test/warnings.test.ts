@@ -118,7 +118,7 @@ test('a key of an overlay that looks misspelt', () => {
     [
       "ESP2404  manifests/values/loki.yaml  singleBinray
       'singleBinray' is not a key that the addon sets, and is spelt almost like 'singleBinary', which is one.
-      A key that the chart reads; most charts ignore any other without a word.
+      A key that the chart reads; most charts ignore any other silently.
       Write 'singleBinary' if that is meant.",
     ]
   `);
