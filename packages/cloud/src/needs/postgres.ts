@@ -128,7 +128,7 @@ export const postgres: NeedInCloud<'postgres'> = {
     const { account, region } = facts.environment;
     const arn = pulumi
       .output(databaseOf(need, facts).resourceId)
-      .apply((resourceId) => names.databaseUserArn(region, account.id, resourceId, need.user));
+      .apply((resourceId) => names.databaseUserArn({ region, accountId: account.id, resourceId, user: need.user }));
     return [{ Effect: 'Allow', Action: ['rds-db:connect'], Resource: [arn] }];
   },
 };

@@ -31,7 +31,12 @@ export function appApplication(
   const roleArn = app.hasRole
     ? names.roleArn(
         cluster.environment.account.id,
-        names.roleName(platform.name, cluster.environment.name, cluster.name, app.name),
+        names.roleName({
+          platform: platform.name,
+          environment: cluster.environment.name,
+          cluster: cluster.name,
+          workload: app.name,
+        }),
       )
     : undefined;
   const accounts = [accountOf(app, roleArn), ...databaseUserAccounts(app, cluster)];

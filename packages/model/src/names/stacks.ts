@@ -54,6 +54,13 @@ export function clusterKeyAlias(platform: string, cluster: string): string {
 }
 
 /** Bucket for copies of an environment's data that people export: `riven-production-backups-333333333333-us-east-1`. */
-export function backupsBucketName(platform: string, environment: string, accountId: string, region: string): string {
-  return `${platform}-${environment}-backups-${accountId}-${region}`;
+export function backupsBucketName(
+  platform: string,
+  {
+    name,
+    account,
+    region,
+  }: { readonly name: string; readonly account: { readonly id: string }; readonly region: string },
+): string {
+  return `${platform}-${name}-backups-${account.id}-${region}`;
 }

@@ -3,7 +3,7 @@ import { cacheNodeTypes, valkeyVersions } from '../aws/index.ts';
 import * as names from '../names/index.ts';
 import { closest } from '../problem/index.ts';
 import { strict, wholeNumber } from '../schema-parts/index.ts';
-import { secretFromStore, secretNames } from './need-parts.ts';
+import { ownSecret, secretFromStore, secretNames } from './need-parts.ts';
 import type { Finding, NeedRecord, ResolvedBase } from './need-record.ts';
 
 /**
@@ -52,13 +52,13 @@ export function cache(options: Omit<CacheNeed, 'kind'> = {}): CacheNeed {
 
 export const cacheRecord: NeedRecord<CacheNeed, ResolvedCache> = {
   schema,
-  resolve({ nodeType, maxGigabytes, version }, { platform, environment, namespace, owner, name }) {
-    const nodes = environment.data.multiZone ? 2 : 1;
+  resolve({ nodeType, maxGigabytes, version }, place) {
+    const nodes = place.environment.data.multiZone ? 2 : 1;
     return {
-      cache: names.cacheName(platform, environment.name, owner, name),
+      cache: names.needName(ownSecret(place)),
       runs: nodeType === undefined ? { maxGigabytes: maxGigabytes ?? 10 } : { nodeType, nodes },
       version: version ?? '8.0',
-      secretPath: names.secretPath(platform, environment.name, namespace, owner, name),
+      secretPath: names.secretPath(ownSecret(place)),
     };
   },
   check: ({ nodeType, maxGigabytes }, { cache }) => [

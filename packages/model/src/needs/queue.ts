@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import * as names from '../names/index.ts';
 import { strict, wholeNumber } from '../schema-parts/index.ts';
-import { plainEnvironment } from './need-parts.ts';
+import { plainEnvironment, shareableNeed } from './need-parts.ts';
 import type { NeedRecord, ResolvedBase } from './need-record.ts';
 
 /** An SQS queue with a dead-letter queue. A need called `jobs` injects `JOBS_QUEUE_URL`. */
@@ -42,8 +42,9 @@ export function queue(options: Omit<QueueNeed, 'kind'> = {}): QueueNeed {
 
 export const queueRecord: NeedRecord<QueueNeed, ResolvedQueue> = {
   schema,
-  resolve(asked, { platform, environment, ownedBy, name }) {
-    const queue = names.queueName(platform, environment.name, ownedBy, name);
+  resolve(asked, place) {
+    const { environment, ownedBy } = place;
+    const queue = names.needName(shareableNeed(place));
     return {
       ownedBy,
       queue,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import * as names from '../names/index.ts';
 import { strict } from '../schema-parts/index.ts';
-import { secretFromStore, secretNames } from './need-parts.ts';
+import { ownSecret, secretFromStore, secretNames } from './need-parts.ts';
 import type { NeedRecord, ResolvedBase } from './need-record.ts';
 
 /**
@@ -45,8 +45,8 @@ export function secret(options: Omit<SecretNeed, 'kind'> = {}): SecretNeed {
 
 export const secretRecord: NeedRecord<SecretNeed, ResolvedSecret> = {
   schema,
-  resolve: ({ keys, as, description }, { platform, environment, namespace, owner, name }) => ({
-    secretPath: names.secretPath(platform, environment.name, namespace, owner, name),
+  resolve: ({ keys, as, description }, place) => ({
+    secretPath: names.secretPath(ownSecret(place)),
     keys: keys ?? ['value'],
     as: as ?? 'environment',
     description,

@@ -88,12 +88,12 @@ function resolveWorkloads(addon: AddonDefinition, around: AddonCluster): readonl
       .map(([, workload]) => workload.serviceAccount),
   );
   return workloads.map(([name, workload]) => {
-    const role = names.roleName(
-      platform.name,
-      environment.name,
-      cluster.name,
-      roleWorkload(addon.name, workload.serviceAccount),
-    );
+    const role = names.roleName({
+      platform: platform.name,
+      environment: environment.name,
+      cluster: cluster.name,
+      workload: roleWorkload(addon.name, workload.serviceAccount),
+    });
     return {
       name,
       selector: workload.selector,
