@@ -16,7 +16,7 @@ export function badClusterName(shownRoot: string, cluster: string): Problem {
 export function badApplicationName(shownCluster: string, application: string, fault: string): Problem {
   return {
     code: 'ESP4001',
-    file: file.cluster,
+    file: shownCluster,
     path: '',
     found: `The application is called ${JSON.stringify(application)}, which ${fault}.`,
     expected: 'The name of an application is a DNS-1123 label other than values, cloud and crds.',
@@ -75,7 +75,7 @@ export function badPath(
 ): Problem {
   return {
     code: 'ESP4006',
-    file: shownCluster,
+    file: file.cluster,
     path: '',
     found: `The file ${JSON.stringify(file.path)} of application ${file.application} ${fault}.`,
     expected:
