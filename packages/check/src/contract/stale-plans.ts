@@ -1,7 +1,6 @@
 import { names, type Problem } from '@espalier/model';
-import type { Evidence, PlanFile } from '../evidence/evidence.ts';
-import { textAt } from '../evidence/json.ts';
-import { inPlan, type ExpectedResource } from './need-in-plan.ts';
+import { type Evidence, type PlanFile, textAt } from '../evidence/index.ts';
+import { type ExpectedResource, inPlan } from '../needs/need-in-plan.ts';
 
 /**
  * One finding for each plan that lacks what the model has: it was made before the model changed. Whatever else does not
