@@ -1,8 +1,8 @@
 import { names, type ResolvedAccount, type ResolvedPlatform } from '@espalier/model';
-import { AccessAnalyzer } from '../components/access-analyzer.ts';
+import { AccessAnalyzer } from '../components/account/access-analyzer.ts';
 import { guardStack } from '../protection/guard.ts';
 import { Registry } from '../components/registry/registry.ts';
-import { awsProvider } from './aws-provider.ts';
+import { awsProvider } from '../provider/aws-provider.ts';
 
 /**
  * Registers what is global to an account and not of the bootstrap: a watch on who from outside gets in, and the images

@@ -1,8 +1,8 @@
 import * as aws from '@pulumi/aws';
 import { names } from '@espalier/model';
 import { ComponentResource, type ComponentResourceOptions, type Output } from '@pulumi/pulumi';
-import { backedUpDaily, provideNeed, windows, type NeedSurroundings } from '../needs/index.ts';
-import { serviceRole } from './service-role.ts';
+import { backedUpDaily, type NeedSurroundings, provideNeed, windows } from '../../needs/index.ts';
+import { serviceRole } from '../parts/index.ts';
 
 export interface BackupsArgs {
   /** The environment whose backups these are. */

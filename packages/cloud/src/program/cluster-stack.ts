@@ -16,9 +16,9 @@ import {
   statementsOfIdentity,
 } from '../components/cluster/index.ts';
 import { guardStack } from '../protection/guard.ts';
-import { awsProvider, stackTags } from './aws-provider.ts';
+import { awsProvider, stackTags } from '../provider/aws-provider.ts';
 import { clusterAddons } from './cluster-addons.ts';
-import type { EnvironmentOutputs } from './environment-outputs.ts';
+import type { EnvironmentOutputs } from '../stacks/index.ts';
 
 /**
  * Registers an EKS cluster in its environment's network: control plane, access, addons, nodes, and a role for every

@@ -2,8 +2,10 @@ import { ProblemsError, type Problem, type ResolvedPlatform } from '@espalier/mo
 import { importDefinition } from '@espalier/model/load';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { OutputPaths } from '../plan/known-outputs.ts';
 import type { AppCloud, AppProgram } from './app-cloud.ts';
+
+/** Paths into outputs by type of resource. */
+export type OutputPaths = Readonly<Record<string, readonly string[]>>;
 
 /** What an app has in AWS beyond its needs. */
 export interface OwnProgram {

@@ -1,18 +1,12 @@
 import { names, type ResolvedEnvironment, type ResolvedPlatform } from '@espalier/model';
-import { AlarmTopic } from '../components/alarms/alarm-topic.ts';
-import { EnvironmentAlarms } from '../components/alarms/environment-alarms.ts';
-import { Backups } from '../components/backups.ts';
-import { DataKey } from '../components/data-key.ts';
-import { hostsBeyondWildcard } from '../components/dns/certificate-hosts.ts';
-import { Dns } from '../components/dns/dns.ts';
-import { Needs } from '../components/needs.ts';
+import { AlarmTopic, EnvironmentAlarms } from '../components/alarms/index.ts';
+import { Backups, DataKey, Needs } from '../components/data/index.ts';
+import { Dns, hostsBeyondWildcard } from '../components/dns/index.ts';
 import { guardStack } from '../protection/guard.ts';
-import { FlowLogs } from '../components/network/flow-logs.ts';
-import { Network } from '../components/network/network.ts';
-import { VpcEndpoints } from '../components/network/vpc-endpoints.ts';
-import type { OwnPrograms } from '../program/own-programs.ts';
-import { awsProvider } from './aws-provider.ts';
-import type { EnvironmentOutputs } from './environment-outputs.ts';
+import { FlowLogs, Network, VpcEndpoints } from '../components/network/index.ts';
+import type { OwnPrograms } from '../own-programs/index.ts';
+import { awsProvider } from '../provider/aws-provider.ts';
+import type { EnvironmentOutputs } from '../stacks/index.ts';
 import { providedNeeds } from './provided-needs.ts';
 
 /**

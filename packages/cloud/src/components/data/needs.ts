@@ -1,6 +1,6 @@
 import type { ResolvedNeed } from '@espalier/model';
 import { ComponentResource, type ComponentResourceOptions } from '@pulumi/pulumi';
-import { provideNeed, type NeedSurroundings, type Provided } from '../needs/index.ts';
+import { provideNeed, type NeedSurroundings, type Provided } from '../../needs/index.ts';
 
 export interface NeedsArgs {
   readonly needs: readonly ResolvedNeed[];
