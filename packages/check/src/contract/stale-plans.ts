@@ -1,6 +1,6 @@
 import { names, type Problem } from '@espalier/model';
-import { type Evidence, type PlanFile, textAt } from '../evidence/index.ts';
-import { type ExpectedResource, inPlan } from '../needs/need-in-plan.ts';
+import { entriesAt, type Evidence, type PlanFile } from '../evidence/index.ts';
+import { inPlan, type ExpectedResource } from '../needs/need-in-plan.ts';
 
 /**
  * One finding for each plan that lacks what the model has: it was made before the model changed. Whatever else does not
@@ -26,9 +26,9 @@ export function plansAreCurrent({ platform, cluster, plan }: Evidence): readonly
 
 function stale(stack: string, plan: readonly PlanFile[], expected: readonly ExpectedResource[]): readonly Problem[] {
   const there = new Set(
-    // By whichever of these an AWS resource has its name.
+    // A name may be in any of the inputs, by type: `name`, `identifier`, `bucket`.
     plan.flatMap(({ type, inputs }) =>
-      ['name', 'identifier', 'bucket'].map((property) => `${type} ${textAt(inputs, property) ?? ''}`),
+      entriesAt(inputs).map(([, value]) => `${type} ${typeof value === 'string' ? value : ''}`),
     ),
   );
   const missing = [

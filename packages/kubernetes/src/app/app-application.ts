@@ -9,6 +9,7 @@ import {
 import { databaseUserAccounts } from '../database-user/index.ts';
 import { appLabels, digest, memoisedDigest, serviceAccount, type ProjectedApplication } from '../objects/index.ts';
 import { appObjects, type AppObjects } from './app-objects.ts';
+import { addsNothing } from './chart/index.ts';
 import { chartFile, clusterFacts, type ClusterFacts } from './context/index.ts';
 
 /**
@@ -36,6 +37,8 @@ export function appApplication(
     inputs: app.chart === undefined ? digest([appDigest(app), facts, accounts]) : undefined,
     build: () => {
       const { objects, own } = sharedObjects(app, facts);
+      if (app.chart !== undefined && own.length === 0 && addsNothingElsewhere(platform, app.name))
+        throw addsNothing(app);
       const file = chartFile(app);
       const handWritten = own.map((object) => ({ object, file }));
       return { objects: [...accounts, ...objects], handWritten, documents: {} };
@@ -53,6 +56,15 @@ const appDigest = memoisedDigest((app: ResolvedApp) => ({
 
 function accountOf(app: ResolvedApp, roleArn: string | undefined): KubernetesObject {
   return serviceAccount({ name: app.name, namespace: app.namespace, labels: appLabels(app), roleArn });
+}
+
+/** A `chart.ts` may add something in some environments alone. */
+function addsNothingElsewhere(platform: ResolvedPlatform, name: string): boolean {
+  return Object.values(platform.clusters).every((cluster) =>
+    cluster.apps
+      .filter((app) => app.name === name)
+      .every((app) => sharedObjects(app, clusterFacts(platform, cluster)).own.length === 0),
+  );
 }
 
 const built = new WeakMap<ResolvedApp, Map<string, AppObjects>>();

@@ -1,7 +1,7 @@
 import { receive, type KubernetesObject, type ResolvedApp } from '@espalier/model';
 import { objectsOfNeeds } from '../needs/index.ts';
 import { appLabels, externalSecret } from '../objects/index.ts';
-import { ownObjects } from './chart/own-objects.ts';
+import { ownObjects } from './chart/index.ts';
 import { checkPorts, type ClusterFacts } from './context/index.ts';
 import { configMap } from './files/index.ts';
 import { ingress, service, serviceMonitor } from './network/index.ts';

@@ -98,6 +98,11 @@ export function databaseIdentifier(platform: string, environment: string, owner:
   return `${platform}-${environment}-${owner}-${kebabCase(need)}`;
 }
 
+/** Name of a cache, and of the user its pods log in as: `riven-production-identity-sessions`. At most 40 characters. */
+export function cacheName(platform: string, environment: string, owner: string, need: string): string {
+  return `${platform}-${environment}-${owner}-${kebabCase(need)}`;
+}
+
 /** Name of an app's database inside its instance, and of the user its pods log in as: `dev_center_api`. */
 export function databaseName(owner: string): string {
   return owner.replaceAll('-', '_');
@@ -123,7 +128,7 @@ export function queueName(platform: string, environment: string, owner: string, 
   return `${platform}-${environment}-${owner}-${kebabCase(need)}`;
 }
 
-/** Name of the queue where a queue's messages go that nobody could handle. At most 80 characters, as of any queue. */
+/** Name of the dead-letter queue of a queue. At most 80 characters, as of any queue. */
 export function deadLetterQueueName(queue: string): string {
   return `${queue}-dlq`;
 }

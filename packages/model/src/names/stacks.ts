@@ -18,7 +18,7 @@ export function clusterStack(cluster: string): string {
 /** Folder of `clusters/` with the plans that belong to no one cluster, so that no cluster is called so. */
 export const sharedPlans = 'cloud';
 
-/** Where a cluster's plan lies, relative to the workspace: beside its manifests. */
+/** Where a cluster's plan lies, relative to the workspace: next to its manifests. */
 export function clusterPlanFolder(cluster: string): string {
   return `clusters/${cluster}/cloud`;
 }

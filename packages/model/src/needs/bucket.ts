@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import * as names from '../names/index.ts';
-import { strict } from '../schema-parts/index.ts';
+import { strict, wholeNumber } from '../schema-parts/index.ts';
 import { plainEnvironment } from './need-parts.ts';
 import type { NeedRecord, ResolvedBase } from './need-record.ts';
 
@@ -25,9 +25,9 @@ export interface ResolvedBucket extends ResolvedBase<'bucket'> {
 
 const schema = strict({
   kind: z.literal('bucket'),
-  ownedBy: z.string().optional(),
+  ownedBy: z.string('the name of the app that owns it').optional(),
   access: z.enum(['read', 'read-write']).optional(),
-  expireAfterDays: z.int().min(1).max(3650).optional(),
+  expireAfterDays: wholeNumber(1, 3650).optional(),
 }) satisfies z.ZodType<BucketNeed>;
 
 /** Asks for a bucket: versioned, encrypted with KMS, TLS only, public access blocked. */

@@ -41,7 +41,7 @@ const schema = strict({
   kind: z.literal('postgres'),
   storage: byteQuantity({ atLeast: '20Gi', atMost: '64Ti' }),
   instanceClass: z
-    .string()
+    .string('an instance class of RDS for PostgreSQL such as db.t4g.medium')
     .superRefine((name, context) => {
       if (rdsInstanceClasses.includes(name)) return;
       const example = closest(name, rdsInstanceClasses) ?? 'db.t4g.medium';
@@ -52,7 +52,7 @@ const schema = strict({
     .enum(postgresVersions, `a major version of PostgreSQL as text, one of ${postgresVersions.join(', ')}`)
     .optional(),
   multiZone: z.boolean().optional(),
-  because: z.string().min(1).optional(),
+  because: z.string('the reason').min(1, 'the reason').optional(),
 }) satisfies z.ZodType<PostgresNeed>;
 
 /** Asks for a PostgreSQL database of the environment; pods log in with IAM authentication through their own role. */
@@ -131,7 +131,7 @@ function zoneFindings({ multiZone, because }: PostgresNeed, environment: NeedPla
     {
       code: 'ESP2223',
       found: `'because' is the reason for one zone, and the database does not ask for one zone.`,
-      expected: "A reason beside 'multiZone: false', and nowhere else.",
+      expected: "A reason together with 'multiZone: false', and nowhere else.",
       remedy: "Take 'because' out, or say 'multiZone: false'.",
     },
   ];

@@ -35,7 +35,7 @@ const schema = strict({
     .refine((keys) => new Set(keys).size === keys.length, 'keys that differ from each other')
     .optional(),
   as: z.enum(['environment', 'files']).optional(),
-  description: z.string().optional(),
+  description: z.string('what the value is, and where people get it').optional(),
 }) satisfies z.ZodType<SecretNeed>;
 
 /** Asks for a secret, read through the namespace's SecretStore. */

@@ -26,11 +26,11 @@ export interface ResolvedTable extends ResolvedBase<'table'> {
   readonly expiresAt: string | undefined;
 }
 
-const attribute = z.string().min(1).max(255);
+const attribute = z.string('the name of an attribute').min(1).max(255);
 
 const schema = strict({
   kind: z.literal('table'),
-  ownedBy: z.string().optional(),
+  ownedBy: z.string('the name of the app that owns it').optional(),
   key: attribute,
   sortKey: attribute.optional(),
   expiresAt: attribute.optional(),

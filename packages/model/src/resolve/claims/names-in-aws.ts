@@ -84,7 +84,7 @@ const kindOf = {
 
 /** Whose need it is. */
 interface NeedOwner {
-  /** By which `ownedBy` tells that a need is its own. */
+  /** The value of `ownedBy` for needs that are its own. */
   readonly name: string;
   readonly owner: string;
   /** Owner of its secrets. @default owner */
