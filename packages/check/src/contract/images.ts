@@ -1,6 +1,5 @@
 import { directRegistries, imageReference, names, type Json, type Problem } from '@espalier/model';
-import type { Evidence } from '../evidence/evidence.ts';
-import { entriesAt, listAt, textAt } from '../evidence/json.ts';
+import { entriesAt, type Evidence, listAt, textAt } from '../evidence/index.ts';
 
 /** An image that the cluster runs. */
 interface Image {

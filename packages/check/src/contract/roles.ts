@@ -1,8 +1,6 @@
 import { names, type Problem } from '@espalier/model';
-import type { Evidence } from '../evidence/evidence.ts';
-import { textAt, textsIn } from '../evidence/json.ts';
-import { roleAnnotation } from '../evidence/service-accounts.ts';
-import { rolesOf, type ServiceAccountName } from '../iam/role.ts';
+import { type Evidence, roleAnnotation, textAt, textsIn } from '../evidence/index.ts';
+import { rolesOf, type ServiceAccountName } from '../iam/index.ts';
 
 /** Where a ServiceAccount is told which role it has. */
 interface Annotated {

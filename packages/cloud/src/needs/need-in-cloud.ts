@@ -1,6 +1,6 @@
 import type { NeedKind, NeedOf, ResolvedEnvironment } from '@espalier/model';
 import type { Input, Resource } from '@pulumi/pulumi';
-import type { DatabaseOutputs } from '../stacks/environment-outputs.ts';
+import type { DatabaseOutputs } from '../stacks/index.ts';
 
 /** One need as the environment's stack provides it: what one file of this folder does. */
 export interface NeedInCloud<K extends NeedKind> {

@@ -1,6 +1,6 @@
 import { statefulTypes } from './stateful-types.ts';
 
-export { isStatefulFile } from './stateful-file.ts';
+export { isStatefulFile, planFileOfType } from './stateful-file.ts';
 
 /** Whether resources of a type hold what no program can make again, such as data, keys and delegated domains. */
 export function isStateful(type: string): boolean {

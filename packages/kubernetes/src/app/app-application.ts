@@ -7,14 +7,10 @@ import {
   type ResolvedPlatform,
 } from '@espalier/model';
 import { databaseUserAccounts } from '../database-user/index.ts';
-import { digest, memoisedDigest } from '../digest.ts';
-import { appLabels } from '../labels.ts';
-import { serviceAccount } from '../objects/service-account.ts';
-import type { ProjectedApplication } from '../projected-application.ts';
+import { appLabels, digest, memoisedDigest, serviceAccount, type ProjectedApplication } from '../objects/index.ts';
 import { appObjects, type AppObjects } from './app-objects.ts';
-import { chartFile } from './app-problem.ts';
-import { addsNothing } from './own-objects.ts';
-import { clusterFacts, type ClusterFacts } from './cluster-facts.ts';
+import { addsNothing } from './chart/index.ts';
+import { chartFile, clusterFacts, type ClusterFacts } from './context/index.ts';
 
 /**
  * The application of an app: its directory holds every object of the app.
