@@ -114,6 +114,28 @@ describe('an app with data that is deleted', () => {
     expect(workspace.nx('run-many', '--target=render')).toContain(data);
   });
 
+  test('is uninstalled to the letter, and the contract holds, whether its release or all of it is deleted', () => {
+    const findings = (): unknown => JSON.parse(espalier('contract', 'staging', '--json').out);
+    espalier('generate');
+    const withoutStock = findings();
+    workspace.git('checkout', '--quiet', 'HEAD', 'clusters');
+    const follow = (title: RegExp): void => {
+      const { steps } = JSON.parse(espalier('uninstall', 'staging', 'stock', '--json').out) as {
+        readonly steps: readonly { readonly title: string; readonly commands: readonly string[] }[];
+      };
+      for (const command of steps.find((step) => title.test(step.title))?.commands ?? [expect.fail('no such step')]) {
+        const [first = '', ...words] = command.replace('npm start', 'npx nx generate').split(' ');
+        if (words[1] === 'contract') expect(findings()).toEqual(withoutStock);
+        else if (first === 'npx') expect(espalier(...words.slice(1))).toMatchObject({ code: 0 });
+        else if (words[0] === 'rm') workspace.git(...words);
+      }
+    };
+    follow(/Commit that it is out of the model/);
+    workspace.git('checkout', '--quiet', 'HEAD', '.');
+    follow(/Delete its release/);
+    expect(workspace.git('status', '--porcelain')).toContain('D clusters/cloud/environment-staging/stock/');
+  });
+
   test('is uninstalled as the last commit had it, before and after that is committed', () => {
     espalier('generate');
     const before = espalier('uninstall', 'staging', 'stock');
@@ -223,7 +245,8 @@ describe('a change of a plan that AWS refuses, or that loses data', () => {
   });
 
   test('a secret that is renamed with the namespace of its app, and what comes next', () => {
-    const before = withNeeds("{ key: secret({ keys: ['value'] }) }");
+    // The secret of the database is written by the plan, and loses nothing.
+    const before = withNeeds("{ key: secret({ keys: ['value'] }), database: postgres({ storage: '20Gi' }) }");
     workspace.write(appFile(before));
     espalier('generate');
     workspace.commit('with a secret');
@@ -232,6 +255,7 @@ describe('a change of a plan that AWS refuses, or that loses data', () => {
       expect(out).toContain('ESP8023  clusters/cloud/environment-staging/stock/secretsmanager.secret-stock-key.yaml');
       expect(out).toContain('It changes from "small/staging/shop/stock/key" to "small/staging/stock/stock/key".');
       expect(out).toContain('npx nx secrets staging');
+      expect(out.match(/ESP8023/g)).toHaveLength(1);
       // The claims of a StatefulSet do not follow to another namespace either.
       expect(out).toContain('shop/data-stock-0');
     }

@@ -107,7 +107,7 @@ function writePlan(
   const written = renderCluster({ cluster: name, applications }, { ...optionsIn(workspace, parent, force), onReplace });
   const folder = `${parent}/${name}`;
   const changes = uncommitted.changes(folder, written.changes);
-  const refused = refusedInPlan(stack.name, folder, uncommitted.replaced(folder, changes, replaced));
+  const refused = refusedInPlan(plan, folder, uncommitted.replaced(folder, changes, replaced));
   return { written, uncommitted: changes, refused };
 }
 
