@@ -227,3 +227,12 @@ test('a plan that is older than the model is one finding, and not all that follo
       Run \`npm run plan\`, and commit what it writes with the model."
   `);
 });
+
+test.each([
+  ['quay.io/riven/identity', "Name it '111111111111.dkr.ecr.us-east-1.amazonaws.com/quay/riven/identity:"],
+  ['registry.example.com/riven/identity', 'Copy it into a repository of the registry, and name that in chart.ts.'],
+])('the remedy for an app that runs %s is one that apps have', (by, remedy) => {
+  const replace = '111111111111.dkr.ecr.us-east-1.amazonaws.com/riven/identity';
+  const findings = contract(edited(production, { file: 'deployment-identity.yaml', replace, by }));
+  expect(findings.find(({ code }) => code === 'ESP7122')?.remedy).toContain(remedy);
+});

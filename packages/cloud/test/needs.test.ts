@@ -660,6 +660,78 @@ test('a secret has no value, and is read by nobody with a role of an app', async
   expect(await allowed(signingKey)).toEqual([]);
 });
 
+describe('a cache need', () => {
+  const sessions = {
+    kind: 'cache',
+    name: 'sessions',
+    secretName: 'identity-sessions',
+    cache: 'riven-production-identity-sessions',
+    version: '8.0',
+    secretPath: 'riven/production/auth/identity/sessions',
+  } as const;
+  const serverless: ResolvedNeed = { ...sessions, runs: { maxGigabytes: 10 } };
+  const nodes: ResolvedNeed = { ...sessions, runs: { nodeType: 'cache.t4g.small', nodes: 2 } };
+
+  test('is serverless, encrypted, and in the data subnets', async () => {
+    const { inputs, options } = await planned(serverless, 'aws:elasticache/serverlessCache:ServerlessCache');
+    expect(inputs).toMatchObject({
+      name: 'riven-production-identity-sessions',
+      engine: 'valkey',
+      majorEngineVersion: '8',
+      cacheUsageLimits: { dataStorage: { maximum: 10, unit: 'GB' } },
+      kmsKeyId: 'arn:aws:kms:us-east-1:333333333333:key/data',
+      subnetIds: ['subnet-1', 'subnet-2'],
+      userGroupId: 'riven-production-identity-sessions',
+    });
+    expect(options).not.toHaveProperty('protect');
+  });
+
+  test('has nodes of a type with TLS, and a replica in a second zone', async () => {
+    const { inputs } = await planned(nodes, 'aws:elasticache/replicationGroup:ReplicationGroup');
+    expect(inputs).toMatchObject({
+      replicationGroupId: 'riven-production-identity-sessions',
+      engineVersion: '8.0',
+      nodeType: 'cache.t4g.small',
+      numCacheClusters: 2,
+      automaticFailoverEnabled: true,
+      multiAzEnabled: true,
+      transitEncryptionMode: 'required',
+      atRestEncryptionEnabled: true,
+      userGroupIds: ['riven-production-identity-sessions'],
+    });
+  });
+
+  test.each([serverless, nodes])('lets pods in on its port alone, as the one user that IAM knows', async (need) => {
+    const { resources } = await planOf(need);
+    const rules = resources.filter(({ type }) => type === 'aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule');
+    expect(rules.map(({ inputs }) => inputs['cidrIpv4'])).toEqual(environment.network.tiers.workloads.blocks);
+    for (const { inputs } of rules) expect(inputs).toMatchObject({ fromPort: 6379, toPort: 6379, ipProtocol: 'tcp' });
+    const { inputs } = await planned(need, 'aws:elasticache/user:User');
+    expect(inputs).toMatchObject({ authenticationMode: { type: 'iam' }, engine: 'valkey' });
+    expect(inputs['userId']).toBe(inputs['userName']);
+  });
+
+  test('lets its owner connect to it, and to no other', async () => {
+    const arn = 'arn:aws:elasticache:us-east-1:333333333333';
+    const name = 'riven-production-identity-sessions';
+    expect(await allowed(serverless)).toEqual([
+      {
+        Effect: 'Allow',
+        Action: ['elasticache:Connect'],
+        Resource: [`${arn}:serverlesscache:${name}`, `${arn}:user:${name}`],
+      },
+    ]);
+    expect(await allowed(nodes)).toMatchObject([
+      { Resource: [`${arn}:replicationgroup:${name}`, `${arn}:user:${name}`] },
+    ]);
+  });
+
+  test.each([serverless, nodes])('tells its pods where it is', async (need) => {
+    const { inputs } = await planned(need, 'aws:secretsmanager/secretVersion:SecretVersion');
+    expect(inputs).toMatchObject({ secretId: '${aws:secretsmanager/secret:Secret/identity-sessions.id}' });
+  });
+});
+
 test('a policy makes nothing, and allows what it says', async () => {
   expect((await planOf(zones)).resources).toEqual([]);
   expect(await allowed(zones)).toEqual([{ Effect: 'Allow', Action: ['route53:ListHostedZones'], Resource: ['*'] }]);

@@ -21,6 +21,12 @@ const received: Readonly<Record<ResolvedNeed['kind'], readonly object[]>> = {
   ],
   secret: [fromSecret('SIGNING_KEY', 'identity-signing-key', 'value')],
   policy: [],
+  cache: [
+    fromSecret('SESSIONS_HOST', 'identity-sessions', 'host'),
+    { name: 'SESSIONS_NAME', value: 'riven-production-identity-sessions' },
+    fromSecret('SESSIONS_PORT', 'identity-sessions', 'port'),
+    { name: 'SESSIONS_USER', value: 'riven-production-identity-sessions' },
+  ],
 };
 
 test.each(Object.values(needs))('a need for a $kind gives its variables', (need) => {
@@ -30,11 +36,12 @@ test.each(Object.values(needs))('a need for a $kind gives its variables', (need)
   else expect(deployment).toHaveProperty('spec.template.spec.containers[0].env', environment);
 });
 
-test('only a database and a secret have an ExternalSecret', () => {
+test('only a database, a secret and a cache have an ExternalSecret', () => {
   const objects = buildApp(plainApp({ needs: Object.values(needs) }));
   expect(listed(objects).filter((object) => object.startsWith('ExternalSecret'))).toEqual([
     'ExternalSecret identity-database',
     'ExternalSecret identity-signing-key',
+    'ExternalSecret identity-sessions',
   ]);
 });
 

@@ -6,6 +6,7 @@ export * from './lifecycle/index.ts';
 export * as names from './names/index.ts';
 export {
   bucket,
+  cache,
   databaseUserOf,
   factsOf,
   policy,
@@ -15,6 +16,7 @@ export {
   secret,
   table,
   type BucketNeed,
+  type CacheNeed,
   type DatabaseUser,
   type Need,
   type NeedKind,
@@ -43,7 +45,18 @@ export {
   type KubernetesObject,
 } from './objects/index.ts';
 export type * from './plan/planned-resource.ts';
-export { closest, didYouMean, formatProblem, listOf, ProblemsError, valueAt, type Problem } from './problem/index.ts';
+export {
+  closest,
+  didYouMean,
+  formatProblem,
+  itemNamed,
+  listOf,
+  placeOf,
+  ProblemsError,
+  undeclaredName,
+  valueAt,
+  type Problem,
+} from './problem/index.ts';
 export { resolve, type Resolution } from './resolve/resolve.ts';
 export type * from './resolved/index.ts';
 export { dataFileSchemas } from './schema/index.ts';

@@ -71,6 +71,27 @@ describe('both layers, from one command', () => {
     ]);
   });
 
+  test.each([
+    ['staging', "The app 'staging' is called as the cluster in apps/platform/clusters/staging/cluster.ts."],
+    [
+      'environments',
+      "The app 'environments' is called as the environments in apps/platform/environments/production.ts.",
+    ],
+    ['cluster-staging', "The app 'cluster-staging' is called as the stack in"],
+    ['account-one', "The app 'account-one' is called as the stack in apps/platform/platform.ts."],
+    ['toolkit', "The app 'toolkit' is called as the package in packages/toolkit/package.json."],
+  ])('an app called %s, which Nx has already, is refused before anything is written', (name, message) => {
+    workspace.write({
+      'packages/toolkit/package.json': '{ "name": "toolkit" }',
+      [`apps/${name}/app.ts`]: workspace.read('apps/shop/app.ts'),
+      'apps/shop': undefined,
+    });
+    const { code, err } = espalier('generate');
+    expect(code).toBe(1);
+    expect(err).toContain(`ESP5001  apps/${name}/app.ts\n  ${message}`);
+    expect(existsSync(join(workspace.root, 'clusters'))).toBe(false);
+  });
+
   test('JSON holds what was written, or what is wrong', () => {
     expect(JSON.parse(espalier('generate', '--json').out)).toMatchObject({
       problems: [],

@@ -37,6 +37,18 @@ const kinds = {
   }),
   secret: ({ secretPath }) => ({ resources: [secretAt(secretPath)] }),
   policy: () => ({ resources: [] }),
+  cache: ({ cache, runs, secretPath }) => ({
+    resources: [
+      {
+        type:
+          'nodeType' in runs
+            ? 'aws:elasticache/replicationGroup:ReplicationGroup'
+            : 'aws:elasticache/serverlessCache:ServerlessCache',
+        name: cache,
+      },
+      secretAt(secretPath),
+    ],
+  }),
 } satisfies { readonly [K in NeedKind]: (need: NeedOf<K>) => NeedInPlan };
 
 /** What the plan of its environment holds of a need. */

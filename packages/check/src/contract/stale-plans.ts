@@ -1,6 +1,6 @@
 import { names, type Problem } from '@espalier/model';
 import type { Evidence, PlanFile } from '../evidence/evidence.ts';
-import { textAt } from '../evidence/json.ts';
+import { entriesAt } from '../evidence/json.ts';
 import { inPlan, type ExpectedResource } from './need-in-plan.ts';
 
 /**
@@ -27,9 +27,9 @@ export function plansAreCurrent({ platform, cluster, plan }: Evidence): readonly
 
 function stale(stack: string, plan: readonly PlanFile[], expected: readonly ExpectedResource[]): readonly Problem[] {
   const there = new Set(
-    // By whichever of these an AWS resource has its name.
+    // A name may be in any of the inputs, by type: `name`, `identifier`, `bucket`.
     plan.flatMap(({ type, inputs }) =>
-      ['name', 'identifier', 'bucket'].map((property) => `${type} ${textAt(inputs, property) ?? ''}`),
+      entriesAt(inputs).map(([, value]) => `${type} ${typeof value === 'string' ? value : ''}`),
     ),
   );
   const missing = [

@@ -21,7 +21,7 @@ export class Backups extends ComponentResource {
     super('espalier:cloud:Backups', name, {}, options);
     const own = { parent: this };
     const { platform, environment, dataKeyArn } = around;
-    const { account, region, data } = environment;
+    const { account, data } = environment;
     const { backupRetentionDays } = data;
     const vault = new aws.backup.Vault(
       name,
@@ -86,7 +86,7 @@ export class Backups extends ComponentResource {
         kind: 'bucket',
         name: 'exports',
         secretName: names.secretName(name, 'exports'),
-        bucket: names.backupsBucketName(platform, environment.name, account.id, region),
+        bucket: names.backupsBucketName(platform, environment),
         ownedBy: name,
         access: 'read-write',
         // Whoever exports knows until when it is wanted.

@@ -1,4 +1,4 @@
-import type { ResolvedNeed } from '@espalier/model';
+import { databaseUserOf, type ResolvedNeed } from '@espalier/model';
 import { ComponentResource, type ComponentResourceOptions } from '@pulumi/pulumi';
 import { provideNeed, type NeedSurroundings, type Provided } from '../needs/index.ts';
 
@@ -10,14 +10,15 @@ export interface NeedsArgs {
 /** What an app or addon owns in the cloud; called as its owner. */
 export class Needs extends ComponentResource {
   /** Databases by RDS identifier. */
-  readonly databases: Readonly<Record<string, NonNullable<Provided['database']>['outputs']>>;
+  readonly databases: Readonly<Record<string, NonNullable<Provided['database']>>>;
 
   constructor(owner: string, { needs, around }: NeedsArgs, options: ComponentResourceOptions) {
     super('espalier:cloud:Needs', owner, {}, options);
     this.databases = Object.fromEntries(
       needs.flatMap((need) => {
         const { database } = provideNeed(need, { ...around, owner, parent: this });
-        return database === undefined ? [] : [[database.instance, database.outputs]];
+        const user = databaseUserOf(need);
+        return database === undefined || user === undefined ? [] : [[user.instance, database]];
       }),
     );
     this.registerOutputs();

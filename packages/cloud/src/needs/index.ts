@@ -1,7 +1,8 @@
 import type { NeedKind, NeedOf, ResolvedNeed } from '@espalier/model';
 import { ComponentResource, type Resource } from '@pulumi/pulumi';
 import { bucket } from './bucket.ts';
-import type { NeedInCloud, NeedSurroundings, Provided, RoleFacts, Statement } from './contract.ts';
+import { cache } from './cache.ts';
+import type { NeedInCloud, NeedSurroundings, Provided, RoleFacts, Statement } from './need-in-cloud.ts';
 import { logicalName } from './logical-name.ts';
 import { policy } from './policy.ts';
 import { postgres } from './postgres.ts';
@@ -10,7 +11,7 @@ import { secret } from './secret.ts';
 import { table } from './table.ts';
 
 /** One need a kind; a new kind of need is one file and one line here. */
-const needs = { postgres, bucket, table, queue, secret, policy } satisfies Needs;
+const needs = { postgres, bucket, table, queue, secret, policy, cache } satisfies Needs;
 
 type Needs = { readonly [K in NeedKind]: NeedInCloud<K> };
 
@@ -46,6 +47,6 @@ function statementsOfKind<K extends NeedKind>(need: NeedOf<K>, facts: RoleFacts)
 }
 
 export { keyThrough } from './key-through.ts';
-export type { NeedSurroundings, Provided, RoleFacts, Statement } from './contract.ts';
+export type { NeedSurroundings, Provided, RoleFacts, Statement } from './need-in-cloud.ts';
 export { backedUpDaily } from './tags.ts';
 export { windows } from './windows.ts';

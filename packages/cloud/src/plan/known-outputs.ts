@@ -12,6 +12,8 @@ const paths: OutputPaths = {
   'aws:cloudwatch/logGroup:LogGroup': ['arn'],
   'aws:ec2/launchTemplate:LaunchTemplate': ['latestVersion'],
   'aws:eks/nodeGroup:NodeGroup': ['resources[0].autoscalingGroups[0].name'],
+  'aws:elasticache/replicationGroup:ReplicationGroup': ['primaryEndpointAddress'],
+  'aws:elasticache/serverlessCache:ServerlessCache': ['endpoints[0].address'],
   'aws:iam/openIdConnectProvider:OpenIdConnectProvider': ['arn'],
   'aws:iam/role:Role': ['arn'],
   'aws:kms/key:Key': ['arn', 'keyId'],

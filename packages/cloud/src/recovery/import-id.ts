@@ -56,6 +56,11 @@ export const importIds: Readonly<Record<string, IdOf | undefined>> = {
   'aws:eks/addon:Addon': (value) => `${value('clusterName')}:${value('addonName')}`,
   'aws:eks/cluster:Cluster': named,
   'aws:eks/nodeGroup:NodeGroup': (value) => `${value('clusterName')}:${value('nodeGroupName')}`,
+  'aws:elasticache/replicationGroup:ReplicationGroup': (value) => value('replicationGroupId'),
+  'aws:elasticache/serverlessCache:ServerlessCache': named,
+  'aws:elasticache/subnetGroup:SubnetGroup': named,
+  'aws:elasticache/user:User': (value) => value('userId'),
+  'aws:elasticache/userGroup:UserGroup': (value) => value('userGroupId'),
   'aws:iam/openIdConnectProvider:OpenIdConnectProvider': (value, { account: { id } }) =>
     `arn:aws:iam::${id}:oidc-provider/${value('url').replace(/^https:\/\//, '')}`,
   'aws:iam/role:Role': named,

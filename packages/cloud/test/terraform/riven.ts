@@ -1,13 +1,59 @@
-import type { ResolvedAccount, ResolvedPlatform } from '@espalier/model';
-import { loadPlatform } from '@espalier/model/load';
+import {
+  bucket,
+  cache,
+  policy,
+  postgres,
+  queue,
+  resolve as resolvePlatform,
+  secret,
+  table,
+  type AppDefinition,
+  type NeedKind,
+  type Needs,
+  type ResolvedAccount,
+  type ResolvedPlatform,
+} from '@espalier/model';
+import { loadDefinitions } from '@espalier/model/load';
 import { resolve } from 'node:path';
 import { bootstrapOf, type TerraformJson } from '../../src/terraform/index.ts';
 import type { Statement } from './evaluate.ts';
 
-/** The reference platform. */
+/** A need of every kind, so that what follows from types does not depend on what Riven's apps happen to need. */
+const everyNeed = {
+  postgres: postgres({ storage: '20Gi' }),
+  bucket: bucket(),
+  table: table({ key: 'id' }),
+  queue: queue(),
+  secret: secret(),
+  policy: policy({ actions: ['cloudwatch:PutMetricData'], resources: ['*'] }),
+  cache: cache(),
+} satisfies Needs & Record<NeedKind, unknown>;
+
+const app: AppDefinition = {
+  namespace: 'every',
+  owner: 'platform',
+  container: { port: 8080, resources: { cpu: '100m', memory: '128Mi' }, probes: { ready: { path: '/' } } },
+  needs: { ...everyNeed, nodes: cache({ nodeType: 'cache.t4g.small' }) },
+};
+
+/** The reference platform, with an app that needs everything. */
 export async function riven(): Promise<ResolvedPlatform> {
-  const { platform } = await loadPlatform(resolve(import.meta.dirname, '../../../..'));
-  if (platform === undefined) throw new Error("Riven's model is broken");
+  const { definitions } = await loadDefinitions(resolve(import.meta.dirname, '../../../..'));
+  if (definitions === undefined) throw new Error("Riven's definitions cannot be read");
+  const release = (file: string) => ({ file, value: { image: { tag: '1' } } });
+  const { platform, problems } = resolvePlatform({
+    ...definitions,
+    apps: {
+      ...definitions.apps,
+      every: {
+        file: 'apps/every/app.ts',
+        value: app,
+        releases: { staging: release('staging.yaml'), production: release('production.yaml') },
+        chart: undefined,
+      },
+    },
+  });
+  if (platform === undefined) throw new Error(JSON.stringify(problems));
   return platform;
 }
 

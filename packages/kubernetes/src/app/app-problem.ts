@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { ProblemsError, type Problem, type ResolvedApp } from '@espalier/model';
+import { placeOf, ProblemsError, type Problem, type ResolvedApp } from '@espalier/model';
 
 /** A problem in an app's definition, to be thrown: an app that cannot be projected as it is meant is not projected. */
 export function appProblem(app: ResolvedApp, problem: Omit<Problem, 'file'>): ProblemsError {
@@ -11,7 +11,7 @@ export function chartFile(app: ResolvedApp): string {
   return posix.join(posix.dirname(app.file), 'chart.ts');
 }
 
-/** A problem in an app's `chart.ts`. */
-export function chartProblem(app: ResolvedApp, problem: Omit<Problem, 'file' | 'path'>): Problem {
-  return { ...problem, file: chartFile(app), path: '' };
+/** A problem in an app's `chart.ts`, at the place that an error was thrown from. */
+export function chartProblem(app: ResolvedApp, problem: Omit<Problem, 'file' | 'path'>, error?: unknown): Problem {
+  return { ...problem, file: placeOf(error, chartFile(app)), path: '' };
 }

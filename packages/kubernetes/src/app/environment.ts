@@ -1,11 +1,20 @@
-import { factsOf, receive, type ResolvedApp, type ResolvedContainer } from '@espalier/model';
+import {
+  closest,
+  didYouMean,
+  factsOf,
+  listOf,
+  ProblemsError,
+  receive,
+  type ResolvedApp,
+  type ResolvedContainer,
+} from '@espalier/model';
 import type { Chart } from 'cdk8s';
 import type { EnvValue } from 'cdk8s-plus-29';
 import { kplus } from '../cdk8s.ts';
 import { labelValue } from '../labels.ts';
 import { appProblem } from './app-problem.ts';
 import { definitionPath } from './path-in-pod.ts';
-import { orderByReference } from './variable-order.ts';
+import { orderByReference, referencesOf } from './variable-order.ts';
 import type { ClusterFacts } from './cluster-facts.ts';
 
 /** A variable that Espalier sets, and where it comes from. */
@@ -20,7 +29,8 @@ interface Injected {
  * to those as `$(DATABASE_HOST)`; of its own, those that others refer to come first, since Kubernetes resolves a reference
  * to what is before it alone. Only the main container is injected into; sidecars have only their own.
  *
- * @throws ProblemsError ESP3001 where two variables have one name, ESP3030 where some refer to each other
+ * @throws ProblemsError ESP3001 where two variables have one name, ESP3030 where some refer to each other, ESP3033 where
+ *   one refers to what is not there
  */
 export function environmentOf(
   chart: Chart,
@@ -30,6 +40,7 @@ export function environmentOf(
 ): Record<string, EnvValue> {
   const injected = container === app.containers[0] ? injectedInto(app, facts) : [];
   checkNames(app, container, injected);
+  checkReferences(app, container, [...injected.map(({ name }) => name), ...Object.keys(container.environment)]);
   return {
     ...Object.fromEntries(injected.map((variable) => [variable.name, environmentValue(chart, variable)])),
     ...Object.fromEntries(inOrder(app, container).map(([name, value]) => [name, kplus().EnvValue.fromValue(value)])),
@@ -112,6 +123,43 @@ function checkNames(app: ResolvedApp, container: ResolvedContainer, injected: re
     if (from === undefined) continue;
     throw clash(app, `container.environment.${name}`, `The variable ${name} is also set by ${from}.`);
   }
+}
+
+/** From the kubelet, whether or not Services are variables. */
+const ofKubernetes = /^KUBERNETES_(SERVICE|PORT)/;
+
+/** Kubernetes leaves a reference to what the container does not have as it is written, and says nothing. */
+function checkReferences(app: ResolvedApp, container: ResolvedContainer, known: readonly string[]): void {
+  const { command = [], args = [] } = container;
+  const values = Object.entries(container.environment).map(([name, value]) => [`environment.${name}`, value] as const);
+  // A shell has `$(…)` as well, so that what resembles no variable may be right there.
+  const arguments_ = [...command.map(at('command')), ...args.map(at('args'))];
+  const missing = (text: string) =>
+    referencesOf(text).filter((name) => !known.includes(name) && !ofKubernetes.test(name));
+  const unknown = [
+    ...values.flatMap(([path, value]) => missing(value).map((name) => ({ path, name }))),
+    ...arguments_.flatMap(([path, value]) =>
+      missing(value)
+        .filter((name) => /^[A-Z_][A-Z0-9_]*$/.test(name) && closest(name, known) !== undefined)
+        .map((name) => ({ path, name })),
+    ),
+  ];
+  if (unknown.length === 0) return;
+  const others = container === app.containers[0] ? '' : '; those of needs go to the main container alone';
+  throw new ProblemsError(
+    unknown.map(({ path, name }) => ({
+      code: 'ESP3033',
+      file: app.file,
+      path: `${definitionPath(app, container)}.${path}`,
+      found: `$(${name}) refers to no variable of the container.${didYouMean(name, known)}`,
+      expected: `Its variables: ${listOf(known.toSorted())}${others}.`,
+      remedy: "Correct the name; '$$(NAME)' stays the text '$(NAME)'.",
+    })),
+  );
+}
+
+function at(field: string) {
+  return (text: string, index: number) => [`${field}[${index}]`, text] as const;
 }
 
 function clash(app: ResolvedApp, path: string, found: string): Error {

@@ -33,6 +33,7 @@ export function orderByReference(variables: readonly Variable[]): {
   return { ordered, cycle: undefined };
 }
 
-function referencesOf(value: string): readonly string[] {
+/** Names that a value refers to as `$(NAME)`. */
+export function referencesOf(value: string): readonly string[] {
   return [...value.matchAll(/\$\$|\$\(([^)]*)\)/g)].flatMap(([, name]) => (name === undefined ? [] : [name]));
 }

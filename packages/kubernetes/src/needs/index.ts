@@ -17,6 +17,7 @@ const objects = {
   queue: none,
   secret: none,
   policy: none,
+  cache: none,
 } satisfies { readonly [K in NeedKind]: ObjectsOfKind<K> };
 
 /** Objects of an app's needs, the same in every cluster of an environment. */

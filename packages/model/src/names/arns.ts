@@ -1,4 +1,4 @@
-/** ARNs of what names tell, so that policies can be written before anything is there. */
+/** ARNs that follow from names, so that policies can be written before the resources exist. */
 
 /** ARN of a bucket. */
 export function bucketArn(bucket: string): string {
@@ -8,6 +8,23 @@ export function bucketArn(bucket: string): string {
 /** ARN of a DynamoDB table. */
 export function tableArn(region: string, accountId: string, table: string): string {
   return `arn:aws:dynamodb:${region}:${accountId}:table/${table}`;
+}
+
+/**
+ * What an IAM policy calls a cache and its user, where pods log in with IAM authentication.
+ *
+ * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/auth-iam.html
+ */
+export function cacheArns(
+  region: string,
+  accountId: string,
+  cache: { readonly name: string; readonly isServerless: boolean },
+): readonly string[] {
+  const of = `arn:aws:elasticache:${region}:${accountId}`;
+  return [
+    `${of}:${cache.isServerless ? 'serverlesscache' : 'replicationgroup'}:${cache.name}`,
+    `${of}:user:${cache.name}`,
+  ];
 }
 
 /** ARN of an SQS queue. */
@@ -26,6 +43,11 @@ export function secretArn(region: string, accountId: string, path: string): stri
  * @param resourceId `db-ABCD…`, which AWS alone knows
  * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.IAMDBAuth.IAMPolicy.html
  */
-export function databaseUserArn(region: string, accountId: string, resourceId: string, user: string): string {
+export function databaseUserArn({
+  region,
+  accountId,
+  resourceId,
+  user,
+}: Readonly<Record<'region' | 'accountId' | 'resourceId' | 'user', string>>): string {
   return `arn:aws:rds-db:${region}:${accountId}:dbuser:${resourceId}/${user}`;
 }

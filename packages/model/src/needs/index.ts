@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import * as names from '../names/index.ts';
 import { bucketRecord } from './bucket.ts';
+import { cacheRecord } from './cache.ts';
 import type { Finding, NeedName, NeedPlace, NeedRecord, Received, ResolvedBase } from './need-record.ts';
 import { policyRecord } from './policy.ts';
 import { postgresRecord } from './postgres.ts';
@@ -9,6 +10,7 @@ import { secretRecord } from './secret.ts';
 import { tableRecord } from './table.ts';
 
 export { bucket, type BucketNeed } from './bucket.ts';
+export { cache, type CacheNeed } from './cache.ts';
 export { policy, type PolicyNeed, type PolicyStatement } from './policy.ts';
 export { postgres, type PostgresNeed } from './postgres.ts';
 export { queue, type QueueNeed } from './queue.ts';
@@ -24,6 +26,7 @@ const records = {
   queue: queueRecord,
   secret: secretRecord,
   policy: policyRecord,
+  cache: cacheRecord,
 };
 
 type Records = typeof records;

@@ -28,6 +28,7 @@ export const regionalActions: readonly string[] = [
   'eks-auth:*',
   'eks:Describe*',
   'eks:List*',
+  'elasticache:Connect',
   'elasticloadbalancing:*',
   'kms:CreateGrant',
   'kms:Decrypt',

@@ -69,6 +69,19 @@ export const plannedTypes: Readonly<Record<string, TypeInIam>> = {
     linkedRoles: ['autoscaling', 'eks-nodegroup'],
     passesRoleTo: ['ec2', 'eks'],
   },
+  // https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/using-service-linked-roles.html
+  'aws:elasticache/replicationGroup:ReplicationGroup': {
+    services: ['elasticache', 'ec2', 'kms'],
+    linkedRoles: ['elasticache'],
+  },
+  // A serverless cache is reached by a VPC endpoint, which the caller creates.
+  'aws:elasticache/serverlessCache:ServerlessCache': {
+    services: ['elasticache', 'ec2', 'kms'],
+    linkedRoles: ['elasticache'],
+  },
+  'aws:elasticache/subnetGroup:SubnetGroup': { services: ['elasticache', 'ec2'] },
+  'aws:elasticache/user:User': { services: ['elasticache'] },
+  'aws:elasticache/userGroup:UserGroup': { services: ['elasticache'] },
   'aws:iam/openIdConnectProvider:OpenIdConnectProvider': { services: [] },
   'aws:iam/role:Role': { services: [] },
   'aws:iam/rolePolicy:RolePolicy': { services: [] },

@@ -34,6 +34,8 @@ export const reading: PolicyStatement = {
     'ecr:List*',
     'eks:Describe*',
     'eks:List*',
+    'elasticache:Describe*',
+    'elasticache:List*',
     'elasticloadbalancing:Describe*',
     'iam:GetInstanceProfile',
     'iam:GetOpenIDConnectProvider',

@@ -86,6 +86,7 @@ const deleteCommands = {
   secret: ({ secretPath }, region) => [deleteSecret(secretPath, region)],
   queue: () => [],
   policy: () => [],
+  cache: () => [],
 } satisfies { readonly [K in NeedKind]: (need: NeedOf<K>, region: string) => readonly string[] };
 
 /** RDS writes logs until the end, into groups that it makes anew. */

@@ -1,8 +1,8 @@
 import type { AddonDefinition, ChartVersions, Definitions, Overlay } from '../../definition/index.ts';
 import type { ResolvedAccount, ResolvedEnvironment, ResolvedNodeGroup } from '../../resolved/index.ts';
 
-/** What an addon's functions may ask of the cluster around it. */
-export interface AddonSurroundings {
+/** The cluster that an addon is installed in, as far as the addon depends on it. */
+export interface AddonCluster {
   readonly platform: { readonly name: string; readonly domain: string; readonly repository: string };
   readonly registry: ResolvedAccount;
   readonly environment: ResolvedEnvironment;

@@ -5,9 +5,9 @@ import { isMapping } from '../../data/index.ts';
 
 /**
  * Keys of an overlay that the addon does not set and that are spelt almost like one that it does. Most charts take a
- * misspelt key without a word and ignore it. It may be right all the same: a chart reads more keys than an addon sets.
+ * misspelt key silently and ignore it. It may be right all the same: a chart reads more keys than an addon sets.
  */
-export function overlayDoubts(own: unknown, { file, value }: Overlay): readonly Problem[] {
+export function uncertainKeys(own: unknown, { file, value }: Overlay): readonly Problem[] {
   const visit = (mine: unknown, theirs: unknown, path: readonly string[]): readonly Problem[] => {
     if (!isMapping(mine) || !isMapping(theirs)) return [];
     return Object.entries(theirs).flatMap(([key, inner]): readonly Problem[] => {
@@ -20,7 +20,7 @@ export function overlayDoubts(own: unknown, { file, value }: Overlay): readonly 
           file,
           path: formatPath([...path, key]),
           found: `'${key}' is not a key that the addon sets, and is spelt almost like '${meant}', which is one.`,
-          expected: 'A key that the chart reads; most charts ignore any other without a word.',
+          expected: 'A key that the chart reads; most charts ignore any other silently.',
           remedy: `Write '${meant}' if that is meant.`,
         },
       ];

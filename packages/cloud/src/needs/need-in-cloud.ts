@@ -29,11 +29,7 @@ export interface NeedSurroundings {
 
 /** What providing a need gives for the stack's outputs, beside what names tell. */
 export interface Provided {
-  readonly database?: {
-    /** RDS identifier. */
-    readonly instance: string;
-    readonly outputs: { readonly [K in keyof DatabaseOutputs]: Input<string> };
-  };
+  readonly database?: { readonly [K in keyof DatabaseOutputs]: Input<string> };
 }
 
 /** What a role's statements depend on that names do not tell. */
