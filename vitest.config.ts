@@ -6,5 +6,6 @@ export default defineConfig({
     include: ['packages/*/test/**/*.test.ts', 'apps/**/*.test.ts', 'tools/**/*.test.ts'],
     exclude: ['tools/conformance/**', '**/node_modules/**'],
     testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 });

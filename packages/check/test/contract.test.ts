@@ -190,6 +190,19 @@ test('a finding reads like an error that somebody can act on', () => {
   `);
 });
 
+test('a role that the model no longer has is one of an older plan', () => {
+  const remedies = (evidence: Evidence): readonly string[] =>
+    contract(evidence)
+      .filter(({ code }) => code === 'ESP7104')
+      .map(({ remedy }) => remedy);
+  const unnamed = without(production, 'values/loki.yaml');
+  const identities = production.cluster.identities.filter(({ owner }) => owner !== 'loki');
+  expect(remedies(unnamed)).toEqual([expect.stringContaining('or take the need away')]);
+  expect(remedies({ ...unnamed, cluster: { ...production.cluster, identities } })).toEqual([
+    expect.stringMatching(/^Run `npm run plan`/),
+  ]);
+});
+
 function codesOf(evidence: Evidence): readonly string[] {
   return [...new Set(contract(evidence).map(({ code }) => code))].sort();
 }
