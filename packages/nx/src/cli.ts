@@ -136,7 +136,7 @@ async function main(args: readonly string[]): Promise<number> {
   }
 }
 
-/** Whoever reads may have read enough, such as `head`. */
+/** The reader may close the pipe early, as `head` does. */
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
 });

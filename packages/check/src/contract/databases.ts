@@ -10,8 +10,8 @@ interface Database {
 }
 
 /**
- * Whoever a NetworkPolicy lets out to the databases, the security group of its database lets in, and the reverse; and
- * whoever reads where a database is may log in to it.
+ * Pods that a NetworkPolicy lets out to the databases are let in by the security group of their database, and the
+ * reverse. Pods that read where a database is may log in to it.
  */
 export function databasesAgree(evidence: Evidence): readonly Problem[] {
   const databases = databasesOf(evidence.plan.environment);

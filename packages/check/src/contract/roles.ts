@@ -2,7 +2,7 @@ import { names, type Problem } from '@espalier/model';
 import { type Evidence, roleAnnotation, textAt, textsIn } from '../evidence/index.ts';
 import { rolesOf, type ServiceAccountName } from '../iam/index.ts';
 
-/** Where a ServiceAccount is told which role it has. */
+/** Where a ServiceAccount gets its role. */
 interface Annotated {
   readonly file: string;
   readonly path: string;

@@ -6,7 +6,7 @@ import type { NeedSurroundings } from './need-in-cloud.ts';
 export interface Watched {
   /** Name of the alarm, which the notification shows: the resource's, and what is wrong with it. */
   readonly name: string;
-  /** What it means and where to start, for whoever is woken. */
+  /** What it means and where to start, for the person on call. */
   readonly description: string;
   /** CloudWatch namespace, such as `AWS/RDS`. */
   readonly namespace: string;

@@ -14,7 +14,7 @@ const noncurrentDays = 30;
 const incompleteUploadDays = 7;
 
 /**
- * An S3 bucket: versioned, encrypted with the environment's key, owned by the account whoever writes, closed to the
+ * An S3 bucket: versioned, encrypted with the environment's key, owned by the account whatever role writes, closed to the
  * public, to other accounts and to plain connections. What guards it stays with it when the stack lets go of it.
  *
  * Requests are recorded by CloudTrail's data events where an account has them on, not by a bucket of logs for each
@@ -116,7 +116,7 @@ function lifecycleRules(
       ...everything,
       noncurrentVersionExpiration: { noncurrentDays },
       abortIncompleteMultipartUpload: { daysAfterInitiation: incompleteUploadDays },
-      // With a number of days, S3 takes away markers by itself and refuses to be told.
+      // With a number of days, S3 removes markers by itself and refuses a rule for them.
       ...(expireAfterDays === undefined && { expiration: { expiredObjectDeleteMarker: true } }),
     },
     ...(expireAfterDays === undefined

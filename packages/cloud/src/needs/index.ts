@@ -20,7 +20,7 @@ export function provideNeed(need: ResolvedNeed, around: NeedSurroundings): Provi
   return provideKind(need, around);
 }
 
-/** What the role of whoever has a need may do because of it. */
+/** What a need allows the role of its owner to do. */
 export function statementsOf(need: ResolvedNeed, facts: RoleFacts): readonly Statement[] {
   return statementsOfKind(need, facts);
 }

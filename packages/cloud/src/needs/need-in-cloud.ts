@@ -8,7 +8,7 @@ export interface NeedInCloud<K extends NeedKind> {
   readonly component: string | undefined;
   /** Registers what the need asks for. Needs that are shared are provided once, for the app that owns them. */
   readonly provide: (need: NeedOf<K>, around: NeedSurroundings) => Provided;
-  /** What the role of whoever has the need may do, and nothing more. */
+  /** What the role of the need's owner may do, and nothing more. */
   readonly statements: (need: NeedOf<K>, facts: RoleFacts) => readonly Statement[];
 }
 
@@ -27,7 +27,7 @@ export interface NeedSurroundings {
   readonly alarmTopicArn: Input<string>;
 }
 
-/** What providing a need gives for the stack's outputs, beside what names tell. */
+/** What providing a need adds to the stack's outputs: what does not follow from names. */
 export interface Provided {
   readonly database?: { readonly [K in keyof DatabaseOutputs]: Input<string> };
 }

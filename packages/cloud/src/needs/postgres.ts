@@ -60,7 +60,7 @@ export const postgres: NeedInCloud<'postgres'> = {
       },
       kept,
     );
-    // A version's parameters have a group of their own, or the next version's could not be made beside them.
+    // A version's parameters have a group of their own, or the next version's could not be made while they exist.
     const parameterGroup = new aws.rds.ParameterGroup(
       name,
       {

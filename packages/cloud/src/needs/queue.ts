@@ -11,10 +11,10 @@ import { tagsOf } from './tags.ts';
 
 const daySeconds = 86_400;
 
-/** Minutes that a message may wait before somebody looks why nobody takes it. */
+/** Minutes that a message may wait before an alarm. */
 const oldestMessageMinutes = 60;
 
-/** An SQS queue, and the queue where messages go that nobody could handle. */
+/** An SQS queue and its dead-letter queue. */
 export const queue: NeedInCloud<'queue'> = {
   component: 'Queue',
 

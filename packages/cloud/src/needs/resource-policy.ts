@@ -9,7 +9,7 @@ interface Guarded {
 
 /**
  * A resource policy that allows nothing and refuses what no identity policy may allow: a plain connection, and
- * whoever is of another account. Services of AWS may come.
+ * callers of other accounts. Services of AWS may come.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/security-best-practices.html
  */

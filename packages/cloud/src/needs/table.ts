@@ -49,7 +49,7 @@ export const table: NeedInCloud<'table'> = {
         ],
         Resource: [names.tableArn(region, account.id, need.table)],
       },
-      // The table's own key is opened for whoever reads or writes the table.
+      // Readers and writers of the table use its key.
       keyThrough('dynamodb', ['kms:Decrypt', 'kms:DescribeKey'], facts),
     ];
   },

@@ -1,7 +1,7 @@
 import type { NeedSurroundings } from './need-in-cloud.ts';
 
 /**
- * Tags by which a resource is found from a bill or the console, beside those of the provider: `owner` is whom to ask,
+ * Tags by which a resource is found from a bill or the console, next to those of the provider: `owner` is whom to ask,
  * `app` what it belongs to.
  */
 export function tagsOf(

@@ -22,7 +22,7 @@ export interface AppCloud {
  * The default export of `apps/<app>/cloud.ts`: registers what the app has in AWS beyond its needs, in every environment
  * it is released to. Resources are created at once, never inside `apply`, where no preview would show them.
  *
- * Where an input needs an output that AWS alone knows and the plan does not (ESP6001), the file exports its path beside:
+ * Where an input needs an output that AWS alone knows and the plan does not (ESP6001), the file exports its path as well:
  * `export const outputs = { 'aws:elasticache/cluster:Cluster': ['cacheNodes[0].address'] };`
  */
 export type AppProgram = (cloud: AppCloud) => void | Promise<void>;

@@ -19,7 +19,7 @@ export interface CaptureOptions {
   readonly stack: string;
   /** Outputs of the stacks it refers to, by `organization/<project>/<stack>`. */
   readonly references: Readonly<Record<string, StackPlan['outputs']>>;
-  /** Outputs that apps' programs use beside ours. @default {} */
+  /** Outputs that apps' programs use besides ours. @default {} */
   readonly outputs?: OutputPaths;
   /**
    * Whether AWS's answers are stood in for by references. Without them everything that AWS alone knows is unknown, as in
@@ -33,7 +33,7 @@ export interface CaptureOptions {
 /**
  * Runs a stack's program in this process and records everything it registers. No account, credentials or network.
  *
- * @throws ProblemsError ESP6001 where an input depends on what nobody knows, ESP6002 where two resources are called the
+ * @throws ProblemsError ESP6001 where an input depends on an unknown value, ESP6002 where two resources are called the
  *   same, ESP6003 where a function of a provider is called
  */
 export async function capture(

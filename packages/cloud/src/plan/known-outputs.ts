@@ -1,7 +1,7 @@
 import type { OutputPaths } from '../own-programs/index.ts';
 
 /**
- * What AWS gives back of a resource beside its id and inputs, as far as our programs use it. A leaf is a text that says
+ * What AWS gives back of a resource besides its id and inputs, as far as our programs use it. A leaf is a text that says
  * where it is in the outputs. Whatever is not listed stays unknown, and the plan fails where an input needs it.
  */
 const paths: OutputPaths = {
@@ -34,7 +34,7 @@ type Known = string | readonly Known[] | { readonly [key: string]: Known };
  * The outputs of a resource of a type, each leaf a reference.
  *
  * @param reference makes the reference of a path such as `domainValidationOptions[0].resourceRecordName`
- * @param more paths that apps' programs use beside ours
+ * @param more paths that apps' programs use besides ours
  */
 export function knownOutputs(
   type: string,

@@ -1,6 +1,6 @@
 /**
  * The one file that touches what Pulumi's SDK keeps to itself: a resource monitor in this process, with which a program
- * registers what it would register with the engine. The SDK's version is exact, and the test beside runs against it.
+ * registers what it would register with the engine. The SDK's version is exact, and a test runs against it.
  */
 import resourceProtocol, {
   type ReadResourceRequest,
@@ -16,7 +16,7 @@ import emptyProtocol from 'google-protobuf/google/protobuf/empty_pb.js';
 import structProtocol, { type JavaScriptValue } from 'google-protobuf/google/protobuf/struct_pb.js';
 import type { Program } from '../program/index.ts';
 
-/** What stands in an input in place of a value that nobody knows yet. */
+/** What stands in an input in place of an unknown value. */
 export const unknown = unknownValue;
 
 type Properties = Readonly<Record<string, unknown>>;

@@ -2,10 +2,10 @@ import type { Json } from '@espalier/model';
 import { specialValue, unknown } from './monitor.ts';
 import { idOfUrn, outputReference } from '../stacks/index.ts';
 
-/** What normalising a value found out about it beside its text. */
+/** What normalising a value finds out about it, besides its text. */
 export interface Normalised {
   readonly value: Json;
-  /** Paths in the value where nobody knows what will stand. */
+  /** Paths in the value whose content is unknown. */
   readonly unknown: readonly string[];
 }
 

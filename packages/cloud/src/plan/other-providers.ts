@@ -2,7 +2,7 @@ import type { PlannedResource, Problem } from '@espalier/model';
 import { stackProviderId } from '../provider/aws-provider.ts';
 
 /**
- * Resources that would be made by another provider than the stack's. Whoever forgets `{ parent }` gets Pulumi's default
+ * Resources that would be made by another provider than the stack's. A program without `{ parent }` gets Pulumi's default
  * provider: it takes whatever credentials and region it finds, and no tags. Packages other than AWS's have providers of
  * their own, which the stack has to register too, so that the plan shows what they are given.
  *

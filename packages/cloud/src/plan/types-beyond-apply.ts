@@ -8,14 +8,14 @@ import { plannedTypes } from '../terraform/index.ts';
  * Pulumi's token does not say which actions a type takes, so a person does, in a policy of their own.
  *
  * @param resources of the stack's plan
- * @param beside text of what stands next to `main.tf.json` of the stack's account: a type that it names is allowed
+ * @param neighbours text of what stands next to `main.tf.json` of the stack's account: a type that it names is allowed
  * @returns warnings ESP6018, one an app
  */
 export function typesBeyondApply(
   { account }: Stack,
   resources: readonly PlannedResource[],
   own: OwnPrograms,
-  beside: string,
+  neighbours: string,
 ): readonly Problem[] {
   const byId = new Map(resources.map((resource) => [resource.id, resource]));
   const ownerOf = (resource: PlannedResource): string => {
@@ -27,7 +27,7 @@ export function typesBeyondApply(
       kind !== 'component' &&
       /^(aws|aws-native|awsx|eks):/.test(type) &&
       !(type in plannedTypes) &&
-      !beside.includes(type),
+      !neighbours.includes(type),
   );
   return [...Map.groupBy(beyond, ownerOf)]
     .filter(([app]) => own.has(app))

@@ -9,14 +9,14 @@ export const guardType = 'espalier:cloud:Guard';
  * a protected resource goes first, and is gone by the time that the engine refuses. A guard depends on all that it keeps,
  * so the engine meets the guard first, refuses, and leaves everything that it depends on.
  *
- * It is nothing in AWS. Whoever takes down what it keeps releases it first.
+ * It is nothing in AWS. It is released before what it protects is deleted.
  *
  * @see https://github.com/pulumi/pulumi/blob/v3.259.0/pkg/resource/deploy/deployment_executor.go `erroredDeps`
  */
 export class Guard extends ComponentResource {
   /**
    * @param kept what goes only after the guard: resources, or components with all that is in them
-   * @param parent the component it is told with; the stack where it is left out
+   * @param parent the component it belongs to; the stack where it is left out
    */
   constructor(name: string, kept: readonly Resource[], parent?: Resource) {
     super(guardType, name, {}, { ...(parent !== undefined && { parent }), protect: true, dependsOn: [...kept] });

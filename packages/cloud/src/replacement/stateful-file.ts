@@ -10,7 +10,7 @@ export function planFileOfType(type: string): string {
 
 const statefulFiles = Object.keys(statefulTypes).map((type) => `${planFileOfType(type)}-`);
 
-/** Whether a file of a plan, by its name without ending, is of a resource that holds what nobody can make again. */
+/** Whether a file of a plan, by its name without ending, is of a resource that holds data which cannot be made again. */
 export function isStatefulFile(file: string): boolean {
   return statefulFiles.some((start) => file.startsWith(start));
 }

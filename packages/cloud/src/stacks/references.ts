@@ -1,6 +1,6 @@
 import type { StackPlan } from '@espalier/model';
 
-/** How a plan writes what AWS alone knows: as a reference to whoever gives it. */
+/** How a plan writes what AWS alone knows: as a reference to the resource that gives it. */
 
 /** An output of a resource of the same stack: `${aws:ec2/vpc:Vpc/network.id}`. */
 export function outputReference(resource: string, output: string): string {

@@ -15,7 +15,7 @@ export interface DanglingReference {
  * @throws Error where an expression is not one of Terraform's
  */
 export async function danglingReferences(configuration: TerraformJson): Promise<readonly DanglingReference[]> {
-  // Half a second of WebAssembly, which nobody else should wait for.
+  // Half a second of WebAssembly: loaded only where it is used.
   const { getReferencesInExpression } = await import('@cdktn/hcl2json');
   const known = addressesIn(configuration);
   const dangling: DanglingReference[] = [];

@@ -23,7 +23,7 @@ export type ManagedAddon = (typeof managedAddons)[number];
  * - 1.35: network and DNS as the API gave them on 2026-08-27; the rest as the API gave them in July 2026
  * - 1.36: what a cluster created on 2026-09-16 resolved to; the EBS driver as a cluster of August 2026 pins it
  *
- * Kubernetes 1.29 to 1.32 are left out: whoever runs one says which versions it has.
+ * Kubernetes 1.29 to 1.32 are left out: a cluster of one names its versions.
  */
 export const managedAddonVersions: Readonly<Record<string, Readonly<Record<ManagedAddon, string>>>> = {
   '1.33': {

@@ -2,7 +2,7 @@ import { receive, type ResolvedAddon, type ResolvedCluster, type ResolvedPlatfor
 import { digest, type ProjectedApplication } from '../objects/index.ts';
 import { companionObjects } from './companion-objects.ts';
 
-/** The application of an addon: its directory holds the companion objects; the values of its chart lie beside it. */
+/** The application of an addon: its directory holds the companion objects; the values of its chart are in `values/`. */
 export function addonApplication(
   platform: ResolvedPlatform,
   cluster: ResolvedCluster,

@@ -20,7 +20,7 @@ export function companionObjects(platform: string, addon: ResolvedAddon): Compan
   return { given: addon.objects.map((object) => placed(addon, object, labels)), secrets };
 }
 
-/** Whether the addon has a directory of its own beside its chart. */
+/** Whether the addon has a directory of objects as well as a chart. */
 export function hasCompanionObjects(addon: ResolvedAddon): boolean {
   return addon.objects.length > 0 || addon.needs.some((need) => receive(need).secret !== undefined);
 }

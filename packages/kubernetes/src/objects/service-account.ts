@@ -18,7 +18,7 @@ export function serviceAccount(options: {
       labels,
       ...(roleArn === undefined ? {} : { annotations: { 'eks.amazonaws.com/role-arn': roleArn } }),
     },
-    // The token for AWS is projected by EKS's webhook; nobody needs one for the Kubernetes API.
+    // The token for AWS is projected by EKS's webhook; no pod needs one for the Kubernetes API.
     automountServiceAccountToken: false,
   };
 }

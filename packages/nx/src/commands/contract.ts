@@ -28,8 +28,9 @@ export async function contract(workspace: string, { clusters, json }: ContractFl
   if (json) process.stdout.write(`${JSON.stringify(checked, undefined, 2)}\n`);
   else {
     for (const one of checked) {
-      const told = one.findings.length === 0 ? 'the tree and the plans agree' : count(one.findings.length, 'finding');
-      process.stdout.write(`${one.cluster}: ${told}\n`);
+      const summary =
+        one.findings.length === 0 ? 'the tree and the plans agree' : count(one.findings.length, 'finding');
+      process.stdout.write(`${one.cluster}: ${summary}\n`);
     }
     if (all.length > 0) process.stderr.write(`\n${all.map(formatProblem).join('\n\n')}\n`);
   }

@@ -32,11 +32,11 @@ export async function* planTasks(
   const [uncommitted, { platform, problems }] = await Promise.all([Uncommitted.of(workspace), loadPlatform(workspace)]);
   const today = isoDay();
   const refusals = platform === undefined ? problems : refusalsOf(platform, today);
-  let isTold = false;
+  let isPrinted = false;
   for (const [task, { stack, force = false }] of Object.entries(tasks)) {
     if (platform === undefined || refusals.length > 0) {
-      const text = isTold ? 'The model is broken, as told above.' : refusals.map(formatProblem).join('\n\n');
-      isTold = true;
+      const text = isPrinted ? 'The model is broken, as printed above.' : refusals.map(formatProblem).join('\n\n');
+      isPrinted = true;
       yield { task, success: false, terminalOutput: `${text}\n` };
       continue;
     }
@@ -46,7 +46,7 @@ export async function* planTasks(
       const request = { workspace, platform, stacks, prune: stack === undefined, force, uncommitted };
       for await (const plan of writePlans(request)) plans.push(plan);
       const bootstrap = stack === undefined ? [writeBootstrap(workspace, platform, force)] : [];
-      const told = [
+      const printed = [
         ...plans.map(summary.summarizePlan),
         ...gone.goneStacks(platform, { clusters: [], plans }).map(gone.formatGoneStack),
         ...bootstrap.map(summary.summarizeBootstrap),
@@ -54,7 +54,7 @@ export async function* planTasks(
       yield {
         task,
         success: [...plans.map(({ written }) => written), ...bootstrap].every(({ problems }) => problems.length === 0),
-        terminalOutput: `${told.join('\n')}\n`,
+        terminalOutput: `${printed.join('\n')}\n`,
       };
     } catch (error) {
       if (!(error instanceof ProblemsError)) throw error;

@@ -31,12 +31,12 @@ export async function* renderTasks(
   const [uncommitted, { platform, problems }] = await Promise.all([Uncommitted.of(workspace), loadPlatform(workspace)]);
   const today = isoDay();
   const refusals = platform === undefined ? problems : refusalsOf(platform, today);
-  let told = false;
+  let printed = false;
   let warned = false;
   for (const [task, { cluster, force = false }] of Object.entries(tasks)) {
     if (platform === undefined || refusals.length > 0) {
-      const text = told ? 'The model is broken, as told above.' : refusals.map(formatProblem).join('\n\n');
-      told = true;
+      const text = printed ? 'The model is broken, as printed above.' : refusals.map(formatProblem).join('\n\n');
+      printed = true;
       yield { task, success: false, terminalOutput: `${text}\n` };
       continue;
     }

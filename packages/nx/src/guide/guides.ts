@@ -11,22 +11,22 @@ import { notNamed } from './uninstall/removable.ts';
 import { formatUninstallation, uninstallation } from './uninstall/uninstall.ts';
 
 /** What a guide tells about a cluster: as data, and as text. */
-interface Told {
+interface GuideOutput {
   readonly json: unknown;
   readonly text: string;
 }
 
 /** What each guide tells; the Nx plugin has a target and the command line a command for each. */
 const guides = {
-  bootstrap: (platform: ResolvedPlatform, cluster: ResolvedCluster): Told => {
+  bootstrap: (platform: ResolvedPlatform, cluster: ResolvedCluster): GuideOutput => {
     const steps = bootstrapSteps(platform, cluster);
     return { json: steps, text: formatSteps(cluster, steps) };
   },
-  order: (_platform: ResolvedPlatform, cluster: ResolvedCluster): Told => {
+  order: (_platform: ResolvedPlatform, cluster: ResolvedCluster): GuideOutput => {
     const all = waves(cluster);
     return { json: all, text: formatWaves(cluster, all) };
   },
-  secrets: (_platform: ResolvedPlatform, cluster: ResolvedCluster): Told => {
+  secrets: (_platform: ResolvedPlatform, cluster: ResolvedCluster): GuideOutput => {
     const secrets = secretsToFill(cluster);
     return { json: secrets, text: formatSecrets(cluster, secrets) };
   },
@@ -34,7 +34,7 @@ const guides = {
 
 export type Guide = keyof typeof guides;
 
-/** Which cluster a guide is about, and how it is told. */
+/** Which cluster a guide is about, and in which form it is printed. */
 interface Request {
   readonly cluster: string;
   readonly json: boolean;
@@ -95,18 +95,18 @@ export function accountGuide(
 function tell(
   workspace: string,
   { cluster, json }: Request,
-  toldBy: (platform: ResolvedPlatform, cluster: ResolvedCluster) => Told | Promise<Told>,
+  outputOf: (platform: ResolvedPlatform, cluster: ResolvedCluster) => GuideOutput | Promise<GuideOutput>,
 ): Promise<string> {
-  return tellOfPlatform(workspace, json, (platform) => toldBy(platform, clusterByName(platform, cluster)));
+  return tellOfPlatform(workspace, json, (platform) => outputOf(platform, clusterByName(platform, cluster)));
 }
 
 async function tellOfPlatform(
   workspace: string,
   json: boolean,
-  toldBy: (platform: ResolvedPlatform) => Told | Promise<Told>,
+  outputOf: (platform: ResolvedPlatform) => GuideOutput | Promise<GuideOutput>,
 ): Promise<string> {
   const { platform, problems } = await loadPlatform(workspace);
   if (platform === undefined) throw new ProblemsError(problems);
-  const told = await toldBy(platform);
-  return json ? JSON.stringify(told.json, undefined, 2) : told.text;
+  const output = await outputOf(platform);
+  return json ? JSON.stringify(output.json, undefined, 2) : output.text;
 }

@@ -39,7 +39,7 @@ export function stackTargets(stack: string, inputs: readonly string[]): NonNulla
   };
 }
 
-/** What an account's stack has beside these: the steps before its first `pulumi up`. */
+/** What an account's stack has besides these: the steps before its first `pulumi up`. */
 export function accountTargets(account: string): NonNullable<ProjectConfiguration['targets']> {
   return {
     bootstrap: {

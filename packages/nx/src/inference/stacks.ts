@@ -14,7 +14,7 @@ interface StackSource {
   readonly stack: string;
   /** Definition that it comes with. */
   readonly file: string;
-  /** Files beside the platform's definition that it follows from, as inputs of Nx. */
+  /** Files that it follows from besides the platform's definition, as inputs of Nx. */
   readonly inputs: readonly string[];
   /** The account, where the stack is an account's. */
   readonly account?: string;

@@ -8,7 +8,7 @@ export interface PlanDirectory {
   readonly name: string;
 }
 
-/** A cluster's plan lies beside its manifests; those of accounts and environments with each other. */
+/** A cluster's plan is next to its manifests; those of accounts and environments are in one folder. */
 export function planDirectory({ kind, of, name }: Pick<Stack, 'kind' | 'of' | 'name'>): PlanDirectory {
   const folder = kind === 'cluster' ? names.clusterPlanFolder(of) : names.sharedPlanFolder(name);
   return { parent: dirname(folder), name: basename(folder) };

@@ -55,7 +55,7 @@ export async function* writePlans({
   uncommitted = Uncommitted.nothing(workspace),
 }: PlanRequest): AsyncGenerator<WrittenPlan> {
   const all = new Map(stacksOf(platform).map((stack) => [stack.name, stack]));
-  // What the roles of the bootstrap may never allow is told before anything is written that asks for it.
+  // Actions that the bootstrap's roles may never allow are refused before any file is written.
   for (const account of Object.values(platform.accounts)) bootstrapOf(platform, account);
   const unknown = await unknownActionsOfNeeds(platform);
   if (unknown.length > 0) throw new ProblemsError(unknown);

@@ -6,7 +6,7 @@ import { parse } from 'yaml';
 import type { Uncommitted } from '../git/index.ts';
 import type { RenderedCluster } from '../render/render-clusters.ts';
 
-/** What an app that left a cluster, or is not the StatefulSet that it was, leaves behind that nobody can make again. */
+/** What an app that left a cluster, or is not the StatefulSet that it was, leaves behind that cannot be made again. */
 export interface LostData {
   readonly cluster: string;
   readonly application: string;

@@ -9,7 +9,7 @@ export interface AccessArgs {
 }
 
 /**
- * Who may do what in a cluster. Operators everything: they bootstrap Argo CD and mend what Git cannot. Viewers what
+ * Who may do what in a cluster. Operators everything: they bootstrap Argo CD and fix what Git cannot. Viewers what
  * Kubernetes' own `view` allows, which leaves Secrets out; `AmazonEKSAdminViewPolicy` would show them. Nobody else, not
  * even who creates the cluster.
  *

@@ -30,10 +30,10 @@ export interface ControlPlaneArgs {
 /**
  * An EKS control plane: reached from inside the VPC alone, Secrets encrypted by a key of its own, all logs kept, access
  * by access entries. It is made by `@pulumi/eks`, a component whose resources a plugin creates out of sight; so whatever
- * else the component brings along is switched off, and made beside it where it can be seen.
+ * else the component brings along is switched off, and made next to it, where a plan shows it.
  */
 export class ControlPlane extends ComponentResource {
-  /** Name of the cluster, once it is there: whoever takes it waits for the cluster, and is gone before it. */
+  /** Name of the cluster, once it is there: a resource that takes it is made after the cluster and deleted before it. */
   readonly clusterName: Output<string>;
   readonly endpoint: Output<string>;
   /** Issuer of its ServiceAccounts' tokens, without `https://`. */
@@ -123,7 +123,7 @@ export class ControlPlane extends ComponentResource {
 }
 
 /**
- * What the component has no argument for, or sets by itself: whoever creates the cluster is not made its administrator
+ * What the component has no argument for, or sets by itself: the role that creates the cluster does not become its administrator
  * out of sight, and zones that fail can be shifted away from.
  */
 const onTheCluster = {

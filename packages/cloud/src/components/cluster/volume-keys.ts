@@ -6,7 +6,7 @@ const provisioner = 'ebs.csi.aws.com';
 
 /**
  * What the EBS driver may do with the keys that StorageClasses of a cluster name. Without one, volumes are encrypted by
- * AWS's own key, for which nobody needs permission.
+ * AWS's own key, which needs no permission.
  *
  * @see https://docs.aws.amazon.com/eks/latest/userguide/ebs-csi.html#csi-iam-role
  */

@@ -12,7 +12,7 @@ export interface BackupsArgs {
 /**
  * Daily copies of an environment's databases and tables, apart from what the services keep themselves: these outlive
  * the database; and a bucket for what people export of them, such as a dump before a migration. Nobody deletes a daily copy before its time; lifting that takes the permission to remove the vault's lock, which
- * is in governance mode, since a lock that nobody can ever lift is not for a program to decide on.
+ * is in governance mode, since a program should not set a lock that can never be lifted.
  */
 export class Backups extends ComponentResource {
   readonly vaultName: Output<string>;
@@ -89,7 +89,7 @@ export class Backups extends ComponentResource {
         bucket: names.backupsBucketName(platform, environment),
         ownedBy: name,
         access: 'read-write',
-        // Whoever exports knows until when it is wanted.
+        // The people who export decide how long they need it.
         expireAfterDays: undefined,
       },
       { ...around, owner: name, team: 'platform', parent: this },

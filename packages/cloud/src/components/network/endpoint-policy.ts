@@ -93,7 +93,7 @@ function pull(accountIds: readonly string[]): ResourceStatement {
   };
 }
 
-/** Exchange of a ServiceAccount's or workflow's token for a role: whoever asks has no identity in AWS yet. */
+/** Exchange of a ServiceAccount's or workflow's token for a role: the caller has no identity in AWS yet. */
 function federated(accountIds: readonly string[]): ResourceStatement {
   return {
     Sid: 'TokensForOwnRoles',

@@ -20,7 +20,7 @@ export interface NetworkNat {
 type Tier = keyof ResolvedNetwork['tiers'];
 
 /**
- * Tags of the subnets of a tier beside their names: by these the load balancer controller finds where load balancers
+ * Tags of the subnets of a tier, next to their names: by these the load balancer controller finds where load balancers
  * go, the public and the internal.
  *
  * @see https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html#network-requirements-subnets

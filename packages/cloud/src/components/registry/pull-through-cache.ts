@@ -28,7 +28,7 @@ export class PullThroughCache extends ComponentResource {
     const own = { parent: this };
     const templates = upstreams.map(
       ({ prefix, upstream }) =>
-        // No tags: whoever pulls first would need the permission to set them.
+        // No tags: the role that pulls first would need the permission to set them.
         new aws.ecr.RepositoryCreationTemplate(
           prefix,
           {

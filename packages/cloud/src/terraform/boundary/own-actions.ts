@@ -5,7 +5,7 @@ import { covers } from './action-pattern.ts';
 export interface OwnAction {
   readonly action: string;
   readonly owner: string;
-  /** Definition of whoever does. */
+  /** Definition of that app or addon. */
   readonly file: string;
 }
 

@@ -1,6 +1,6 @@
 import type { ResolvedApp, ResolvedContainer } from '@espalier/model';
 
-/** A path of a container, told apart from the same path in the pod's other containers; plain for the main container. */
+/** A path of a container, unique among the pod's containers: it begins with the container's name, but for the main one. */
 export function pathInPod(app: ResolvedApp, container: ResolvedContainer, path: string): string {
   return container === app.containers[0] ? path : `/${container.name}:${path}`;
 }

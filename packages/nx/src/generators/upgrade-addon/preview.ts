@@ -48,7 +48,7 @@ function copyFolder(from: string, to: string, folder: string): void {
   cpSync(join(from, folder), join(to, folder), { recursive: true, verbatimSymlinks: true });
 }
 
-/** `git diff` of a folder that stands in two places, told as a change of the folder. */
+/** `git diff` of two copies of a folder, shown as a change of that folder. */
 function diffOf(before: string, after: string, folder: string): string {
   const plain = ['--no-color', '--text', '--no-ext-diff', '--no-textconv', '--no-renames'];
   const { status, stdout, stderr, error } = spawnSync(

@@ -10,7 +10,7 @@ export interface User {
 
 /**
  * Applications that would miss the one to be uninstalled: they wait for it, call its pods, are served by it, share what
- * it has in AWS, or have objects of its CRDs. Each reason is told once.
+ * it has in AWS, or have objects of its CRDs. Each reason is given once.
  */
 export function usersOf(platform: ResolvedPlatform, cluster: ResolvedCluster, target: Removable): readonly User[] {
   const name = target.kind === 'addon' ? target.addon.name : target.app.name;

@@ -8,7 +8,7 @@ export interface LastingKey {
   /** `alias/…` */
   readonly alias: string;
   readonly accountId: string;
-  /** For services that use it by themselves; whoever calls a service is let in by policies of the account. */
+  /** For services that use it by themselves; callers of a service are allowed by policies of the account. */
   readonly statements: readonly ResourceStatement[];
 }
 
