@@ -1,6 +1,6 @@
 import { names, type ResolvedCluster } from '@espalier/model';
 import { ComponentResource, type ComponentResourceOptions, type Output } from '@pulumi/pulumi';
-import { lastingKey, logsStatement } from '../parts/index.ts';
+import { retainedKey, logsStatement } from '../parts/index.ts';
 
 export interface ClusterKeyArgs {
   readonly platform: string;
@@ -18,7 +18,7 @@ export class ClusterKey extends ComponentResource {
   constructor(name: string, { platform, cluster, logGroupName }: ClusterKeyArgs, options: ComponentResourceOptions) {
     super('espalier:cloud:ClusterKey', name, {}, options);
     const { account, region } = cluster.environment;
-    this.arn = lastingKey(
+    this.arn = retainedKey(
       name,
       {
         description: `Secrets and control plane logs of ${cluster.eksName}`,

@@ -1,6 +1,6 @@
 import { names, type ResolvedEnvironment } from '@espalier/model';
 import { ComponentResource, type ComponentResourceOptions, type Output } from '@pulumi/pulumi';
-import { lastingKey, logsStatement } from '../parts/index.ts';
+import { retainedKey, logsStatement } from '../parts/index.ts';
 
 export interface DataKeyArgs {
   readonly platform: string;
@@ -18,7 +18,7 @@ export class DataKey extends ComponentResource {
   constructor(name: string, { platform, environment }: DataKeyArgs, options: ComponentResourceOptions) {
     super('espalier:cloud:DataKey', name, {}, options);
     const { account, region } = environment;
-    this.arn = lastingKey(
+    this.arn = retainedKey(
       name,
       {
         description: `Data of ${platform} ${environment.name}`,

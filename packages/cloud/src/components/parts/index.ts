@@ -1,3 +1,3 @@
-export { lastingKey, logsStatement } from './retained-key.ts';
+export { retainedKey, logsStatement } from './retained-key.ts';
 export { accountPrincipals, policyDocument, type ResourceStatement, type RoleStatement } from './policy-document.ts';
 export { serviceRole } from './service-role.ts';

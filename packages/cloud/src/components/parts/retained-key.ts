@@ -3,7 +3,7 @@ import type { Output, Resource } from '@pulumi/pulumi';
 import { accountPrincipals, policyDocument, type ResourceStatement } from './policy-document.ts';
 
 /** A key that outlives its stack: without it everything that it encrypted is lost. */
-export interface LastingKey {
+export interface RetainedKey {
   readonly description: string;
   /** `alias/…` */
   readonly alias: string;
@@ -13,9 +13,9 @@ export interface LastingKey {
 }
 
 /** Creates such a key, which AWS rotates, and its alias. Gives the key's ARN. */
-export function lastingKey(
+export function retainedKey(
   name: string,
-  { description, alias, accountId, statements }: LastingKey,
+  { description, alias, accountId, statements }: RetainedKey,
   parent: Resource,
 ): Output<string> {
   const key = new aws.kms.Key(
