@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { readEvidence } from '../src/index.ts';
-import { committed } from './evidence.ts';
+import { fixture } from './fixture.ts';
 
-const { platform, cluster } = await committed('production');
+const { platform, cluster } = fixture();
 
 /** Codes and files of what is wrong with a workspace that holds nothing but these files. */
 function problemsOf(files: Readonly<Record<string, string>>): readonly string[] {
