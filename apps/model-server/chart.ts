@@ -1,8 +1,24 @@
 import type { ResolvedApp } from '@espalier/model';
-import { ApiObject, type Chart } from 'cdk8s';
+import { ApiObject, Duration, Size, type Chart } from 'cdk8s';
+import {
+  Capability,
+  Cpu,
+  DaemonSet,
+  EnvValue,
+  ImagePullPolicy,
+  Node,
+  NodeLabelQuery,
+  NodeTaintQuery,
+  SeccompProfileType,
+} from 'cdk8s-plus-29';
+
+export default (chart: Chart, app: ResolvedApp): void => {
+  alerts(chart, app);
+  imageOnEveryNode(chart, app);
+};
 
 /** Requests that wait in the server's queue show a lack of GPUs long before CPU or errors do. */
-export default (chart: Chart, app: ResolvedApp): void => {
+function alerts(chart: Chart, app: ResolvedApp): void {
   new ApiObject(chart, 'alerts', {
     apiVersion: 'monitoring.coreos.com/v1',
     kind: 'PrometheusRule',
@@ -24,4 +40,39 @@ export default (chart: Chart, app: ResolvedApp): void => {
       ],
     },
   });
-};
+}
+
+/**
+ * Pulls the image, which takes minutes, on every node of the server while the old pod drains, and keeps it there: the
+ * kubelet deletes no image that a container runs. The pods do nothing and use no GPU.
+ */
+function imageOnEveryNode(chart: Chart, { name, containers, placement }: ResolvedApp): void {
+  const user = 10_001;
+  const daemonSet = new DaemonSet(chart, 'image', {
+    metadata: { name: `${name}-image` },
+    terminationGracePeriod: Duration.seconds(1),
+    securityContext: { user, group: user },
+    containers: [
+      {
+        name: 'image',
+        image: containers[0].image,
+        imagePullPolicy: ImagePullPolicy.IF_NOT_PRESENT,
+        command: ['sleep', 'infinity'],
+        // Images of CUDA ask for every GPU of the node. https://docs.nvidia.com/datacenter/cloud-native/container-toolkit
+        envVariables: { NVIDIA_VISIBLE_DEVICES: EnvValue.fromValue('void') },
+        resources: {
+          cpu: { request: Cpu.millis(10) },
+          memory: { request: Size.mebibytes(16), limit: Size.mebibytes(16) },
+        },
+        securityContext: {
+          capabilities: { drop: [Capability.ALL] },
+          seccompProfile: { type: SeccompProfileType.RUNTIME_DEFAULT },
+        },
+      },
+    ],
+  });
+  const labels = Object.entries(placement.nodeSelector).map(([key, value]) => NodeLabelQuery.is(key, value));
+  const taints = placement.tolerations.map(({ key, value }) => NodeTaintQuery.is(key, value));
+  daemonSet.scheduling.attract(Node.labeled(...labels));
+  daemonSet.scheduling.tolerate(Node.tainted(...taints));
+}

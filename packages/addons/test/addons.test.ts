@@ -46,6 +46,14 @@ describe.each(catalogue.map((addon) => [addon.name, addon] as const))('%s', (_, 
       expect(metadata.namespace).toBe(clusterScoped.includes(kind) ? undefined : addon.namespace);
   });
 
+  it('declares every host that its chart writes an Ingress for', () => {
+    const ofIngresses = leaves(valuesOf(addon)).filter(
+      ([path, value]) => /(^|\.)(\w*Ingress|ingress)\./.test(path) && /\.riven\.dev$/.test(String(value)),
+    );
+    const declared = Object.values(addon.provides?.hosts ?? {});
+    expect([...new Set(ofIngresses.map(([, host]) => host))].sort()).toEqual(declared.toSorted());
+  });
+
   it('says how long its certificates last, and when the next one is issued', () => {
     for (const { kind, spec } of objectsOf(addon)) {
       if (kind !== 'Certificate') continue;

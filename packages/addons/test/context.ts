@@ -38,8 +38,20 @@ export function contextOf(addon: AddonDefinition, facts: ClusterFacts = {}): Add
     namespace: addon.namespace,
     appHosts: facts.appHosts ?? [],
     roleArn: (serviceAccount) =>
-      names.roleArn(account, names.roleName('riven', 'production', 'production', serviceAccount)),
-    needName: (need) => names.bucketName('riven', 'production', addon.name, need, account, region),
+      names.roleArn(
+        account,
+        names.roleName({
+          platform: 'riven',
+          environment: 'production',
+          cluster: 'production',
+          workload: serviceAccount,
+        }),
+      ),
+    needName: (need) =>
+      names.bucketName(
+        { platform: 'riven', environment: 'production', owner: addon.name, need },
+        { accountId: account, region },
+      ),
     secretName: (need) => names.secretName(addon.name, need),
     endpoint: (name) => endpoints(addons).get(name),
     host: (name) => addons.map(({ provides }) => provides?.hosts?.[name]).find((host) => host !== undefined),

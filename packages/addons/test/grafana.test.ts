@@ -95,13 +95,17 @@ describe('grafana', () => {
   });
 
   it.each([
-    ['{oops', 'red.json is not JSON'],
-    ['[]', "red.json has no 'title'"],
+    ['{oops', 'ESP2314  manifests/dashboards/red.json:1:2\n  This is not JSON: '],
+    ['{\n  "title": ,', 'ESP2314  manifests/dashboards/red.json:2:12\n  This is not JSON: '],
+    ['{ "title": "Red"', 'ESP2314  manifests/dashboards/red.json:1:17\n  This is not JSON: '],
+    ['[]', "ESP2314  manifests/dashboards/red.json\n  The file has no 'title'."],
   ])('refuses the dashboard %j', (json, expected) => {
     expect(() => objectsOf(addon, { files: { 'red.json': json } })).toThrow(expected);
   });
 
   it('refuses a dashboard whose name no ConfigMap can have', () => {
-    expect(() => objectsOf(addon, { files: { 'Bad Näme.json': '{}' } })).toThrow("letters, digits and '-'");
+    expect(() => objectsOf(addon, { files: { 'Bad Näme.json': '{}' } })).toThrow(
+      "manifests/dashboards/Bad Näme.json\n  A ConfigMap cannot be called 'grafana-dashboard-bad näme'.",
+    );
   });
 });

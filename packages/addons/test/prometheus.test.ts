@@ -146,7 +146,7 @@ describe('prometheus', () => {
 
   it.each([null, 'hello', { alrt: [] }])('refuses the alert rules %j', (document) => {
     expect(() => objectsOf(prometheus(), { documents: { 'bad.yaml': document } })).toThrow(
-      "bad.yaml has no list 'groups'",
+      "ESP2314  manifests/alerts/bad.yaml\n  The file has no list 'groups'.",
     );
   });
 });

@@ -1,4 +1,3 @@
 export { contract } from './contract/contract.ts';
-export type * from './evidence/evidence.ts';
+export { readEvidence, type Evidence, type Manifest, type PlanFile, type Values } from './evidence/index.ts';
 export { objectProblems, type HandWrittenObject } from './objects/index.ts';
-export { readEvidence } from './evidence/read-evidence.ts';

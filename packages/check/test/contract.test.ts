@@ -186,6 +186,19 @@ test('a finding reads like an error that somebody can act on', () => {
   `);
 });
 
+test('a role that the model no longer has is one of an older plan', () => {
+  const remedies = (evidence: Evidence): readonly string[] =>
+    contract(evidence)
+      .filter(({ code }) => code === 'ESP7104')
+      .map(({ remedy }) => remedy);
+  const unnamed = without(production, 'values/loki.yaml');
+  const identities = production.cluster.identities.filter(({ owner }) => owner !== 'loki');
+  expect(remedies(unnamed)).toEqual([expect.stringContaining('or take the need away')]);
+  expect(remedies({ ...unnamed, cluster: { ...production.cluster, identities } })).toEqual([
+    expect.stringMatching(/^Run `npm run plan`/),
+  ]);
+});
+
 function codesOf(evidence: Evidence): readonly string[] {
   return [...new Set(contract(evidence).map(({ code }) => code))].sort();
 }
@@ -209,4 +222,13 @@ test('a plan that is older than the model is one finding, and not all that follo
       A plan of the model as it is. What else does not agree is not looked at.
       Run \`npm run plan\`, and commit what it writes with the model."
   `);
+});
+
+test.each([
+  ['quay.io/acme/identity', "Name it '111111111111.dkr.ecr.us-east-1.amazonaws.com/quay/acme/identity:"],
+  ['registry.example.com/acme/identity', 'Copy it into a repository of the registry, and name that in chart.ts.'],
+])('the remedy for an app that runs %s is one that apps have', (by, remedy) => {
+  const replace = '111111111111.dkr.ecr.us-east-1.amazonaws.com/acme/identity';
+  const findings = contract(edited(production, { file: 'deployment-identity.yaml', replace, by }));
+  expect(findings.find(({ code }) => code === 'ESP7122')?.remedy).toContain(remedy);
 });

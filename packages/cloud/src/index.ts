@@ -1,10 +1,7 @@
 export { importId } from './recovery/import-id.ts';
-export { idOfUrn, urnOf } from './plan/references.ts';
+export { idOfUrn, stackByName, stackNotUp, stacksOf, urnOf, type Stack } from './stacks/index.ts';
 export { applySessionHours } from './budget/update-hours.ts';
-export { stacksOf, type Stack } from './stacks/stack.ts';
-export { stackByName } from './stacks/stack-by-name.ts';
-export { stackNotUp } from './stacks/stack-not-up.ts';
-export type { AppCloud, AppProgram } from './program/app-cloud.ts';
+export type { AppCloud, AppProgram } from './own-programs/index.ts';
 export {
   applyEnvironment,
   bootstrapBackend,

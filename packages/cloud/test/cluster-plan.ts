@@ -1,7 +1,7 @@
 import { names, type Json, type ResolvedCluster, type ResolvedPlatform } from '@espalier/model';
 import * as pulumi from '@pulumi/pulumi';
 import { capture, type PlannedResource, type StackPlan } from '../src/plan/index.ts';
-import { clusterStack } from '../src/stacks/cluster-stack.ts';
+import { clusterStack } from '../src/program/cluster-stack.ts';
 import { isEnvironmentOutputs, type EnvironmentOutputs } from '../src/stacks/environment-outputs.ts';
 
 export { loadRiven as riven } from './stack-plans.ts';

@@ -1,4 +1,4 @@
-import type { ResourceStatement } from '../src/components/policy-document.ts';
+import type { ResourceStatement } from '../src/components/parts/policy-document.ts';
 
 /** A request that arrives at an endpoint. */
 export interface EndpointRequest {

@@ -2,9 +2,9 @@ import * as aws from '@pulumi/aws';
 import type { Json } from '@espalier/model';
 import { describe, expect, test } from 'vitest';
 import type { StackPlan } from '../src/plan/index.ts';
-import type { AppCloud } from '../src/program/app-cloud.ts';
+import type { AppCloud } from '../src/own-programs/app-cloud.ts';
 import { isEnvironmentOutputs } from '../src/stacks/environment-outputs.ts';
-import { providedNeeds } from '../src/stacks/provided-needs.ts';
+import { providedNeeds } from '../src/program/provided-needs.ts';
 import { at, byName, environmentPlan, fieldsAt, loadRiven, resource, textAt } from './stack-plans.ts';
 import { teardownRounds, withoutGuards } from './teardown.ts';
 

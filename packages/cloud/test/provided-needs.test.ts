@@ -1,6 +1,6 @@
 import type { ResolvedPlatform } from '@espalier/model';
 import { expect, test } from 'vitest';
-import { providedNeeds } from '../src/stacks/provided-needs.ts';
+import { providedNeeds } from '../src/program/provided-needs.ts';
 import { loadRiven } from './stack-plans.ts';
 
 const riven = await loadRiven();

@@ -2,7 +2,7 @@ import { loadPlatform } from '@espalier/model/load';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { stacksOf } from '../src/index.ts';
-import { isStateful, replacingProperties } from '../src/replacement/index.ts';
+import { isStateful, statefulType } from '../src/replacement/index.ts';
 import { planStacks } from '../src/plan/plan-stacks.ts';
 import { guardType } from '../src/protection/guard.ts';
 import { statefulTypes } from '../src/replacement/stateful-types.ts';
@@ -22,13 +22,13 @@ test('whatever is protected in the plans of Riven is known to hold something', a
 });
 
 test('inputs are told that replace a database', () => {
-  expect(replacingProperties('aws:rds/instance:Instance')).toContain('kmsKeyId');
-  expect(replacingProperties('aws:rds/instance:Instance')).not.toContain('identifier');
+  expect(statefulType('aws:rds/instance:Instance')?.replacedBy).toContain('kmsKeyId');
+  expect(statefulType('aws:rds/instance:Instance')?.replacedBy).not.toContain('identifier');
 });
 
 test.each(['aws:iam/role:Role', 'toString'])('nothing is told of %s', (type) => {
   expect(isStateful(type)).toBe(false);
-  expect(replacingProperties(type)).toBeUndefined();
+  expect(statefulType(type)).toBeUndefined();
 });
 
 test.each(Object.entries(statefulTypes))('%s has a list in order, each input once', (_, { replacedBy }) => {

@@ -2,9 +2,9 @@ import { names, type ResolvedPlatform } from '@espalier/model';
 import { loadPlatform } from '@espalier/model/load';
 import { join } from 'node:path';
 import { capture, type PlannedResource, type StackPlan } from '../src/plan/index.ts';
-import type { OwnPrograms } from '../src/program/own-programs.ts';
-import { accountStack } from '../src/stacks/account-stack.ts';
-import { environmentStack } from '../src/stacks/environment-stack.ts';
+import type { OwnPrograms } from '../src/own-programs/own-programs.ts';
+import { accountStack } from '../src/program/account-stack.ts';
+import { environmentStack } from '../src/program/environment-stack.ts';
 
 /** Riven's platform, as the repository has it. */
 export async function loadRiven(): Promise<ResolvedPlatform> {

@@ -1,8 +1,8 @@
 import { names } from '@espalier/model';
 import { expect, test } from 'vitest';
 import { runProgram } from '../src/plan/monitor.ts';
-import { idOfUrn, urnOf } from '../src/plan/references.ts';
-import { environmentStack } from '../src/stacks/environment-stack.ts';
+import { idOfUrn, urnOf } from '../src/stacks/references.ts';
+import { environmentStack } from '../src/program/environment-stack.ts';
 import { environmentPlan, loadRiven } from './stack-plans.ts';
 
 const platform = await loadRiven();

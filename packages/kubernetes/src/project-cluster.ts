@@ -1,11 +1,9 @@
 import type { ResolvedApplication, ResolvedCluster, ResolvedPlatform } from '@espalier/model';
-import { addonApplication } from './addon/addon-application.ts';
+import { addonApplication } from './addon/index.ts';
 import { appApplication } from './app/app-application.ts';
-import { argocdApplication } from './argocd/argocd-application.ts';
-import { rootApplication } from './argocd/root-application.ts';
-import { byName } from './by-name.ts';
+import { argocdApplication, rootApplication } from './argocd/index.ts';
+import { byName, type ProjectedApplication } from './objects/index.ts';
 import { namespacesApplication } from './namespaces/namespaces-application.ts';
-import type { ProjectedApplication } from './projected-application.ts';
 import { secretStoresApplication } from './secret-stores/secret-stores-application.ts';
 
 /**

@@ -114,7 +114,7 @@ describe('variables of its own', () => {
   });
 
   test('are else in the order of their names, however they are written down', () => {
-    expect(own({ B: '1', A: '$(date) $$(B) $(UNKNOWN)', C: '' })).toEqual(['A', 'B', 'C']);
+    expect(own({ B: '1', A: '$$(date) $$(B) $(KUBERNETES_SERVICE_HOST)', C: '' })).toEqual(['A', 'B', 'C']);
     expect(own({ C: '', A: '$(C)', B: '1' })).toEqual(own({ B: '1', C: '', A: '$(C)' }));
   });
 });
@@ -221,6 +221,33 @@ describe('an app is refused', () => {
         found: 'These variables refer to each other: $(B) → $(C) → $(B).',
         expected: 'References to variables whose value does not depend on the one that refers to them.',
         remedy: "Write one of the values out; '$$(NAME)' stays the text '$(NAME)'.",
+      },
+    ]);
+  });
+
+  test('where a value refers to what is not there', () => {
+    const environment = { URL: 'postgres://$(DATABASE_HOTS)', DATABASE_HOST: 'db', TEXT: '$$(ANY)' };
+    const args = ['--host=$(DATABASE_HOTS)', 'echo $(date) $(hostname)', '--at=$(KUBERNETES_SERVICE_HOST)'];
+    const app = plainApp({
+      containers: [container({ environment, args }), container({ name: 'proxy', environment: { OF: '$(OTHER)' } })],
+    });
+    const [main, ...sidecars] = app.containers;
+    const found = '$(DATABASE_HOTS) refers to no variable of the container.';
+    expect(problemsOf(() => buildApp({ ...app, containers: [main] }))).toEqual([
+      {
+        code: 'ESP3033',
+        file: 'apps/identity/app.ts',
+        path: 'container.environment.URL',
+        found: `${found} Did you mean 'DATABASE_HOST'?`,
+        expected: 'Its variables: DATABASE_HOST, TEXT, URL.',
+        remedy: "Correct the name; '$$(NAME)' stays the text '$(NAME)'.",
+      },
+      expect.objectContaining({ path: 'container.args[0]' }),
+    ]);
+    expect(problemsOf(() => buildApp({ ...app, containers: [container(), ...sidecars] }))).toMatchObject([
+      {
+        path: 'sidecars.proxy.environment.OF',
+        expected: 'Its variables: OF; those of needs go to the main container alone.',
       },
     ]);
   });

@@ -1,7 +1,13 @@
 import type { ResolvedApp } from '@espalier/model';
-import { ApiObject, Chart } from 'cdk8s';
+import { App, ApiObject, Chart } from 'cdk8s';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { projectCluster } from '../src/index.ts';
 import { plainApp } from './fixtures/app.ts';
+import { platform } from './fixtures/platform.ts';
 import { buildApp, listed, objectOf, problemsOf, project, clusterOf } from './fixtures/project.ts';
 
 describe("an app's chart.ts", () => {
@@ -42,6 +48,63 @@ describe("an app's chart.ts", () => {
         remedy: 'Correct the function.',
       },
     ]);
+  });
+
+  test('that uses what it does not import is told where, and what to import', async () => {
+    const root = mkdtempSync(join(tmpdir(), 'espalier-chart-'));
+    const file = join(root, 'apps/identity/chart.ts');
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, "export default (chart) => {\n  new ApiObject(chart, 'rule', {});\n};\n");
+    const { default: chart } = (await import(pathToFileURL(file).href)) as { default: ResolvedApp['chart'] };
+    rmSync(root, { recursive: true });
+    expect(problemsOf(() => buildApp(plainApp({ chart })))).toEqual([
+      {
+        code: 'ESP3006',
+        file: 'apps/identity/chart.ts:2:3',
+        path: '',
+        found: "'ApiObject' is neither declared nor imported here.",
+        expected: 'Names that the file declares or imports.',
+        remedy: "Add: import { ApiObject } from 'cdk8s';",
+      },
+    ]);
+  });
+
+  const rule = { apiVersion: 'monitoring.coreos.com/v1', kind: 'PrometheusRule', metadata: { name: 'x' } };
+
+  test.each<[string, (chart: Chart) => unknown]>([
+    ['It returns a PrometheusRule and does not add it', () => rule],
+    ['It returns something and does not add it', () => [rule]],
+    ['It returns a ConfigMap and does not add it', () => new ApiObject(new Chart(new App(), 'x'), 'y', configMap)],
+    ['It adds no object to the chart in any cluster.', () => undefined],
+    [
+      'It returns a PrometheusRule and does not add it',
+      (chart) => {
+        new ApiObject(chart, 'y', configMap);
+        return rule;
+      },
+    ],
+  ])('that adds nothing is refused: %s', (found, chart) => {
+    const problems = problemsOf(() => buildApp(plainApp({ chart: chart as ResolvedApp['chart'] })));
+    expect(problems).toMatchObject([{ code: 'ESP3006', file: 'apps/identity/chart.ts' }]);
+    expect(problems[0]?.found).toContain(found);
+    expect(problems[0]?.remedy).toContain('Add each object to the chart');
+  });
+
+  test('may give back what it has added, as an arrow function does', () => {
+    const chart = (into: unknown) => new ApiObject(into as Chart, 'y', configMap);
+    expect(listed(buildApp(plainApp({ chart })))).toContain('ConfigMap identity-y');
+  });
+
+  test('may add something in one environment alone', () => {
+    const chart = (into: unknown, { environment }: ResolvedApp) => {
+      if (environment === 'production') new ApiObject(into as Chart, 'y', configMap);
+    };
+    const production = clusterOf(plainApp({ chart }));
+    const staging = clusterOf(plainApp({ chart, environment: 'staging' }), { name: 'staging' });
+    const [identity] = projectCluster({ ...platform(staging), clusters: { production, staging } }, staging).filter(
+      ({ name }) => name === 'identity',
+    );
+    expect(listed(identity?.build().objects ?? [])).not.toContain('ConfigMap identity-y');
   });
 
   test('is told of objects that the API server would refuse for their size', () => {
@@ -90,6 +153,8 @@ describe("an app's chart.ts", () => {
     ]);
   });
 });
+
+const configMap = { apiVersion: 'v1', kind: 'ConfigMap', data: { a: 'b' } };
 
 function withChart(add: (chart: Chart, app: ResolvedApp) => void): ResolvedApp {
   return plainApp({

@@ -1,7 +1,7 @@
 import { assert, property, string, webPath } from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { labelValue } from '../src/labels.ts';
-import { configKeySpelling, nameOfPath, volumeSpelling } from '../src/objects/legal-name.ts';
+import { labelValue } from '../src/objects/labels.ts';
+import { configKeySpelling, nameOfPath, volumeSpelling } from '../src/app/files/legal-name.ts';
 
 test('a label value is legal, whatever it is made from', () => {
   assert(

@@ -45,7 +45,18 @@ export {
   type KubernetesObject,
 } from './objects/index.ts';
 export type * from './plan/planned-resource.ts';
-export { closest, didYouMean, formatProblem, listOf, ProblemsError, valueAt, type Problem } from './problem/index.ts';
+export {
+  closest,
+  didYouMean,
+  formatProblem,
+  itemNamed,
+  listOf,
+  placeOf,
+  ProblemsError,
+  undeclaredName,
+  valueAt,
+  type Problem,
+} from './problem/index.ts';
 export { resolve, type Resolution } from './resolve/resolve.ts';
 export type * from './resolved/index.ts';
 export { dataFileSchemas } from './schema/index.ts';

@@ -10,7 +10,13 @@ const ingress = (name: string, ingressClassName: string, ...hosts: readonly stri
 });
 
 /** Problems of a cluster whose load balancer passes on some hosts. */
-function problemsOf(passedOn: readonly string[], app: string, ofAddon?: string): string {
+function problemsOf(
+  passedOn: readonly string[],
+  app: string,
+  ofAddon?: string,
+  ofChart?: string,
+  more: readonly AddonDefinition[] = [],
+): string {
   const { clusters } = definitions();
   const { staging } = clusters;
   if (staging === undefined) throw new Error('there is no cluster staging');
@@ -19,8 +25,13 @@ function problemsOf(passedOn: readonly string[], app: string, ofAddon?: string):
   const grafana: AddonDefinition = { name: 'grafana', namespace: 'monitoring', workloads: {} };
   const addons = [
     { ...controller, objects: [ingress('load-balancer', 'alb', ...passedOn)] },
-    { ...grafana, objects: ofAddon === undefined ? [] : [ingress('grafana', 'nginx', ofAddon)] },
+    {
+      ...grafana,
+      ...(ofChart !== undefined && { provides: { hosts: { dashboards: ofChart } } }),
+      objects: ofAddon === undefined ? [] : [ingress('grafana', 'nginx', ofAddon)],
+    },
     ...others,
+    ...more,
   ] as readonly AddonDefinition[];
   const apps = { shop: located('shop', { ...smallApp, ingress: { host: app } }, ['staging']) };
   return resolve(definitions({ clusters: { staging: { ...staging, value: { ...staging.value, addons } } }, apps }))
@@ -60,6 +71,40 @@ describe('a host that the load balancer does not pass on', () => {
       "The addon 'grafana' has an Ingress for grafana.eu.staging.acme.dev, which the load balancer",
     );
   });
+});
+
+describe('a host that leads to two', () => {
+  const message = (path: string, other: string) =>
+    `ESP2217  ${path}\n  grafana.staging.acme.dev${other} already in cluster 'staging'.`;
+
+  test("an app's, and that of an addon's chart, which has every path of it", () => {
+    const text = problemsOf(['*.staging.acme.dev'], 'grafana.{domain}', undefined, 'grafana.staging.acme.dev');
+    expect(text).toContain(message('apps/shop/app.ts  ingress', "/ leads to the addon 'grafana'"));
+    expect(text).toContain('Choose another host.');
+  });
+
+  test("an app's, and that of an Ingress among an addon's objects", () => {
+    expect(problemsOf(['*.staging.acme.dev'], 'grafana.{domain}', 'grafana.staging.acme.dev')).toContain(
+      message('apps/shop/app.ts  ingress', "/ leads to the addon 'grafana'"),
+    );
+  });
+
+  test('two addons', () => {
+    const host = 'grafana.staging.acme.dev';
+    const text = problemsOf(['*.staging.acme.dev', host], 'id.{domain}', host, undefined, [
+      { name: 'charts', namespace: 'charts', provides: { hosts: { dashboards: host } }, workloads: {} },
+    ]);
+    expect(text).toContain(
+      message('apps/platform/clusters/staging/cluster.ts  addons', " leads to the addon 'charts'"),
+    );
+  });
+});
+
+test("the host of an addon's chart lies in its environment's domain and is passed on", () => {
+  expect(problemsOf(['*.staging.acme.dev'], 'id.{domain}', undefined, 'grafana.acme.dev')).toContain(
+    "The addon 'grafana' has an Ingress for grafana.acme.dev.\n  A host in staging.acme.dev",
+  );
+  expect(problemsOf(['*.staging.acme.dev'], 'id.{domain}', undefined, 'a.b.staging.acme.dev')).toContain('ESP2233');
 });
 
 test.each(['/api', '/', '/api/v1', '/.well-known/acme', '/a_b-c.d'])('the path %s of an Ingress', (path) => {

@@ -7,6 +7,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { formatProblem } from '../src/index.ts';
 import { loadDefinitions, loadPlatform } from '../src/load/index.ts';
 
+const app = `export default { namespace: 'shop', owner: 'platform', container: { resources: { cpu: '1', memory: '1Gi' } } };`;
+
 let root: string;
 
 beforeEach(() => {
@@ -20,7 +22,7 @@ beforeEach(() => {
     'apps/platform/environments/staging.ts': `export default { account: 'one', region: 'us-east-1', network: { cidr: '10.1.0.0/16' } };`,
     'apps/platform/clusters/staging/cluster.ts': `export default { environment: 'staging', kubernetesVersion: '1.35',
       nodeGroups: { general: { instanceTypes: ['m7i.large'], size: { min: 1, max: 2 } } } };`,
-    'apps/shop/app.ts': `export default { namespace: 'shop', owner: 'platform', container: { resources: { cpu: '1', memory: '1Gi' } } };`,
+    'apps/shop/app.ts': app,
     'apps/shop/releases/staging.yaml': 'image: { tag: "1" }\n',
     'apps/notes/README.md': 'a folder without app.ts is no app\n',
     'manifests/dashboards/deep/one.json': '{}',
@@ -78,6 +80,26 @@ test('a file without a default export', async () => {
   expect(await problems({ 'apps/shop/app.ts': 'export const app = {};\n' })).toContain('ESP1004  apps/shop/app.ts');
 });
 
+test.each([
+  ['apps/shop/app.ts', 'defineApp({ … })'],
+  ['apps/shop/chart.ts', '(chart: Chart, app: ResolvedApp): void => { … }'],
+  ['apps/platform/platform.ts', 'definePlatform({ … })'],
+  ['apps/platform/environments/staging.ts', 'defineEnvironment({ … })'],
+  ['apps/platform/clusters/staging/cluster.ts', 'defineCluster({ … })'],
+])('%s without a default export is one problem, with the form of the file', async (file, form) => {
+  const text = await problems({ [file]: 'export const other = {};\n' });
+  expect(text).toContain(`ESP1004  ${file}  default\n`);
+  expect(text).toContain(`Expected \`export default ${form}\`.`);
+  expect(text.match(/^ESP/gm)).toHaveLength(1);
+});
+
+test.each(["import './gone.ts';", 'throw new Error("one");', 'export default wrong;', 'export const chart = 1;'])(
+  'a chart.ts that cannot be loaded is one problem: %s',
+  async (text) => {
+    expect((await problems({ 'apps/shop/chart.ts': text })).match(/^ESP/gm)).toHaveLength(1);
+  },
+);
+
 test('a release that is not YAML', async () => {
   expect(await problems({ 'apps/shop/releases/staging.yaml': 'image: {tag: 1\n' })).toMatchInlineSnapshot(`
     "ESP1005  apps/shop/releases/staging.yaml:2:1
@@ -124,6 +146,44 @@ test.each([
   ['manifests/values/loki.yml', ''],
 ])('%s, which nothing would read', async (file, text) => {
   expect(await problems({ [file]: text })).toMatch(/^ESP1007 /);
+});
+
+test.each([
+  ['apps/app.ts', 'Move it to apps/<name>/app.ts, or elsewhere.'],
+  ['apps/checkout.yaml', 'Move it to apps/<name>/app.ts, or elsewhere.'],
+  ['apps/cart/releases', 'Move it into such a folder.'],
+  ['apps/platform/clusters/production.ts', 'Move it to apps/platform/clusters/<name>/cluster.ts.'],
+  ['apps/platform/clusters/production/Cluster.ts', "Did you mean 'cluster.ts'?"],
+  ['apps/platform/cluster/production/cluster.ts', "Did you mean 'clusters'?"],
+  ['apps/platform/chart.yml', "Did you mean 'charts.yaml'?"],
+  ['apps/shop/release/production.yaml', "Did you mean 'releases'?"],
+  ['apps/shop/Releases2/production.yaml', "Did you mean 'releases'?"],
+  ['apps/shop/releases/production.yaml/a.yaml', 'Data files end in .yaml.'],
+  ['apps/shop/charts.ts', "Did you mean 'chart.ts'?"],
+  ['apps/shop/cloud.mjs', "Did you mean 'cloud.ts'?"],
+  ['apps/shop/release.yaml', 'Move it to apps/shop/releases/<environment>.yaml.'],
+  ['manifests/value/loki.yaml', "Did you mean 'values'?"],
+])('%s, which is in the wrong place or nearly called right', async (file, remedy) => {
+  write({ 'apps/cart/app.ts': app });
+  const text = await problems({ [file]: '' });
+  expect(text).toMatch(/^ESP1007 /);
+  expect(text).toContain(remedy);
+  expect(text.match(/^ESP/gm)).toHaveLength(1);
+});
+
+test('hidden files and notes are nothing anywhere', async () => {
+  const folders = ['apps', 'apps/shop', 'apps/shop/releases', 'apps/platform', 'apps/platform/environments'];
+  const more = ['apps/platform/clusters', 'manifests', 'manifests/values', 'manifests/dashboards', 'manifests/charts'];
+  const files = [...folders, ...more].flatMap((folder) => [`${folder}/.DS_Store`, `${folder}/README.md`]);
+  const harmless = [
+    'apps/LICENSE',
+    'apps/vitest.config.ts',
+    'apps/shop/app.js',
+    'apps/shop/cart.ts',
+    'apps/shop/charts/x',
+  ];
+  expect(await problems(Object.fromEntries([...files, ...harmless].map((file) => [file, 'x'])))).toBe('');
+  expect((await loadDefinitions(root)).definitions?.manifests['dashboards']).not.toHaveProperty('.DS_Store');
 });
 
 test('a release in conflict', async () => {
@@ -203,6 +263,20 @@ test('an import of what a module does not export', () => {
       '../platform/size.ts' exports no 'sise'.
       Imports name what a module exports.
       Correct the name, or export 'sise' there; a type is imported with 'import type'."
+  `);
+});
+
+test('an import of what a CommonJS module does not export', () => {
+  const files = {
+    'node_modules/drawing/package.json': '{ "name": "drawing", "main": "index.js" }',
+    'node_modules/drawing/index.js': 'exports.Chart = class {};\n',
+    'apps/shop/chart.ts': `import { Chrt } from 'drawing';\nexport default () => Chrt;\n`,
+  };
+  expect(problemsInNode(files)).toMatchInlineSnapshot(`
+    "ESP1003  apps/shop/chart.ts:1  import
+      'drawing' exports no 'Chrt'.
+      Imports name what a module exports.
+      Correct the name; a type is imported with 'import type'."
   `);
 });
 

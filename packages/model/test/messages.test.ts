@@ -104,3 +104,91 @@ test('an addon whose project has ended is one warning, in however many clusters 
       Use another."
   `);
 });
+
+/** The app `shop`, with something else at a path of keys; its problems. */
+function problemsWith(change: (app: typeof smallApp) => object): string {
+  return problemsOf({ apps: { shop: located('shop', change(smallApp) as typeof smallApp) } });
+}
+
+test.each<[string, (app: typeof smallApp) => object, string]>([
+  [
+    'replicas.cpu',
+    (app) => ({ ...app, replicas: { min: 1, max: 2, cpu: 70 } }),
+    "a percentage from 1% to 100%, such as '70%'",
+  ],
+  [
+    'container.metrics',
+    (app) => ({ ...app, container: { ...app.container, metrics: true } }),
+    "an HTTP path such as '/metrics', or { path: '/metrics', port: 'admin' } for a port of its own",
+  ],
+  [
+    'container.resources',
+    (app) => ({ ...app, container: { port: 8080 } }),
+    "a mapping such as { cpu: '250m', memory: '512Mi' }",
+  ],
+  ['owner', (app) => ({ ...app, owner: undefined }), 'one of platform'],
+  [
+    'workload',
+    (app) => ({ ...app, workload: 'job' }),
+    'a mapping with kind: one of deployment, statefulSet, cronJob, job',
+  ],
+  [
+    'needs.database',
+    (app) => ({ ...app, needs: { database: 'postgres' } }),
+    'a mapping with kind: one of postgres, bucket, table, queue, secret, policy, cache',
+  ],
+  ['talksTo', (app) => ({ ...app, talksTo: 'shop' }), 'a list, each entry the name of an app, or a mapping with host'],
+  [
+    'container.port',
+    (app) => ({ ...app, container: { ...app.container, port: '80' } }),
+    'a whole number from 1 to 65535',
+  ],
+])('%s that is of another type, or missing, is told what it takes', (path, change, expected) => {
+  const text = problemsWith(change);
+  expect(text).toContain(`apps/shop/app.ts  ${path}\n`);
+  expect(text).toContain(`\n  Expected ${expected}.\n`);
+  expect(text.match(/^ESP/gm)).toHaveLength(1);
+});
+
+test('a release whose image is not indented', () => {
+  const shop = located('shop', smallApp, []);
+  const release = { file: 'apps/shop/releases/staging.yaml', value: { image: null, tag: '1.4.0' } } as never;
+  expect(problemsOf({ apps: { shop: { ...shop, releases: { staging: release } } } })).toMatchInlineSnapshot(`
+    "ESP2001  apps/shop/releases/staging.yaml  image
+      Found null.
+      Expected a mapping such as { tag: '1.4.0' }.
+      Indent what belongs to it below it.
+
+    ESP2002  apps/shop/releases/staging.yaml  tag
+      'tag' is not a key that is known here.
+      Known keys: image.
+      Indent it, where it belongs to 'image'."
+  `);
+});
+
+test('a number in TypeScript that is text: quotes help where its text means the same', () => {
+  const { platform } = definitions();
+  const accounts = { ...platform.value.accounts, staging: { id: 222222222222 as unknown as string } };
+  expect(problemsOf({ platform: { ...platform, value: { ...platform.value, accounts } } })).toMatchInlineSnapshot(`
+    "ESP2001  apps/platform/platform.ts  accounts.staging.id
+      Found 222222222222.
+      Expected the twelve digits of an AWS account, as text.
+      Put it in quotes, so that it stays the text it is."
+  `);
+});
+
+test('a cluster and an environment without what they refer to', () => {
+  const { environments, clusters } = definitions();
+  const { staging } = environments;
+  const cluster = clusters['staging'];
+  if (staging === undefined || cluster === undefined) throw new Error('there is no staging');
+  const without = {
+    environments: {
+      ...environments,
+      staging: { ...staging, value: { ...staging.value, account: undefined as never } },
+    },
+    clusters: { staging: { ...cluster, value: { ...cluster.value, environment: undefined as never } } },
+  };
+  expect(problemsOf(without)).toMatch(/ {2}account\n.*\n {2}Expected one of production, shared, staging\./);
+  expect(problemsOf(without)).toMatch(/ {2}environment\n.*\n {2}Expected one of production, staging\./);
+});

@@ -346,7 +346,7 @@ test('an addon knows the hosts of the others by name', () => {
   if (staging === undefined) throw new Error('no staging');
   const addons = [
     ...examplesAddons,
-    { name: 'charts', namespace: 'x', provides: { hosts: { dashboards: 'charts.acme.dev' } } },
+    { name: 'charts', namespace: 'x', provides: { hosts: { dashboards: 'charts.staging.acme.dev' } } },
     {
       name: 'alerts',
       namespace: 'x',
@@ -355,7 +355,7 @@ test('an addon knows the hosts of the others by name', () => {
   ];
   const platform = resolved({ clusters: { staging: { ...staging, value: { ...staging.value, addons } } } });
   expect(clusterOf(platform, 'staging').addons.find(({ name }) => name === 'alerts')?.values).toEqual({
-    dashboards: 'charts.acme.dev',
+    dashboards: 'charts.staging.acme.dev',
     other: null,
   });
 });

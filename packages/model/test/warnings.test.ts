@@ -9,7 +9,7 @@ import {
   type ResolvedPlatform,
 } from '../src/index.ts';
 import { kubernetesVersions } from '../src/schema/cluster.ts';
-import { definitions, examplesAddons } from './definitions.ts';
+import { definitions, examplesAddons, located, smallApp } from './definitions.ts';
 
 function staging(addons: readonly AddonDefinition[], kubernetesVersion: string): ResolvedPlatform {
   const { clusters } = definitions();
@@ -77,7 +77,7 @@ test('an environment whose alarms nobody receives', () => {
   expect(warningsOf(platform, '2026-11-22').map(formatProblem)).toMatchInlineSnapshot(`
     [
       "ESP2410  apps/platform/environments/production.ts  alarms.emails
-      Nobody receives the alarms of environment 'production'.
+      The alarms of environment 'production' have no receiver.
       An address at least: what Prometheus in a cluster cannot report any more, CloudWatch does.
       Add alarms: { emails: ['on-call@example.com'] } to the environment.",
     ]
@@ -118,8 +118,20 @@ test('a key of an overlay that looks misspelt', () => {
     [
       "ESP2404  manifests/values/loki.yaml  singleBinray
       'singleBinray' is not a key that the addon sets, and is spelt almost like 'singleBinary', which is one.
-      A key that the chart reads; most charts ignore any other without a word.
+      A key that the chart reads; most charts ignore any other silently.
       Write 'singleBinary' if that is meant.",
     ]
   `);
+});
+
+test('an app that is released to no environment', () => {
+  const apps = { shop: located('shop', smallApp), stock: located('stock', smallApp, []) };
+  const { platform } = resolve(definitions({ apps }));
+  if (platform === undefined) throw new Error('no platform');
+  expect(warningsOf(platform, '2026-11-22').map(formatProblem)).toEqual([
+    `ESP2411  apps/stock/app.ts
+  'stock' has no release and is deployed nowhere.
+  A release for each environment that it is to run in: production, staging.
+  Add apps/stock/releases/<environment>.yaml.`,
+  ]);
 });

@@ -114,9 +114,9 @@ async function main(args: readonly string[]): Promise<number> {
     .command('uninstall')
     .description('print the steps that take an addon or an app out of a cluster')
     .argument('<cluster>', 'name of the cluster')
-    .argument('<application>', 'name of the addon or app')
+    .argument('[application]', 'name of the addon or app; without it, what there is')
     .option('--json', 'print JSON', false)
-    .action(async (cluster: string, application: string, { json }: { json: boolean }) => {
+    .action(async (cluster: string, application: string | undefined, { json }: { json: boolean }) => {
       const { uninstallGuide } = await import('./guide/guides.ts');
       process.stdout.write(`${await uninstallGuide(process.cwd(), { cluster, application, json })}\n`);
     });

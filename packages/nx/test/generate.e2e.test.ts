@@ -76,6 +76,27 @@ describe('both layers, from one command', () => {
     ]);
   });
 
+  test.each([
+    ['staging', "The app 'staging' is called as the cluster in apps/platform/clusters/staging/cluster.ts."],
+    [
+      'environments',
+      "The app 'environments' is called as the environments in apps/platform/environments/production.ts.",
+    ],
+    ['cluster-staging', "The app 'cluster-staging' is called as the stack in"],
+    ['account-one', "The app 'account-one' is called as the stack in apps/platform/platform.ts."],
+    ['toolkit', "The app 'toolkit' is called as the package in packages/toolkit/package.json."],
+  ])('an app called %s, which Nx has already, is refused before anything is written', (name, message) => {
+    workspace.write({
+      'packages/toolkit/package.json': '{ "name": "toolkit" }',
+      [`apps/${name}/app.ts`]: workspace.read('apps/shop/app.ts'),
+      'apps/shop': undefined,
+    });
+    const { code, err } = espalier('generate');
+    expect(code).toBe(1);
+    expect(err).toContain(`ESP5001  apps/${name}/app.ts\n  ${message}`);
+    expect(existsSync(join(workspace.root, 'clusters'))).toBe(false);
+  });
+
   test('JSON holds what was written, or what is wrong', () => {
     expect(JSON.parse(espalier('generate', '--json').out)).toMatchObject({
       problems: [],
@@ -114,11 +135,37 @@ describe('an app with data that is deleted', () => {
     expect(out).toContain(data);
     expect(out).toContain('npx nx uninstall staging --application stock');
     expect(out.split('dynamodb.table-stock-orders')).toHaveLength(2);
+    // Until it is committed, every run says so.
+    expect(espalier(command).out).toContain(data);
+    if (command === 'render') espalier('plan');
+    workspace.commit('without stock');
     expect(espalier(command).out).not.toContain('nobody can make again');
   });
 
   test('so does Nx, in its default output style', () => {
     expect(workspace.nx('run-many', '--target=render')).toContain(data);
+  });
+
+  test('is uninstalled to the letter, and the contract holds, whether its release or all of it is deleted', () => {
+    const findings = (): unknown => JSON.parse(espalier('contract', 'staging', '--json').out);
+    espalier('generate');
+    const withoutStock = findings();
+    workspace.git('checkout', '--quiet', 'HEAD', 'clusters');
+    const follow = (title: RegExp): void => {
+      const { steps } = JSON.parse(espalier('uninstall', 'staging', 'stock', '--json').out) as {
+        readonly steps: readonly { readonly title: string; readonly commands: readonly string[] }[];
+      };
+      for (const command of steps.find((step) => title.test(step.title))?.commands ?? [expect.fail('no such step')]) {
+        const [first = '', ...words] = command.replace('npm start', 'npx nx generate').split(' ');
+        if (words[1] === 'contract') expect(findings()).toEqual(withoutStock);
+        else if (first === 'npx') expect(espalier(...words.slice(1))).toMatchObject({ code: 0 });
+        else if (words[0] === 'rm') workspace.git(...words);
+      }
+    };
+    follow(/Commit that it is out of the model/);
+    workspace.git('checkout', '--quiet', 'HEAD', '.');
+    follow(/Delete its release/);
+    expect(workspace.git('status', '--porcelain')).toContain('D clusters/cloud/environment-staging/stock/');
   });
 
   test('is uninstalled as the last commit had it, before and after that is committed', () => {
@@ -156,16 +203,9 @@ test('a render by Nx shows counts and warnings in the default output style, each
 });
 
 describe('a change that the API server refuses', () => {
-  beforeAll(() => {
-    workspace.reset();
+  beforeEach(() => {
     workspace.write({ 'apps/stock/app.ts': stock, 'apps/stock/releases/staging.yaml': release('1') });
     espalier('render');
-    workspace.commit('rendered with stock');
-    workspace.mark('rendered-with-stock');
-  });
-
-  beforeEach(() => {
-    workspace.reset('rendered-with-stock');
   });
 
   test('is rendered, and said with the steps that work, by the command line and by Nx', () => {
@@ -200,5 +240,139 @@ describe('a change that the API server refuses', () => {
   test('is not seen in an ordinary one', () => {
     workspace.write({ 'apps/stock/releases/staging.yaml': release('2') });
     expect(espalier('render').out).not.toContain('refuse');
+  });
+});
+
+describe('a change of a plan that AWS refuses, or that loses data', () => {
+  const withNeeds = (needs: string): string => stock.replace(/needs:.*/, `needs: ${needs},`);
+  const imports = "import { defineApp, postgres, secret, table } from '@espalier/model';";
+  const appFile = (text: string): Readonly<Record<string, string>> => ({
+    'apps/stock/app.ts': text.replace(/^import.*/, imports),
+    'apps/stock/releases/staging.yaml': release('1'),
+    [clusterFile]: workspace
+      .read(clusterFile)
+      .replace(/defineCluster\(\{\n(?! *addons)/, `defineCluster({\n  addons: [${secretsAddon}],\n`),
+  });
+  const clusterFile = 'apps/platform/clusters/staging/cluster.ts';
+  const secretsAddon =
+    "{ name: 'secrets', namespace: 'kube-system', provides: { crdGroups: ['external-secrets.io'] } }";
+  const environment = 'apps/platform/environments/staging.ts';
+
+  test('storage of a database that shrinks, an earlier engine and another sort key', () => {
+    const needs = (storage: string, version: string, sortKey: string): string =>
+      withNeeds(
+        `{ database: postgres({ storage: '${storage}', version: '${version}' }), orders: table({ key: 'id'${sortKey} }) }`,
+      );
+    workspace.write(appFile(needs('100Gi', '17', '')));
+    espalier('generate');
+    workspace.write(appFile(needs('50Gi', '16', ", sortKey: 'at'")));
+    const { code, out, err } = espalier('generate');
+    expect({ code, err }).toMatchObject({ code: 0 });
+    expect(out).toContain('AWS will refuse these changes, or data will be lost');
+    const plan = 'clusters/cloud/environment-staging/stock';
+    expect(out).toContain(`ESP8020  ${plan}/rds.instance-stock-database.yaml  inputs.allocatedStorage`);
+    expect(out).toContain(`ESP8021  ${plan}/rds.instance-stock-database.yaml  inputs.engineVersion`);
+    expect(out).toContain(`ESP8023  ${plan}/dynamodb.table-stock-orders.yaml  inputs.rangeKey`);
+    expect(out).toContain('It holds items. The resource that replaces it does not.');
+  });
+
+  test('a secret that is renamed with the namespace of its app, and what comes next', () => {
+    // The secret of the database is written by the plan, and loses nothing.
+    const before = withNeeds("{ key: secret({ keys: ['value'] }), database: postgres({ storage: '20Gi' }) }");
+    workspace.write(appFile(before));
+    espalier('generate');
+    workspace.commit('with a secret');
+    workspace.write(appFile(before.replace("namespace: 'shop'", "namespace: 'stock'")));
+    for (const out of [espalier('generate').out, espalier('generate').out]) {
+      expect(out).toContain('ESP8023  clusters/cloud/environment-staging/stock/secretsmanager.secret-stock-key.yaml');
+      expect(out).toContain('It changes from "small/staging/shop/stock/key" to "small/staging/stock/stock/key".');
+      expect(out).toContain('npx nx secrets staging');
+      expect(out.match(/ESP8023/g)).toHaveLength(1);
+      // The claims of a StatefulSet do not follow to another namespace either.
+      expect(out).toContain('shop/data-stock-0');
+    }
+    workspace.commit('moved');
+    expect(espalier('generate').out).not.toContain('ESP80');
+  });
+
+  test('a network, with its subnets in one; a region, which is all that is said of it then', () => {
+    espalier('plan');
+    const text = workspace.read(environment);
+    workspace.write({ [environment]: text.replace('10.1.0.0/16', '10.9.0.0/16') });
+    const { out } = espalier('plan');
+    expect(out).toContain('ESP8023  clusters/cloud/environment-staging/network/ec2.vpc-network.yaml  inputs.cidrBlock');
+    expect(out).toContain("which is protected: 'npx nx up environment-staging' stops there");
+    expect(out.match(/ESP8023/g)).toHaveLength(2);
+    expect(out).toMatch(/So do \d+ others: ec2.subnet-/);
+    workspace.write({ [environment]: text.replace('us-east-1', 'eu-west-1') });
+    const moved = espalier('plan').out;
+    expect(moved).toContain('It changes from us-east-1 to eu-west-1. It replaces every resource of the stack');
+    expect(new Set(moved.match(/ESP80\d\d/g))).toEqual(new Set(['ESP8024']));
+  });
+
+  test('a version of EKS, by the command line and by Nx', () => {
+    const text = workspace.read(clusterFile).replace('1.35', '1.36');
+    workspace.write({ [clusterFile]: text });
+    espalier('plan');
+    workspace.write({ [clusterFile]: text.replace('1.36', '1.35') });
+    const { out } = espalier('plan');
+    expect(out).toContain('ESP8022  clusters/staging/cloud/small-staging/eks.index.cluster-small-staging.yaml');
+    expect(out).toContain('EKS upgrades a control plane and never takes it back.');
+    workspace.write({ [clusterFile]: text });
+    expect(espalier('plan').out).not.toContain('ESP8022');
+    workspace.write({ [clusterFile]: text.replace('1.36', '1.35') });
+    expect(workspace.nx('plan', 'cluster-staging')).toContain('ESP8022');
+  });
+});
+
+describe('against the last commit', () => {
+  beforeEach(() => {
+    workspace.write({ 'apps/stock/app.ts': stock, 'apps/stock/releases/staging.yaml': release('1') });
+    espalier('generate');
+    workspace.commit('stock');
+  });
+
+  test('a change that the API server refuses is said until it is committed, and not once it is taken back', () => {
+    workspace.write({ 'apps/stock/app.ts': stock.replace('1Gi', '2Gi') });
+    expect(espalier('render').out).toContain('"1Gi" to "2Gi"');
+    const again = espalier('render').out;
+    expect(again).toContain('ESP8001  clusters/staging/stock/statefulset-stock.yaml');
+    expect(again).toContain('The tree is what the model says');
+    expect(next(again)).toContain('npx nx contract staging');
+    workspace.write({ 'apps/stock/app.ts': stock.replace('1Gi', '3Gi') });
+    expect(espalier('render').out).toContain('"1Gi" to "3Gi"');
+    workspace.write({ 'apps/stock/app.ts': stock });
+    expect(espalier('render').out).not.toContain('ESP8001');
+    expect(workspace.git('status', '--porcelain')).toBe('');
+    expect(espalier('render').out).not.toContain('differ from the last commit');
+  });
+
+  test('a StatefulSet that becomes a Deployment leaves its claims, with their names', () => {
+    workspace.write({ 'apps/stock/app.ts': stock.replace(/ *workload:.*\n/, '') });
+    for (const command of ['render', 'generate'] as const) {
+      const { out } = espalier(command);
+      expect(out).toContain('stock is no longer the StatefulSet that it was in staging');
+      expect(out).toContain('shop/data-stock-0, …');
+    }
+  });
+
+  test.each([
+    ['cluster', 'apps/platform/clusters/staging', ['cluster-staging']],
+    ['environment', 'apps/platform/environments/staging.ts', ['cluster-staging', 'environment-staging']],
+  ])('a deleted %s has a stack that must be destroyed first', (_what, deleted, stacks) => {
+    workspace.write({ 'apps/platform/clusters/staging': undefined });
+    if (!deleted.includes('clusters')) {
+      workspace.write({
+        [deleted]: undefined,
+        'apps/shop/releases/staging.yaml': undefined,
+        'apps/cart': undefined,
+        'apps/stock': undefined,
+      });
+    }
+    for (const out of [espalier('generate').out, espalier('generate').out]) {
+      for (const stack of stacks) expect(out).toContain(`${stack} is gone from the model, and AWS still has`);
+      expect(out).toContain(`git restore --source=HEAD --staged --worktree ${deleted} && npm start`);
+      expect(out).toContain("'Taking down a cluster and an environment'");
+    }
   });
 });

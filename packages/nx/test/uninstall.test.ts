@@ -10,10 +10,14 @@ import {
   type AddonDefinition,
   type AppDefinition,
   type Definitions,
+  type ResolvedCluster,
+  type ResolvedPlatform,
 } from '@espalier/model';
+import { urnOf } from '@espalier/cloud';
 import { planStacks } from '@espalier/cloud/plan';
 import { expect, test } from 'vitest';
 import { appSteps } from '../src/guide/uninstall/app-steps.ts';
+import { notNamed } from '../src/guide/uninstall/removable.ts';
 import { formatUninstallation, uninstallation, type Uninstallation } from '../src/guide/uninstall/uninstall.ts';
 
 const container = { port: 8080, resources: { cpu: '100m', memory: '128Mi' } };
@@ -185,10 +189,11 @@ test('an addon, step by step', () => {
          kubectl api-resources --api-group=sub.example.com --verbs=delete --output=name | xargs -r -n 1 kubectl delete --all --all-namespaces --wait=false
 
     4. Take it out of the model
-       Out of 'addons' in apps/platform/clusters/staging/cluster.ts, or in what that imports; the render names overlays and pins of its chart that nothing uses any more. Its network paths go with the commit.
+       Out of 'addons' in apps/platform/clusters/staging/cluster.ts, or in what that imports. The render names overlays and pins of its chart that nothing uses any more. Its network paths go with the commit.
 
-         npx nx render staging
-         git diff --stat clusters/staging
+         npm start
+         git diff --stat clusters
+         npx nx contract staging
          git add --all apps manifests clusters && git commit --message 'Uninstall operator from staging'
 
     5. Wait until Argo CD has let go of it
@@ -340,8 +345,10 @@ test('an app goes with its release, and Argo CD deletes its objects', () => {
        An app is deployed where it has one. This is all there is to it; it leaves every cluster of the environment: staging.
 
          git rm apps/stock/releases/staging.yaml
-         npx nx run-many --target=render --projects=staging
-         git add --all clusters && git commit --message 'Uninstall stock from staging'
+         npm start
+         git diff --stat clusters
+         npx nx contract staging
+         git add --all apps clusters && git commit --message 'Uninstall stock from staging'
 
     3. Wait until Argo CD has deleted it
        Once the commit is on the main branch, root prunes the Application, whose finalizer deletes its objects before itself.
@@ -393,4 +400,72 @@ test.each([
 ])('%s cannot be uninstalled', (application, code, found) => {
   expect(() => plan(application)).toThrow(ProblemsError);
   expect(() => plan(application)).toThrow(new RegExp(`^${code}[^]*${found.replace('?', '\\?')}`));
+});
+
+/** The platform of these tests, where it is sound. */
+function sound(): { readonly platform: ResolvedPlatform; readonly cluster: ResolvedCluster } {
+  const cluster = platform?.clusters['staging'];
+  if (platform === undefined || cluster === undefined) throw new Error('the model is broken');
+  return { platform, cluster };
+}
+
+test.each(['stock', 'loki'])('both layers of %s are written and held against each other before the commit', (name) => {
+  const commands = plan(name).steps.flatMap((step) => step.commands);
+  const at = (text: string): number => commands.findIndex((command) => command.includes(text));
+  expect(at('npm start')).toBeGreaterThan(-1);
+  expect(at('npx nx contract staging')).toBeGreaterThan(at('npm start'));
+  expect(at('git commit')).toBeGreaterThan(at('npx nx contract staging'));
+});
+
+test('an addon that other clusters have too leaves them with a list that they share', () => {
+  const { platform, cluster } = sound();
+  const production = { ...cluster, name: 'production' };
+  const bare = { ...cluster, name: 'bare', addons: [] };
+  const clusters = { ...platform.clusters, production, bare };
+  const { steps } = uninstallation({ ...platform, clusters }, cluster, 'loki');
+  const { why = '', commands = [] } = steps.find(({ title }) => title === 'Take it out of the model') ?? {};
+  expect(why).toContain('production has it too: where they share the list of addons, it leaves them all.');
+  expect(why).toContain('npx nx uninstall production --application loki');
+  expect(why).not.toContain('bare');
+  expect(commands).toContain('npm start');
+  expect(commands).toContain('npx nx contract production');
+});
+
+test('an app that is gone altogether leaves the repository of its images, by the names of the plan', async () => {
+  const { platform, cluster } = sound();
+  const told = (isGoneEverywhere: boolean) =>
+    uninstallation(platform, cluster, 'stock', { removedBy: undefined, isGoneEverywhere }).steps.flatMap(
+      (step) => step.commands,
+    );
+  const commands = told(true);
+  for await (const accountPlan of planStacks(platform, new Map(), ['account-one'])) {
+    const ids = ['espalier:cloud:Guard/stock', 'aws:ecr/repository:Repository/stock'];
+    const urns = ids.map((id) => `'${urnOf(accountPlan, 'small', id) ?? expect.fail(id)}'`);
+    expect(commands).toContain(`npx nx pulumi account-one -- state unprotect --yes ${urns.join(' ')}`);
+  }
+  expect(commands).toContain('npx nx up account-one');
+  expect(commands).toContain('aws ecr delete-repository --region us-east-1 --repository-name small/stock --force');
+  expect(told(false).join('\n')).not.toContain('ecr');
+  expect.assertions(4);
+});
+
+test('without a name, or with an unknown one, all names are said by kind, with an example and no file', () => {
+  const { cluster } = sound();
+  const messages = [notNamed(cluster).message];
+  try {
+    plan('lokki');
+  } catch (error) {
+    messages.push((error as Error).message);
+  }
+  for (const message of messages) {
+    expect(message).toMatch(/^ESP5009 {2}npx nx uninstall staging {2}--application/);
+    expect(message).toContain(
+      'Addons of staging: argo-cd, cert-manager, edge, ingress-nginx, loki, operator, prometheus-operator-crds, secrets, storage-classes.',
+    );
+    expect(message).toContain('Apps of staging: cart, reader, shop, stock.');
+    expect(message).toContain('such as npx nx uninstall staging --application cart.');
+    expect(message).not.toContain('cluster.ts');
+    expect(message).not.toContain('more)');
+  }
+  expect(messages).toHaveLength(2);
 });

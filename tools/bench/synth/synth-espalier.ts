@@ -1,10 +1,7 @@
 /**
- * Makes the objects of the workspace it runs in and writes them, and prints how long that took: building them with
- * cdk8s and cdk8s-plus, YAML, files and indices. Loading the definitions and cdk8s is not counted.
+ * Makes the objects of the workspace it runs in and writes them, and prints how long that took: building them, YAML,
+ * files and indices. Loading the definitions is not counted.
  */
-// Espalier loads them when it first needs them.
-import 'cdk8s';
-import 'cdk8s-plus-29';
 import { loadPlatform } from '@espalier/model/load';
 import { problemsOf, renderClusters } from '@espalier/nx';
 

@@ -62,7 +62,12 @@ test('nothing in AWS belongs to both regions, though they share an account', () 
   const { dublin, production } = platform?.clusters ?? {};
   const namesOf = (cluster: typeof dublin): readonly string[] =>
     [...(cluster?.apps ?? []), ...(cluster?.addons ?? [])].flatMap(({ name, needs }) => [
-      names.roleName('riven', cluster?.environment.name ?? '', cluster?.name ?? '', name),
+      names.roleName({
+        platform: 'riven',
+        environment: cluster?.environment.name ?? '',
+        cluster: cluster?.name ?? '',
+        workload: name,
+      }),
       ...needs.flatMap((need) =>
         need.kind === 'bucket'
           ? [need.bucket]

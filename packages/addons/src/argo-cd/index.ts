@@ -1,4 +1,5 @@
 import type { AddonDefinition } from '@espalier/model';
+import { acceptedOptions } from '../charts/index.ts';
 import { disruptionBudgets } from '../pods/index.ts';
 import { monitoringGroup } from '../prometheus-operator-crds/index.ts';
 import { argoCdOptions, type ArgoCdOptions } from './options.ts';
@@ -11,6 +12,7 @@ export type { SingleSignOn } from './single-sign-on.ts';
 
 /** Argo CD: syncs the cluster, itself included, from the tree. One in every cluster, for that cluster. */
 export function argoCd(options: ArgoCdOptions = {}): AddonDefinition {
+  const { userInterface } = acceptedOptions(argoCdOptions, options);
   return {
     // Bootstrap installs a release of this name, which the Application then adopts. `argocd` is a directory of the tree.
     options: { given: options, schema: argoCdOptions },
@@ -25,7 +27,10 @@ export function argoCd(options: ArgoCdOptions = {}): AddonDefinition {
     values: (context) => argoCdValues(options, context),
     objects: (context) => disruptionBudgets(argoCdWorkloads(options), context),
     workloads: argoCdWorkloads(options),
-    provides: { crdGroups: ['argoproj.io'] },
+    provides: {
+      crdGroups: ['argoproj.io'],
+      hosts: userInterface === undefined ? {} : { 'argo-cd': userInterface.host },
+    },
     requires: [{ crdGroup: monitoringGroup }],
     // The CRD of ApplicationSet is larger than what the last-applied annotation may hold.
     serverSideApply: true,

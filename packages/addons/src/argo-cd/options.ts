@@ -3,7 +3,7 @@ import type { SingleSignOn } from './single-sign-on.ts';
 
 export interface ArgoCdOptions {
   /**
-   * The user interface, on a host of its own. Where it is left out there is no Ingress and nobody logs in, since the
+   * The user interface, on a host of its own. Where it is left out there is no Ingress and no log-in, since the
    * local administrator is off; `argocd --core` works with the rights of one's own kubeconfig.
    */
   readonly userInterface?: UserInterface | undefined;

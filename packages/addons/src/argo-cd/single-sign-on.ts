@@ -15,7 +15,7 @@ export interface SingleSignOn {
   readonly adminGroup: string;
 }
 
-/** The parts of `configs.cm` and `configs.rbac` that let people log in. Nobody can where there is no provider. */
+/** The parts of `configs.cm` and `configs.rbac` that let people log in. Without a provider there is no log-in. */
 export function logIn(singleSignOn: SingleSignOn | undefined): { readonly cm: HelmValues; readonly rbac: HelmValues } {
   if (singleSignOn === undefined) return { cm: {}, rbac: { 'policy.default': '' } };
   const { issuer, clientId, adminGroup } = singleSignOn;

@@ -17,7 +17,7 @@ export function clusterAutoscalerValues(context: AddonContext): HelmValues {
     image: { repository: context.image(image).name, tag: `v${cluster.kubernetesVersion}.0` },
     replicaCount: replicas,
     ...scheduling,
-    // Its own is an object beside the chart.
+    // Its own is a companion object.
     podDisruptionBudget: null,
     rbac: {
       serviceAccount: {

@@ -10,7 +10,7 @@ export type { ExternalDnsOptions } from './options.ts';
  * external-dns: writes the hosts of Ingresses of class `alb` to Route 53, as aliases of their load balancer. Hosts of any
  * other class lie behind that load balancer and need no record of their own.
  *
- * Who owns a record is said by a TXT record beside it with the cluster's EKS name, so that clusters do not fight over one.
+ * A TXT record next to each record names its owner by the cluster's EKS name, so that two clusters never write the same one.
  */
 export function externalDns(options: ExternalDnsOptions = {}): AddonDefinition {
   return {

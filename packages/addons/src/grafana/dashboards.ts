@@ -1,4 +1,5 @@
 import type { AddonContext, KubernetesObject } from '@espalier/model';
+import { unreadableManifest } from '../unreadable-manifest.ts';
 
 /** A dashboard of `manifests/dashboards/`. */
 interface Dashboard {
@@ -51,21 +52,53 @@ export function dashboardMounts(context: AddonContext) {
 
 /** Grafana logs what it cannot read and goes on without; that would be met in the cluster. */
 function checkDashboard(path: string, name: string, json: string): void {
+  const file = `dashboards/${path}`;
   if (!/^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/.test(name)) {
-    throw new Error(`manifests/dashboards/${path} needs a name of letters, digits and '-'`);
+    throw unreadableManifest(file, {
+      found: `A ConfigMap cannot be called 'grafana-dashboard-${name}'.`,
+      expected: "A file name of letters, digits and '-'.",
+      remedy: 'Rename the file.',
+    });
   }
-  let dashboard: unknown;
-  try {
-    dashboard = JSON.parse(json);
-  } catch (error) {
-    throw new Error(
-      `manifests/dashboards/${path} is not JSON: ${error instanceof Error ? error.message : String(error)}`,
-      {
-        cause: error,
-      },
-    );
+  const { value: dashboard, message } = parsed(json);
+  if (message !== undefined) {
+    throw unreadableManifest(`${file}${placeIn(json, message)}`, {
+      found: `This is not JSON: ${message.replace(/ in JSON at position .*$/, '')}.`,
+      expected: 'The JSON of a dashboard.',
+      remedy: 'Correct the JSON, or export the dashboard from Grafana again.',
+    });
   }
   if (typeof Reflect.get(Object(dashboard), 'title') !== 'string') {
-    throw new Error(`manifests/dashboards/${path} has no 'title', as a dashboard has`);
+    throw unreadableManifest(file, {
+      found: "The file has no 'title'.",
+      expected: 'The JSON of a dashboard.',
+      remedy: "Add 'title', or export the dashboard from Grafana again.",
+    });
   }
+}
+
+function parsed(json: string): { readonly value?: unknown; readonly message?: string } {
+  try {
+    return { value: JSON.parse(json) };
+  } catch (error) {
+    return { message: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+/** `:line:column` of a mistake. */
+function placeIn(json: string, message: string): string {
+  const named = /at position (\d+)/.exec(message)?.[1];
+  const lines = json.slice(0, named === undefined ? positionOfToken(json) : Number(named)).split('\n');
+  return `:${lines.length}:${(lines.at(-1) ?? '').length + 1}`;
+}
+
+/** `JSON.parse` does not say where an unexpected token is: it is the last character of the shortest text that has it. */
+function positionOfToken(json: string): number {
+  let [low, high] = [0, json.length];
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    if (parsed(json.slice(0, middle + 1)).message?.startsWith('Unexpected token') === true) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }

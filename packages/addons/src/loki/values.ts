@@ -21,7 +21,7 @@ export function lokiValues(options: LokiOptions, context: AddonContext): HelmVal
     singleBinary: {
       replicas,
       ...scheduling,
-      // Its own is an object beside the chart.
+      // Its own is a companion object.
       ...(replicas > 1 ? { podDisruptionBudget: { enabled: false } } : {}),
       persistence: { enabled: true, size: storage, storageClass: 'gp3', accessModes: ['ReadWriteOnce'] },
       resources: containerResources('250m', '1Gi', '2Gi'),

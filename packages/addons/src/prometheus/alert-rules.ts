@@ -1,4 +1,5 @@
 import type { AddonContext, KubernetesObject } from '@espalier/model';
+import { unreadableManifest } from '../unreadable-manifest.ts';
 
 /**
  * A PrometheusRule for each file of `manifests/alerts/`; a file holds the rule's `spec`. `apps/latency.yaml` becomes
@@ -7,7 +8,11 @@ import type { AddonContext, KubernetesObject } from '@espalier/model';
 export function alertRules(context: AddonContext): readonly KubernetesObject[] {
   return Object.entries(context.documents('alerts')).map(([path, spec]) => {
     if (!Array.isArray(Reflect.get(Object(spec), 'groups'))) {
-      throw new Error(`manifests/alerts/${path} has no list 'groups', as the spec of a PrometheusRule has`);
+      throw unreadableManifest(`alerts/${path}`, {
+        found: "The file has no list 'groups'.",
+        expected: 'The spec of a PrometheusRule.',
+        remedy: "Put the rules into a list 'groups', or move the file elsewhere.",
+      });
     }
     return {
       apiVersion: 'monitoring.coreos.com/v1',

@@ -31,7 +31,7 @@ export function prometheusValues(options: PrometheusOptions, context: AddonConte
 }
 
 /**
- * On EKS nobody but AWS reaches scheduler, controller manager and etcd, and kube-proxy listens on the loopback
+ * On EKS only AWS reaches scheduler, controller manager and etcd, and kube-proxy listens on the loopback
  * interface: their targets would be down and their alerts fire for ever. CoreDNS answers, but no policy of this model
  * reaches into `kube-system`.
  */
@@ -147,7 +147,7 @@ function volume(storage: Gibibytes) {
   } as const;
 }
 
-/** Blocks go before the volume is full: the write-ahead log and compaction need room beside them. */
+/** Blocks go before the volume is full: the write-ahead log and compaction need room as well. */
 function fourFifths(storage: Gibibytes): string {
   return `${Math.floor(Number.parseFloat(storage) * 0.8)}GiB`;
 }

@@ -61,7 +61,7 @@ export function prometheusWorkloads({
       ports: { web: 9093, reloader: 8080, mesh: 9094 },
       metricsPort: 'web',
       paths: [
-        // Its peers, whom it tells what has been sent and what is silenced.
+        // Gossip with its peers: which alerts were sent, and which are silenced.
         { to: 'workload', workload: 'alertmanager', port: 'mesh', udp: true },
         { to: 'public', hosts: [...hostsOf(receivers), ...receiverHosts] },
       ],

@@ -21,7 +21,7 @@ export const imageBuilderAddress = 'tcp://127.0.0.1:1234';
 export const imageBuilderVolume = { name: 'buildkit', emptyDir: {} } as const;
 
 /**
- * BuildKit beside the runner, as an ordinary user. It makes its own user namespace, for which the default seccomp
+ * BuildKit next to the runner, as an ordinary user. It makes its own user namespace, for which the default seccomp
  * profile lacks the system calls and the default AppArmor profile the mounts; it is not privileged and mounts nothing of
  * the host. Kubernetes 1.29 drops the field for AppArmor, which came with 1.30; nodes without AppArmor, such as Amazon
  * Linux's, pass over it.

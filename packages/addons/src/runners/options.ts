@@ -22,7 +22,7 @@ export interface RunnersOptions {
   readonly githubConfigUrl?: string | undefined;
   /** Runner group of the organization. @default GitHub's `default` */
   readonly runnerGroup?: string | undefined;
-  /** BuildKit beside each runner, or `none` where no images are built. @default { memory: '4Gi' } */
+  /** BuildKit next to each runner, or `none` where no images are built. @default { memory: '4Gi' } */
   readonly imageBuilder?: ImageBuilder | 'none' | undefined;
   /**
    * Image of the runner, with its tag.

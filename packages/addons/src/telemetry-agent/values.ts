@@ -113,7 +113,7 @@ function configuration(context: AddonContext): HelmValues {
 
 /**
  * Lines wait in a queue on the node's disk until Loki takes or refuses them, through restarts of the agent. The queue
- * lies beside the checkpoints, on the host: in an `emptyDir` it would go with the pod while the checkpoints, past its
+ * lies next to the checkpoints, on the host: in an `emptyDir` it would go with the pod while the checkpoints, past its
  * lines, stay. Once it is full, files are read no further, and lines wait there until the kubelet rotates them away.
  */
 const untilLokiAnswers = {

@@ -1,5 +1,5 @@
 import type { Problem } from '@espalier/model';
-import type { Evidence } from '../evidence/evidence.ts';
+import type { Evidence } from '../evidence/index.ts';
 import { databasesAgree } from './databases.ts';
 import { imagesAgree } from './images.ts';
 import { rolesAgree } from './roles.ts';

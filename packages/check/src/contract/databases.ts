@@ -1,7 +1,6 @@
 import type { Problem } from '@espalier/model';
-import type { Evidence, Manifest, PlanFile } from '../evidence/evidence.ts';
-import { entriesAt, listAt, textAt, at } from '../evidence/json.ts';
-import { rolesOf } from '../iam/role.ts';
+import { at, entriesAt, type Evidence, listAt, type Manifest, type PlanFile, textAt } from '../evidence/index.ts';
+import { rolesOf } from '../iam/index.ts';
 
 /** A database of the environment's plan. */
 interface Database {

@@ -1,6 +1,5 @@
 import { directRegistries, imageReference, names, type Json, type Problem } from '@espalier/model';
-import type { Evidence } from '../evidence/evidence.ts';
-import { entriesAt, listAt, textAt } from '../evidence/json.ts';
+import { entriesAt, type Evidence, listAt, textAt } from '../evidence/index.ts';
 
 /** An image that the cluster runs. */
 interface Image {
@@ -30,7 +29,7 @@ export function imagesAgree(evidence: Evidence): readonly Problem[] {
   const images = [...inManifests(evidence), ...ofAddons(evidence)];
   const forward = images.flatMap((image): readonly Problem[] => {
     const { repository } = imageReference(image.image);
-    if (!image.image.startsWith(host)) return mayBeDirect(image.image) ? [] : [pastTheRegistry(image)];
+    if (!image.image.startsWith(host)) return mayBeDirect(image.image) ? [] : [pastTheRegistry(image, evidence)];
     const known = repositories.has(repository) || prefixes.has(repository.split('/')[0] ?? '');
     return known ? [] : [noSuchRepository(image, repository)];
   });
@@ -101,14 +100,29 @@ function noSuchRepository({ file, path, image }: Image, repository: string): Pro
   };
 }
 
-function pastTheRegistry({ file, path, image }: Image): Problem {
+const remedyInAddon =
+  'Name it with `context.image(…)`, or copy it into the registry where ECR cannot pull through from its own.';
+
+/** Only what an app's `chart.ts` adds names an image by itself. */
+function ofApp(file: string, { cluster }: Evidence): boolean {
+  return cluster.apps.some(({ name }) => file.startsWith(`clusters/${cluster.name}/${name}/`));
+}
+
+function remedyInChart(image: string, { platform }: Evidence): string {
+  const { name } = names.imageAddress(image, platform.registry);
+  return name === image
+    ? 'Copy it into a repository of the registry, and name that in chart.ts.'
+    : `Name it '${name}' in chart.ts.`;
+}
+
+function pastTheRegistry({ file, path, image }: Image, evidence: Evidence): Problem {
   return {
     code: 'ESP7122',
     file,
     path,
     found: `${image} is pulled past the platform's registry.`,
     expected: 'Public images come through the pull-through cache, so that nobody else can take them away.',
-    remedy: 'Name it with `context.image(…)`, or copy it into the registry where ECR cannot pull through from its own.',
+    remedy: ofApp(file, evidence) ? remedyInChart(image, evidence) : remedyInAddon,
   };
 }
 

@@ -1,8 +1,6 @@
 import { names, type Problem } from '@espalier/model';
-import type { Evidence } from '../evidence/evidence.ts';
-import { textAt, textsIn } from '../evidence/json.ts';
-import { roleAnnotation } from '../evidence/service-accounts.ts';
-import { rolesOf, type ServiceAccountName } from '../iam/role.ts';
+import { type Evidence, roleAnnotation, textAt, textsIn } from '../evidence/index.ts';
+import { rolesOf, type ServiceAccountName } from '../iam/index.ts';
 
 /** Where a ServiceAccount is told which role it has. */
 interface Annotated {
@@ -15,7 +13,7 @@ interface Annotated {
 
 /** Every role that a ServiceAccount names is in the plan and trusts exactly that ServiceAccount; and the reverse. */
 export function rolesAgree(evidence: Evidence): readonly Problem[] {
-  const { platform, cluster } = evidence;
+  const { cluster } = evidence;
   const accountId = cluster.environment.account.id;
   const roles = new Map(
     rolesOf(evidence.plan.cluster).map((role) => [names.roleArn(accountId, role.name), role] as const),
@@ -34,7 +32,7 @@ export function rolesAgree(evidence: Evidence): readonly Problem[] {
   const backward = [...roles].flatMap(([arn, role]): readonly Problem[] =>
     role.trusts.length === 0 || named.has(arn) || isOfManagedAddon(role.trusts)
       ? []
-      : [unusedRole(role.file, role.name, role.trusts, platform.name)],
+      : [unusedRole(role.file, role.name, role.trusts, evidence)],
   );
   return [...forward, ...backward];
 }
@@ -116,13 +114,21 @@ function undeclared({ file, path, arn }: Annotated): Problem {
   };
 }
 
-function unusedRole(file: string, role: string, trusts: readonly ServiceAccountName[], platform: string): Problem {
+function unusedRole(
+  file: string,
+  role: string,
+  trusts: readonly ServiceAccountName[],
+  { platform, cluster }: Evidence,
+): Problem {
+  const isInModel = cluster.identities.some((identity) => identity.role === role);
   return {
     code: 'ESP7104',
     file,
     path: 'inputs.assumeRolePolicy',
     found: `No ServiceAccount names the role ${role}, which trusts ${shown(trusts)}.`,
-    expected: `Every role that ${platform} makes for pods is one that pods assume.`,
-    remedy: "Name it in the chart's values with `context.roleArn(…)`, or take the need away.",
+    expected: `Every role that ${platform.name} makes for pods is one that pods assume.`,
+    remedy: isInModel
+      ? "Name it in the chart's values with `context.roleArn(…)`, or take the need away."
+      : 'Run `npm run plan`: the plan is older than the model, which no longer has the role.',
   };
 }

@@ -1,9 +1,6 @@
 import { names, type Problem } from '@espalier/model';
-import type { Evidence, Manifest } from '../evidence/evidence.ts';
-import { listAt, textAt } from '../evidence/json.ts';
-import { roleArnsOfAccounts } from '../evidence/service-accounts.ts';
-import { allows } from '../iam/allows.ts';
-import { rolesOf, type Role } from '../iam/role.ts';
+import { type Evidence, listAt, type Manifest, roleArnsOfAccounts, textAt } from '../evidence/index.ts';
+import { allows, type Role, rolesOf } from '../iam/index.ts';
 
 /** A key that an ExternalSecret reads. */
 interface Read {

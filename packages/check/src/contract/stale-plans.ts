@@ -1,7 +1,6 @@
 import { names, type Problem } from '@espalier/model';
-import type { Evidence, PlanFile } from '../evidence/evidence.ts';
-import { entriesAt } from '../evidence/json.ts';
-import { inPlan, type ExpectedResource } from './need-in-plan.ts';
+import { entriesAt, type Evidence, type PlanFile } from '../evidence/index.ts';
+import { inPlan, type ExpectedResource } from '../needs/need-in-plan.ts';
 
 /**
  * One finding for each plan that lacks what the model has: it was made before the model changed. Whatever else does not

@@ -1,6 +1,5 @@
 import type { Json } from '@espalier/model';
-import type { PlanFile } from '../evidence/evidence.ts';
-import { at, entriesAt, listAt, parseJson, textAt } from '../evidence/json.ts';
+import { at, entriesAt, listAt, parseJson, type PlanFile, textAt } from '../evidence/index.ts';
 
 /** A role of a plan: who may assume it and what it allows. */
 export interface Role {

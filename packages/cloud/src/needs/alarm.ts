@@ -1,6 +1,6 @@
 import * as aws from '@pulumi/aws';
 import type { Input } from '@pulumi/pulumi';
-import type { NeedSurroundings } from './contract.ts';
+import type { NeedSurroundings } from './need-in-cloud.ts';
 
 /** A metric of one resource, and the value at which somebody has to look. */
 export interface Watched {

@@ -1,7 +1,7 @@
 import { names } from '@espalier/model';
 import * as aws from '@pulumi/aws';
 import { Guard } from '../protection/guard.ts';
-import type { NeedInCloud } from './contract.ts';
+import type { NeedInCloud } from './need-in-cloud.ts';
 import { keyThrough } from './key-through.ts';
 import { logicalName } from './logical-name.ts';
 import { accountOverTls } from './resource-policy.ts';

@@ -2,7 +2,7 @@ import { names, type NeedOf } from '@espalier/model';
 import * as aws from '@pulumi/aws';
 import * as pulumi from '@pulumi/pulumi';
 import { alarm } from './alarm.ts';
-import type { NeedInCloud, NeedSurroundings } from './contract.ts';
+import type { NeedInCloud, NeedSurroundings } from './need-in-cloud.ts';
 import { logicalName } from './logical-name.ts';
 import { tagsOf } from './tags.ts';
 import { windows } from './windows.ts';

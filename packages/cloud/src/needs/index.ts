@@ -2,7 +2,7 @@ import type { NeedKind, NeedOf, ResolvedNeed } from '@espalier/model';
 import { ComponentResource, type Resource } from '@pulumi/pulumi';
 import { bucket } from './bucket.ts';
 import { cache } from './cache.ts';
-import type { NeedInCloud, NeedSurroundings, Provided, RoleFacts, Statement } from './contract.ts';
+import type { NeedInCloud, NeedSurroundings, Provided, RoleFacts, Statement } from './need-in-cloud.ts';
 import { logicalName } from './logical-name.ts';
 import { policy } from './policy.ts';
 import { postgres } from './postgres.ts';
@@ -47,6 +47,6 @@ function statementsOfKind<K extends NeedKind>(need: NeedOf<K>, facts: RoleFacts)
 }
 
 export { keyThrough } from './key-through.ts';
-export type { NeedSurroundings, Provided, RoleFacts, Statement } from './contract.ts';
+export type { NeedSurroundings, Provided, RoleFacts, Statement } from './need-in-cloud.ts';
 export { backedUpDaily } from './tags.ts';
 export { windows } from './windows.ts';

@@ -1,4 +1,4 @@
-import type { RoleFacts, Statement } from './contract.ts';
+import type { RoleFacts, Statement } from './need-in-cloud.ts';
 
 /**
  * What a role may do with the environment's data key, and only where one service asks for it on the role's behalf: the

@@ -1,5 +1,5 @@
 import { interpolate, type Input } from '@pulumi/pulumi';
-import type { NeedInCloud } from './contract.ts';
+import type { NeedInCloud } from './need-in-cloud.ts';
 
 /** Statements for AWS APIs that no other need covers; there is nothing to make. */
 export const policy: NeedInCloud<'policy'> = {

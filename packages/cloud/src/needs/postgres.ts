@@ -3,7 +3,7 @@ import * as aws from '@pulumi/aws';
 import * as pulumi from '@pulumi/pulumi';
 import { Guard } from '../protection/guard.ts';
 import { alarm } from './alarm.ts';
-import type { NeedInCloud, NeedSurroundings, RoleFacts } from './contract.ts';
+import type { NeedInCloud, NeedSurroundings, RoleFacts } from './need-in-cloud.ts';
 import { logicalName } from './logical-name.ts';
 import { backedUpDaily, tagsOf } from './tags.ts';
 import { windows } from './windows.ts';
@@ -128,7 +128,7 @@ export const postgres: NeedInCloud<'postgres'> = {
     const { account, region } = facts.environment;
     const arn = pulumi
       .output(databaseOf(need, facts).resourceId)
-      .apply((resourceId) => names.databaseUserArn(region, account.id, resourceId, need.user));
+      .apply((resourceId) => names.databaseUserArn({ region, accountId: account.id, resourceId, user: need.user }));
     return [{ Effect: 'Allow', Action: ['rds-db:connect'], Resource: [arn] }];
   },
 };

@@ -3,7 +3,7 @@ import * as aws from '@pulumi/aws';
 import * as pulumi from '@pulumi/pulumi';
 import { alarm } from './alarm.ts';
 import { Guard } from '../protection/guard.ts';
-import type { NeedInCloud, NeedSurroundings } from './contract.ts';
+import type { NeedInCloud, NeedSurroundings } from './need-in-cloud.ts';
 import { keyThrough } from './key-through.ts';
 import { logicalName } from './logical-name.ts';
 import { accountOverTls } from './resource-policy.ts';

@@ -1,5 +1,5 @@
 import * as aws from '@pulumi/aws';
-import type { NeedInCloud } from './contract.ts';
+import type { NeedInCloud } from './need-in-cloud.ts';
 import { logicalName } from './logical-name.ts';
 import { tagsOf } from './tags.ts';
 

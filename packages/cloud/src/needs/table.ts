@@ -1,6 +1,6 @@
 import { names } from '@espalier/model';
 import * as aws from '@pulumi/aws';
-import type { NeedInCloud } from './contract.ts';
+import type { NeedInCloud } from './need-in-cloud.ts';
 import { keyThrough } from './key-through.ts';
 import { logicalName } from './logical-name.ts';
 import { backedUpDaily, tagsOf } from './tags.ts';

@@ -1,4 +1,4 @@
-import type { NeedSurroundings } from './contract.ts';
+import type { NeedSurroundings } from './need-in-cloud.ts';
 
 /**
  * Tags by which a resource is found from a bill or the console, beside those of the provider: `owner` is whom to ask,

@@ -6,10 +6,12 @@ import {
   type Problem,
   type StackPlan,
 } from '@espalier/model';
-import { knownOutputs, type OutputPaths } from './known-outputs.ts';
-import { runProgram, type Program, type Registration } from './monitor.ts';
+import type { OutputPaths } from '../own-programs/index.ts';
+import { knownOutputs } from './known-outputs.ts';
+import type { Program } from '../program/index.ts';
+import { type Registration, runProgram } from './monitor.ts';
 import { normalise, normaliseProperties } from './normalise.ts';
-import { idOfUrn, outputReference } from './references.ts';
+import { idOfUrn, outputReference } from '../stacks/index.ts';
 
 /** What a program is captured as. */
 export interface CaptureOptions {

@@ -5,5 +5,5 @@ export { unknownActionsOfNeeds } from '../iam-actions/index.ts';
 export { typesBeyondApply } from './types-beyond-apply.ts';
 export { planStacks } from './plan-stacks.ts';
 export type { PlannedOptions, PlannedResource, StackPlan } from '@espalier/model';
-export { loadOwnPrograms, type OwnPrograms } from '../program/own-programs.ts';
-export type { Program } from './monitor.ts';
+export { loadOwnPrograms, type OwnPrograms } from '../own-programs/index.ts';
+export type { Program } from '../program/index.ts';

@@ -1,3 +1,5 @@
+import type { OutputPaths } from '../own-programs/index.ts';
+
 /**
  * What AWS gives back of a resource beside its id and inputs, as far as our programs use it. A leaf is a text that says
  * where it is in the outputs. Whatever is not listed stays unknown, and the plan fails where an input needs it.
@@ -25,9 +27,6 @@ const paths: OutputPaths = {
   'aws:sqs/queue:Queue': ['arn', 'url'],
   'eks:index:Cluster': ['clusterSecurityGroupId', 'core.endpoint', 'oidcIssuer', 'oidcProviderUrl'],
 };
-
-/** Paths into outputs by type of resource. */
-export type OutputPaths = Readonly<Record<string, readonly string[]>>;
 
 type Known = string | readonly Known[] | { readonly [key: string]: Known };
 

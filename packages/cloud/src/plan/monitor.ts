@@ -14,6 +14,7 @@ import { disconnect, getMonitor } from '@pulumi/pulumi/runtime/settings.js';
 import { runInPulumiStack } from '@pulumi/pulumi/runtime/stack.js';
 import emptyProtocol from 'google-protobuf/google/protobuf/empty_pb.js';
 import structProtocol, { type JavaScriptValue } from 'google-protobuf/google/protobuf/struct_pb.js';
+import type { Program } from '../program/index.ts';
 
 /** What stands in an input in place of a value that nobody knows yet. */
 export const unknown = unknownValue;
@@ -42,9 +43,6 @@ export interface Answers {
   /** Result of a provider's function. */
   readonly invoke: (token: string) => Properties;
 }
-
-/** A program: registers resources and gives the outputs of the stack. */
-export type Program = () => Record<string, unknown> | Promise<Record<string, unknown>>;
 
 /** Where a program runs. */
 export interface Surroundings {

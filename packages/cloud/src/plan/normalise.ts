@@ -1,6 +1,6 @@
 import type { Json } from '@espalier/model';
 import { specialValue, unknown } from './monitor.ts';
-import { idOfUrn, outputReference } from './references.ts';
+import { idOfUrn, outputReference } from '../stacks/index.ts';
 
 /** What normalising a value found out about it beside its text. */
 export interface Normalised {

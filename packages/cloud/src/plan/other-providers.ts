@@ -1,5 +1,5 @@
 import type { PlannedResource, Problem } from '@espalier/model';
-import { stackProviderId } from '../stacks/aws-provider.ts';
+import { stackProviderId } from '../provider/aws-provider.ts';
 
 /**
  * Resources that would be made by another provider than the stack's. Whoever forgets `{ parent }` gets Pulumi's default

@@ -1,6 +1,6 @@
 import type { Json, PlannedResource, StackPlan } from '@espalier/model';
 import { guardType } from '../protection/guard.ts';
-import { planFileOfType } from '../replacement/stateful-file.ts';
+import { planFileOfType } from '../replacement/index.ts';
 
 /** Directory of what belongs to no component, and of the stack's outputs. */
 const ofStack = 'stack';

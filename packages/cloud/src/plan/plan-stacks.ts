@@ -1,11 +1,9 @@
 import { ProblemsError, type Problem, type ResolvedPlatform, type StackPlan } from '@espalier/model';
 import { unknownActionsOf } from '../iam-actions/index.ts';
-import { ownProgramFile, type OwnPrograms } from '../program/own-programs.ts';
-import { stackProgram } from '../program/stack-program.ts';
-import { stackByName } from '../stacks/stack-by-name.ts';
-import type { Stack } from '../stacks/stack.ts';
+import { type OutputPaths, ownProgramFile, type OwnPrograms } from '../own-programs/index.ts';
+import { stackProgram } from '../program/index.ts';
+import { type Stack, stackByName } from '../stacks/index.ts';
 import { capture } from './capture.ts';
-import type { OutputPaths } from './known-outputs.ts';
 import { otherProviders } from './other-providers.ts';
 import { policiesTooLarge } from './policy-sizes.ts';
 import { referencesTo } from './stack-references.ts';

@@ -1,5 +1,5 @@
 import { names, type Json, type StackPlan } from '@espalier/model';
-import { holdsReference, stackOutputReference } from './references.ts';
+import { holdsReference, stackOutputReference } from '../stacks/index.ts';
 
 /** A stack's outputs as stacks that refer to it see them: what AWS alone knows as a reference to this output. */
 export function referencedOutputs({ stack, outputs }: StackPlan): StackPlan['outputs'] {

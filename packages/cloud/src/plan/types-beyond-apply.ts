@@ -1,7 +1,7 @@
 import type { PlannedResource, Problem } from '@espalier/model';
-import { ownProgramFile, type OwnPrograms } from '../program/own-programs.ts';
-import type { Stack } from '../stacks/stack.ts';
-import { plannedTypes } from '../terraform/roles/planned-types.ts';
+import { ownProgramFile, type OwnPrograms } from '../own-programs/index.ts';
+import type { Stack } from '../stacks/index.ts';
+import { plannedTypes } from '../terraform/index.ts';
 
 /**
  * Types of apps' own programs that the role `apply` is not known to be allowed: it may use the services of the stacks.

@@ -1,2 +1,3 @@
-export type { AppCloud, AppProgram } from './app-cloud.ts';
+export type { AppCloud, AppProgram } from '../own-programs/index.ts';
 export { run } from './run.ts';
+export { stackProgram, type Program } from './stack-program.ts';

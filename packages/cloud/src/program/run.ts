@@ -3,7 +3,7 @@ import { loadPlatform } from '@espalier/model/load';
 import { getStack, RunError } from '@pulumi/pulumi';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { loadOwnPrograms } from './own-programs.ts';
+import { loadOwnPrograms } from '../own-programs/index.ts';
 import { stackProgram } from './stack-program.ts';
 
 /**

@@ -1,13 +1,19 @@
 import { names, ProblemsError, type ResolvedPlatform } from '@espalier/model';
 import { StackReference, type Output } from '@pulumi/pulumi';
-import type { Program } from '../plan/monitor.ts';
-import { accountStack } from '../stacks/account-stack.ts';
-import { clusterStack } from '../stacks/cluster-stack.ts';
-import { environmentOutputs, isEnvironmentOutputs, type EnvironmentOutputs } from '../stacks/environment-outputs.ts';
-import { environmentStack } from '../stacks/environment-stack.ts';
-import { stackByName } from '../stacks/stack-by-name.ts';
-import { stackNotUp } from '../stacks/stack-not-up.ts';
-import type { OwnPrograms } from './own-programs.ts';
+import { accountStack } from './account-stack.ts';
+import { clusterStack } from './cluster-stack.ts';
+import {
+  environmentOutputs,
+  type EnvironmentOutputs,
+  isEnvironmentOutputs,
+  stackByName,
+  stackNotUp,
+} from '../stacks/index.ts';
+import { environmentStack } from './environment-stack.ts';
+import type { OwnPrograms } from '../own-programs/index.ts';
+
+/** A program: registers resources and gives the outputs of the stack. */
+export type Program = () => Record<string, unknown> | Promise<Record<string, unknown>>;
 
 /**
  * What a stack registers.

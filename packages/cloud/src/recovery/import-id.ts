@@ -1,4 +1,4 @@
-import type { Stack } from '../stacks/stack.ts';
+import type { Stack } from '../stacks/index.ts';
 
 /** What a resource was to be created with, as the state has it: names that Pulumi makes up are among it. */
 type Inputs = Readonly<Record<string, unknown>>;

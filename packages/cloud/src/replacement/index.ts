@@ -1,6 +1,7 @@
-import { statefulTypes } from './stateful-types.ts';
+import { statefulTypes, type StatefulType } from './stateful-types.ts';
 
-export { isStatefulFile } from './stateful-file.ts';
+export { isStatefulFile, planFileOfType } from './stateful-file.ts';
+export type { StatefulType } from './stateful-types.ts';
 
 /** Whether resources of a type hold what no program can make again, such as data, keys and delegated domains. */
 export function isStateful(type: string): boolean {
@@ -8,11 +9,11 @@ export function isStateful(type: string): boolean {
 }
 
 /**
- * Inputs of a stateful type whose change replaces the resource: what is there goes, and an empty one comes.
+ * What is known of a type whose resources hold what no program can make again.
  *
  * @param type Pulumi type token, such as `aws:rds/instance:Instance`
- * @returns input names, a dot leading into an object; `undefined` for types that hold nothing or are not known
+ * @returns `undefined` for types that hold nothing or are not known
  */
-export function replacingProperties(type: string): readonly string[] | undefined {
-  return isStateful(type) ? statefulTypes[type]?.replacedBy : undefined;
+export function statefulType(type: string): StatefulType | undefined {
+  return isStateful(type) ? statefulTypes[type] : undefined;
 }

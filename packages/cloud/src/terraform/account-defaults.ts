@@ -1,5 +1,4 @@
-import type { Json, Part } from './configuration.ts';
-import type { Foundation } from './foundation.ts';
+import type { Foundation, Json, Part } from './parts/index.ts';
 
 /**
  * What new things in the account are like unless they say otherwise: volumes encrypted, instance metadata only with a

@@ -1,6 +1,5 @@
 import { names, type ResolvedAccount, type ResolvedPlatform } from '@espalier/model';
-import type { Json } from './configuration.ts';
-import { bootstrapStateKey } from './foundation.ts';
+import { bootstrapStateKey, type Json } from './parts/index.ts';
 
 /**
  * Where the bootstrap of an account keeps its own state once its bucket is there: in that bucket, locked by a file. It

@@ -1,12 +1,9 @@
 import type { ResolvedAccount, ResolvedPlatform } from '@espalier/model';
 import { accountDefaults } from './account-defaults.ts';
 import { boundary } from './boundary/boundary.ts';
-import { joined, type TerraformJson } from './configuration.ts';
-import { foundationOf } from './foundation.ts';
-import { gitHubOidc } from './github-oidc.ts';
+import { foundationOf, gitHubOidc, joined, stateKey, type TerraformJson } from './parts/index.ts';
 import { accountRoles } from './roles/index.ts';
 import { stateBucket } from './state-bucket.ts';
-import { stateKey } from './state-key.ts';
 
 /**
  * What must exist in an account before the first `pulumi up`: where state is kept, who may change what, and what bounds

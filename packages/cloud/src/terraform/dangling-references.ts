@@ -1,4 +1,4 @@
-import type { TerraformJson } from './configuration.ts';
+import type { TerraformJson } from './parts/index.ts';
 
 /** A reference to something that the configuration does not have. */
 export interface DanglingReference {

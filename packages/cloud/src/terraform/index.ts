@@ -1,6 +1,13 @@
 export { bootstrapBackend } from './backend.ts';
 export { bootstrapOf } from './bootstrap.ts';
-export { configurationText, type TerraformJson } from './configuration.ts';
-export { danglingReferences, type DanglingReference } from './dangling-references.ts';
-export { gitHubRepository, type GitHubRepository } from './github-repository.ts';
-export { applyEnvironment, planEnvironment, releaseEnvironment } from './github-environments.ts';
+export {
+  applyEnvironment,
+  configurationText,
+  gitHubRepository,
+  type GitHubRepository,
+  planEnvironment,
+  releaseEnvironment,
+  type TerraformJson,
+} from './parts/index.ts';
+export { type DanglingReference, danglingReferences } from './dangling-references.ts';
+export { plannedTypes } from './roles/index.ts';

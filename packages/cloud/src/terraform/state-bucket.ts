@@ -1,7 +1,5 @@
 import { names } from '@espalier/model';
-import type { Part } from './configuration.ts';
-import { stateKeyArn, type Foundation } from './foundation.ts';
-import { policyDocument, policyText } from './policy.ts';
+import { type Foundation, type Part, policyDocument, policyText, stateKeyArn } from './parts/index.ts';
 
 /** Days that an earlier state stays: every update leaves one, and a mistake may go unnoticed for a while. */
 const noncurrentDays = 90;

@@ -1,7 +1,7 @@
 import * as aws from '@pulumi/aws';
 import { describe, expect, test } from 'vitest';
 import { planStacks, type PlannedResource } from '../../src/plan/index.ts';
-import type { OwnProgram } from '../../src/program/own-programs.ts';
+import type { OwnProgram } from '../../src/own-programs/own-programs.ts';
 import { stacksOf } from '../../src/stacks/stack.ts';
 import { importId, importIds } from '../../src/recovery/import-id.ts';
 import { plannedTypes } from '../../src/terraform/roles/planned-types.ts';

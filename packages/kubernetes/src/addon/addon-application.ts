@@ -1,6 +1,5 @@
 import { receive, type ResolvedAddon, type ResolvedCluster, type ResolvedPlatform } from '@espalier/model';
-import { digest } from '../digest.ts';
-import type { ProjectedApplication } from '../projected-application.ts';
+import { digest, type ProjectedApplication } from '../objects/index.ts';
 import { companionObjects } from './companion-objects.ts';
 
 /** The application of an addon: its directory holds the companion objects; the values of its chart lie beside it. */

@@ -1,8 +1,5 @@
 import { receive, type KubernetesObject, type ResolvedAddon } from '@espalier/model';
-import { addonLabels } from '../labels.ts';
-import { isClusterScoped } from '../objects/cluster-scope.ts';
-import { externalSecret } from '../objects/external-secret.ts';
-import { withSyncOptions } from '../objects/sync-options.ts';
+import { addonLabels, externalSecret, isClusterScoped, withSyncOptions } from '../objects/index.ts';
 
 /** The objects next to an addon's chart: those that its definition gives, and its secrets. */
 export interface CompanionObjects {

@@ -7,13 +7,10 @@ import {
   type ResolvedPlatform,
 } from '@espalier/model';
 import { databaseUserAccounts } from '../database-user/index.ts';
-import { digest, memoisedDigest } from '../digest.ts';
-import { appLabels } from '../labels.ts';
-import { serviceAccount } from '../objects/service-account.ts';
-import type { ProjectedApplication } from '../projected-application.ts';
+import { appLabels, digest, memoisedDigest, serviceAccount, type ProjectedApplication } from '../objects/index.ts';
 import { appObjects, type AppObjects } from './app-objects.ts';
-import { chartFile } from './app-problem.ts';
-import { clusterFacts, type ClusterFacts } from './cluster-facts.ts';
+import { addsNothing } from './chart/index.ts';
+import { chartFile, clusterFacts, type ClusterFacts } from './context/index.ts';
 
 /**
  * The application of an app: its directory holds every object of the app.
@@ -30,7 +27,12 @@ export function appApplication(
   const roleArn = app.hasRole
     ? names.roleArn(
         cluster.environment.account.id,
-        names.roleName(platform.name, cluster.environment.name, cluster.name, app.name),
+        names.roleName({
+          platform: platform.name,
+          environment: cluster.environment.name,
+          cluster: cluster.name,
+          workload: app.name,
+        }),
       )
     : undefined;
   const accounts = [accountOf(app, roleArn), ...databaseUserAccounts(app, cluster)];
@@ -40,6 +42,8 @@ export function appApplication(
     inputs: app.chart === undefined ? digest([appDigest(app), facts, accounts]) : undefined,
     build: () => {
       const { objects, own } = sharedObjects(app, facts);
+      if (app.chart !== undefined && own.length === 0 && addsNothingElsewhere(platform, app.name))
+        throw addsNothing(app);
       const file = chartFile(app);
       const handWritten = own.map((object) => ({ object, file }));
       return { objects: [...accounts, ...objects], handWritten, documents: {} };
@@ -57,6 +61,15 @@ const appDigest = memoisedDigest((app: ResolvedApp) => ({
 
 function accountOf(app: ResolvedApp, roleArn: string | undefined): KubernetesObject {
   return serviceAccount({ name: app.name, namespace: app.namespace, labels: appLabels(app), roleArn });
+}
+
+/** A `chart.ts` may add something in some environments alone. */
+function addsNothingElsewhere(platform: ResolvedPlatform, name: string): boolean {
+  return Object.values(platform.clusters).every((cluster) =>
+    cluster.apps
+      .filter((app) => app.name === name)
+      .every((app) => sharedObjects(app, clusterFacts(platform, cluster)).own.length === 0),
+  );
 }
 
 const built = new WeakMap<ResolvedApp, Map<string, AppObjects>>();

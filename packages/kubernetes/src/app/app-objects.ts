@@ -1,17 +1,11 @@
 import { receive, type KubernetesObject, type ResolvedApp } from '@espalier/model';
-import { cdk8s } from '../cdk8s.ts';
-import { appLabels } from '../labels.ts';
 import { objectsOfNeeds } from '../needs/index.ts';
-import { externalSecret } from '../objects/external-secret.ts';
-import { plainObject } from '../objects/plain-object.ts';
-import type { ClusterFacts } from './cluster-facts.ts';
-import { configMap } from './config-map.ts';
-import { draftApp } from './draft-app.ts';
-import { horizontalPodAutoscaler } from './horizontal-pod-autoscaler.ts';
-import { ownObjects } from './own-objects.ts';
-import { podDisruptionBudget } from './pod-disruption-budget.ts';
-import { checkPorts } from './ports.ts';
-import { serviceMonitor } from './service-monitor.ts';
+import { appLabels, externalSecret } from '../objects/index.ts';
+import { ownObjects } from './chart/index.ts';
+import { checkPorts, type ClusterFacts } from './context/index.ts';
+import { configMap } from './files/index.ts';
+import { ingress, service, serviceMonitor } from './network/index.ts';
+import { horizontalPodAutoscaler, podDisruptionBudget, workload } from './workload/index.ts';
 
 /** The objects of an app, and which of them its `chart.ts` adds. */
 export interface AppObjects {
@@ -21,17 +15,16 @@ export interface AppObjects {
 
 /**
  * The objects of an app that are the same in every cluster with these facts, `chart.ts` included: all but its
- * ServiceAccounts. Each app has a cdk8s app of its own, since cdk8s slows down with the number of constructs.
+ * ServiceAccounts.
  *
  * @throws ProblemsError where the app cannot be projected: ESP3001 to ESP3007
  */
 export function appObjects(app: ResolvedApp, facts: ClusterFacts): AppObjects {
   checkPorts(app);
-  const { App, Chart } = cdk8s();
-  const options = { namespace: app.namespace, labels: { ...appLabels(app) }, disableResourceNameHashes: true };
-  const chart = new Chart(new App(), app.name, options);
   const objects = [
-    ...draftApp(chart, app, facts).map(plainObject),
+    ...workload(app, facts),
+    ...service(app),
+    ...ingress(app, facts),
     ...configMap(app),
     ...horizontalPodAutoscaler(app),
     ...podDisruptionBudget(app),
@@ -39,7 +32,7 @@ export function appObjects(app: ResolvedApp, facts: ClusterFacts): AppObjects {
     ...secretsOf(app),
     ...objectsOfNeeds(app, facts),
   ];
-  const own = ownObjects(app, new Chart(new App(), app.name, options), objects);
+  const own = ownObjects(app, objects);
   return { objects: [...objects, ...own], own };
 }
 

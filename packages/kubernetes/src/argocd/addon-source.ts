@@ -1,5 +1,5 @@
 import type { ResolvedAddon, ResolvedPlatform } from '@espalier/model';
-import { hasCompanionObjects } from '../addon/companion-objects.ts';
+import { hasCompanionObjects } from '../addon/index.ts';
 import { directorySource, type ApplicationOptions } from './application.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { GroupKind, KubernetesObject, ResolvedPlatform } from '@espalier/model';
-import { platformLabels } from '../labels.ts';
+import { platformLabels } from '../objects/index.ts';
 import { argocdNamespace, inCluster } from './in-cluster.ts';
 
 /** What an AppProject allows. Everything that is not listed is denied. */

@@ -1,5 +1,5 @@
 import type { KubernetesObject, ResolvedCluster, ResolvedPlatform } from '@espalier/model';
-import { refusedKinds } from '../objects/refused-kinds.ts';
+import { refusedKinds } from '../objects/index.ts';
 import { appProject } from './app-project.ts';
 import { clusterKinds } from './cluster-kinds.ts';
 import { argocdNamespace } from './in-cluster.ts';

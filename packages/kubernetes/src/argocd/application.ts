@@ -1,5 +1,5 @@
 import type { KubernetesObject, ResolvedPlatform } from '@espalier/model';
-import { platformLabels } from '../labels.ts';
+import { platformLabels } from '../objects/index.ts';
 import { argocdNamespace, inCluster } from './in-cluster.ts';
 import { syncPolicy } from './sync-policy.ts';
 

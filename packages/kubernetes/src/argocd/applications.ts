@@ -1,5 +1,5 @@
 import type { KubernetesObject, ResolvedCluster, ResolvedPlatform } from '@espalier/model';
-import { byName } from '../by-name.ts';
+import { byName } from '../objects/index.ts';
 import { addonSource } from './addon-source.ts';
 import { application, directorySource } from './application.ts';
 import { argocdNamespace } from './in-cluster.ts';

@@ -1,7 +1,6 @@
 import type { ResolvedCluster, ResolvedPlatform } from '@espalier/model';
-import { hasCompanionObjects } from '../addon/companion-objects.ts';
-import { digest } from '../digest.ts';
-import type { ProjectedApplication } from '../projected-application.ts';
+import { hasCompanionObjects } from '../addon/index.ts';
+import { digest, type ProjectedApplication } from '../objects/index.ts';
 import { appProjects } from './app-projects.ts';
 import { applicationsOf } from './applications.ts';
 import { clusterKinds } from './cluster-kinds.ts';

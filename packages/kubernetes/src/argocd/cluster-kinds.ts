@@ -1,6 +1,5 @@
 import type { GroupKind, ResolvedAddon } from '@espalier/model';
-import { apiGroup } from '../objects/api-group.ts';
-import { isClusterScoped } from '../objects/cluster-scope.ts';
+import { apiGroup, isClusterScoped } from '../objects/index.ts';
 
 /** Kinds without a namespace that the platform's own applications and the charts of its addons create. */
 const kindsOfCharts: readonly GroupKind[] = [

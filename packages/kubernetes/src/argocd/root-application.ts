@@ -1,6 +1,5 @@
 import type { KubernetesObject, ResolvedCluster, ResolvedPlatform } from '@espalier/model';
-import { digest } from '../digest.ts';
-import type { ProjectedApplication } from '../projected-application.ts';
+import { digest, type ProjectedApplication } from '../objects/index.ts';
 import { appProject } from './app-project.ts';
 import { application, directorySource } from './application.ts';
 import { argocdNamespace } from './in-cluster.ts';

@@ -1,14 +1,6 @@
-import {
-  names,
-  receive,
-  type KubernetesObject,
-  type ResolvedAccount,
-  type ResolvedApp,
-  type NeedOf,
-} from '@espalier/model';
-import { digest } from '../digest.ts';
-import { ownLabels } from '../labels.ts';
-import { unprivilegedUser } from '../objects/unprivileged-user.ts';
+import { names, type ResolvedAccount, type ResolvedApp, type NeedOf } from '@espalier/model';
+import type { k8s } from 'cdk8s-plus-29';
+import { digest, ownLabels, unprivilegedUser, type Plain, type TypedObject } from '../objects/index.ts';
 import { awsCliImage, psqlImage } from './images.ts';
 import { createScript, fetchScript, memory } from './scripts.ts';
 
@@ -34,7 +26,11 @@ export interface JobPlace {
  * A Job never changes: its name ends in a digest of what it does, and Argo CD creates the next one and prunes this. It
  * has no time to live, since Argo CD would create, and so run, it again. Where it fails, the app is Degraded.
  */
-export function databaseUserJob(app: ResolvedApp, need: NeedOf<'postgres'>, place: JobPlace): KubernetesObject {
+export function databaseUserJob(
+  app: ResolvedApp,
+  need: NeedOf<'postgres'>,
+  place: JobPlace,
+): TypedObject<k8s.KubeJobProps> {
   const workload = names.databaseUserWorkload(app.name, need.name);
   const spec = {
     backoffLimit: retries,
@@ -61,10 +57,10 @@ function podSpec(
   { placement: { nodeSelector, tolerations } }: ResolvedApp,
   workload: string,
   { need, region, registry }: { readonly need: NeedOf<'postgres'> } & JobPlace,
-): object {
-  const fromSecret = (name: string, key: string): object => ({
+): Plain<k8s.PodSpec> {
+  const fromSecret = (name: string, key: string): Plain<k8s.EnvVar> => ({
     name,
-    valueFrom: { secretKeyRef: { name: receive(need).secret?.name, key } },
+    valueFrom: { secretKeyRef: { name: need.secretName, key } },
   });
   return {
     automountServiceAccountToken: false,
@@ -120,8 +116,13 @@ function container(
     script,
     memory: size,
     env,
-  }: { readonly image: string; readonly script: string; readonly memory: string; readonly env: readonly object[] },
-): object {
+  }: {
+    readonly image: string;
+    readonly script: string;
+    readonly memory: string;
+    readonly env: readonly Plain<k8s.EnvVar>[];
+  },
+): Plain<k8s.Container> {
   return {
     name,
     image,

@@ -1,6 +1,5 @@
 import type { KubernetesObject, ResolvedApp, ResolvedCluster } from '@espalier/model';
-import { ownLabels } from '../labels.ts';
-import { serviceAccount } from '../objects/service-account.ts';
+import { ownLabels, serviceAccount } from '../objects/index.ts';
 
 /** ServiceAccounts of the Jobs that create the users of an app's databases, with the role that each has in a cluster. */
 export function databaseUserAccounts(app: ResolvedApp, cluster: ResolvedCluster): readonly KubernetesObject[] {

@@ -1,10 +1,15 @@
-import type { KubernetesObject, ResolvedNamespace } from '@espalier/model';
+import type { ResolvedNamespace } from '@espalier/model';
+import type { k8s } from 'cdk8s-plus-29';
+import type { TypedObject } from '../objects/index.ts';
 
 /**
  * What a container of an app namespace gets that names no resources. Apps always name theirs; without this, the quota
  * would refuse the pods of operators and of `kubectl debug`.
  */
-export function limitRange({ name }: ResolvedNamespace, labels: Readonly<Record<string, string>>): KubernetesObject {
+export function limitRange(
+  { name }: ResolvedNamespace,
+  labels: Readonly<Record<string, string>>,
+): TypedObject<k8s.KubeLimitRangeProps> {
   return {
     apiVersion: 'v1',
     kind: 'LimitRange',

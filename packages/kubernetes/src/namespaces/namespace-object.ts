@@ -1,5 +1,5 @@
 import type { KubernetesObject, ResolvedCluster, ResolvedNamespace } from '@espalier/model';
-import { withSyncOptions } from '../objects/sync-options.ts';
+import { withSyncOptions } from '../objects/index.ts';
 
 /** What a Namespace depends on of its cluster. */
 export type NamespaceFacts = Pick<ResolvedCluster, 'kubernetesVersion'>;

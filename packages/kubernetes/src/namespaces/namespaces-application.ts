@@ -1,7 +1,5 @@
 import type { KubernetesObject, ResolvedCluster, ResolvedNamespace, ResolvedPlatform } from '@espalier/model';
-import { digest } from '../digest.ts';
-import { platformLabels } from '../labels.ts';
-import type { ProjectedApplication } from '../projected-application.ts';
+import { digest, platformLabels, type ProjectedApplication } from '../objects/index.ts';
 import { limitRange } from './limit-range.ts';
 import { namespaceObject, type NamespaceFacts } from './namespace-object.ts';
 import { defaultDeny, networkPolicy } from './network-policy.ts';

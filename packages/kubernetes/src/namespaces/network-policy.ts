@@ -1,9 +1,13 @@
-import type { KubernetesObject, PodPaths, ResolvedPath } from '@espalier/model';
+import type { PodPaths, ResolvedPath } from '@espalier/model';
+import type { k8s } from 'cdk8s-plus-29';
+import type { Plain, TypedObject } from '../objects/index.ts';
+
+type NetworkPolicy = TypedObject<k8s.KubeNetworkPolicyProps>;
 
 const bothDirections = ['Ingress', 'Egress'];
 
 /** Denies every path into and out of the namespace's pods that no other policy allows. */
-export function defaultDeny(namespace: string, labels: Readonly<Record<string, string>>): KubernetesObject {
+export function defaultDeny(namespace: string, labels: Readonly<Record<string, string>>): NetworkPolicy {
   return {
     apiVersion: 'networking.k8s.io/v1',
     kind: 'NetworkPolicy',
@@ -20,7 +24,7 @@ export function networkPolicy(
   namespace: string,
   { name, selector, ingress, egress }: PodPaths,
   labels: Readonly<Record<string, string>>,
-): KubernetesObject {
+): NetworkPolicy {
   const reasons = [
     ...ingress.map(({ because }) => `in: ${because}`),
     ...egress.map(({ because }) => `out: ${because}`),
@@ -44,7 +48,7 @@ export function networkPolicy(
 }
 
 /** The two selectors stand in one peer: both must match. In two, each would match by itself. */
-function peers(path: ResolvedPath): readonly object[] {
+function peers(path: ResolvedPath): readonly Plain<k8s.NetworkPolicyPeer>[] {
   switch (path.class) {
     case 'pods':
       return [
@@ -62,7 +66,7 @@ function peers(path: ResolvedPath): readonly object[] {
   }
 }
 
-function ports(path: ResolvedPath): readonly object[] {
+function ports(path: ResolvedPath): readonly Plain<k8s.NetworkPolicyPort>[] {
   return notEmpty(path, path.ports).map(({ port, protocol }) => ({ port, protocol }));
 }
 

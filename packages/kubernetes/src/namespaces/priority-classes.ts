@@ -1,4 +1,6 @@
 import { names, type KubernetesObject } from '@espalier/model';
+import type { k8s } from 'cdk8s-plus-29';
+import type { TypedObject } from '../objects/index.ts';
 
 /**
  * Priorities of what the platform itself runs. Apps have none, which is 0; what is critical to a node or to the cluster
@@ -19,7 +21,7 @@ function priorityClass(
   value: number,
   description: string,
   labels: Readonly<Record<string, string>>,
-): KubernetesObject {
+): TypedObject<k8s.KubePriorityClassProps> {
   return {
     apiVersion: 'scheduling.k8s.io/v1',
     kind: 'PriorityClass',

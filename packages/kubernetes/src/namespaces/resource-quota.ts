@@ -1,10 +1,12 @@
-import type { KubernetesObject, ResolvedNamespace } from '@espalier/model';
+import type { ResolvedNamespace } from '@espalier/model';
+import type { k8s } from 'cdk8s-plus-29';
+import type { TypedObject } from '../objects/index.ts';
 
 /** What all pods of an app namespace may request together. */
 export function resourceQuota(
   { name, quota }: ResolvedNamespace,
   labels: Readonly<Record<string, string>>,
-): KubernetesObject {
+): TypedObject<k8s.KubeResourceQuotaProps> {
   return {
     apiVersion: 'v1',
     kind: 'ResourceQuota',

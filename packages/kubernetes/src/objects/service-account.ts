@@ -1,4 +1,5 @@
-import type { KubernetesObject } from '@espalier/model';
+import type { k8s } from 'cdk8s-plus-29';
+import type { TypedObject } from './typed-object.ts';
 
 /** A ServiceAccount; with `roleArn`, EKS gives the pods that run as it credentials of the role (IRSA). */
 export function serviceAccount(options: {
@@ -6,7 +7,7 @@ export function serviceAccount(options: {
   readonly namespace: string;
   readonly labels: Readonly<Record<string, string>>;
   readonly roleArn: string | undefined;
-}): KubernetesObject {
+}): TypedObject<k8s.KubeServiceAccountProps> {
   const { name, namespace, labels, roleArn } = options;
   return {
     apiVersion: 'v1',

@@ -1,5 +1,5 @@
 import type { KubernetesObject, ResolvedSecretStore } from '@espalier/model';
-import { withSyncOptions } from '../objects/sync-options.ts';
+import { withSyncOptions } from '../objects/index.ts';
 
 /**
  * Reads Secrets Manager as the store's ServiceAccount, whose role reaches only the secrets of its namespace.

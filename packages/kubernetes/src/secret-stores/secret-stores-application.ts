@@ -1,8 +1,5 @@
 import type { ResolvedCluster, ResolvedPlatform } from '@espalier/model';
-import { digest } from '../digest.ts';
-import { platformLabels } from '../labels.ts';
-import { serviceAccount } from '../objects/service-account.ts';
-import type { ProjectedApplication } from '../projected-application.ts';
+import { digest, platformLabels, type ProjectedApplication, serviceAccount } from '../objects/index.ts';
 import { secretStore } from './secret-store.ts';
 
 /** The application with the SecretStore of every namespace that reads secrets, and the ServiceAccount it reads them as. */

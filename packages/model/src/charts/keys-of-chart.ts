@@ -9,7 +9,7 @@ import { templateReferences } from './template-references.ts';
 /** What a chart, with all that it depends on, knows of its values. */
 export interface KeysOfChart {
   readonly keys: ChartKeys;
-  /** Keys that templates read of something that cannot be told: any of them may be read anywhere. */
+  /** Keys that templates read from something unknown: any of them may be read anywhere. */
   readonly elsewhere: ReadonlySet<string>;
 }
 
@@ -48,7 +48,7 @@ function addChart(files: ChartFiles, tree: KeyTree, shared: Shared): void {
       Object.assign(place, { isOpen: false, isListed: true });
       addChart(below, place, shared);
     }
-    // Templates of a library run with the values of whoever includes them.
+    // Templates of a library chart run with the values of the chart that includes them.
     if (isLibrary) addTemplates(below, tree, shared);
   }
   addTemplates(files, tree, shared);

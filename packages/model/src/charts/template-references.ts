@@ -4,13 +4,13 @@ export interface TemplateReferences {
   readonly mentioned: readonly (readonly string[])[];
   /** Paths whose value is passed on whole, so that any key below may be read. */
   readonly passedOn: readonly (readonly string[])[];
-  /** Keys that are read of something that cannot be told here, such as the argument of a named template. */
+  /** Keys that are read from something unknown here, such as the argument of a named template. */
   readonly elsewhere: ReadonlySet<string>;
 }
 
 type Path = readonly string[];
 
-/** What `.` is inside a block; `undefined` where it cannot be told. */
+/** What `.` is inside a block; `undefined` where that is unknown. */
 type Dot = readonly Path[] | undefined;
 
 /** A block, with what `.` was outside of it. */
@@ -24,8 +24,8 @@ const takesWhole =
 const builtIn = /^(Values|Release|Chart|Capabilities|Template|Files|Subcharts)$/;
 
 /**
- * Reads a template for what it asks of `.Values`, as far as it can be told without running it: paths, `index` with
- * names, `with` and variables that stand for a path. Where it cannot be told, more is taken for read rather than less.
+ * Reads a template for what it asks of `.Values`, as far as that is clear without running it: paths, `index` with
+ * names, `with` and variables that stand for a path. When it is unclear whether a key is read, it counts as read.
  */
 export function templateReferences(text: string): TemplateReferences {
   const reader = new TemplateReader();

@@ -9,7 +9,7 @@ import type { AddonPath } from './addon-path.ts';
 export type HelmValues = { readonly [key: string]: Json };
 
 /**
- * Third-party software in a cluster. Functions of `@espalier/addons` return one; an own addon is a function beside
+ * Third-party software in a cluster. Functions of `@espalier/addons` return one; an own addon is a function next to
  * them. Where a field may be a function, it is called once a cluster with what that cluster knows.
  */
 export interface AddonDefinition {
@@ -110,7 +110,10 @@ export interface AddonProvides {
   readonly crdGroups?: readonly string[] | undefined;
   /** Endpoints that others use by name. @default {} */
   readonly endpoints?: Readonly<Record<string, Endpoint>> | undefined;
-  /** Hosts that people reach it at, which others lead to by name, such as `dashboards`. @default {} */
+  /**
+   * Every host that its chart writes an Ingress for, by the name that others lead to it by, such as `dashboards`. Hosts of
+   * Ingresses among `objects` are known without it. @default {}
+   */
   readonly hosts?: Readonly<Record<string, string>> | undefined;
   /** Whether it writes the DNS records of the load balancer's hosts. @default false */
   readonly hostRecords?: boolean | undefined;
@@ -148,7 +151,7 @@ export type Requirement = { readonly crdGroup: string } | { readonly addon: stri
 
 /** That a project behind an addon has ended or is about to, with where that is said. */
 export interface Lifecycle {
-  /** `retired`: no release and no security fix any more. `deprecated`: announced to end. `unmaintained`: nobody answers. */
+  /** `retired`: no release and no security fix any more. `deprecated`: announced to end. `unmaintained`: its maintainers do not answer. */
   readonly status: 'retired' | 'deprecated' | 'unmaintained';
   /** Day since when, as `YYYY-MM-DD`. */
   readonly since: string;

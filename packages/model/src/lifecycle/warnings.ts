@@ -1,5 +1,5 @@
 import { capacityWarnings } from '../capacity/index.ts';
-import { once, type Problem } from '../problem/index.ts';
+import { listOf, once, type Problem } from '../problem/index.ts';
 import type { ResolvedCluster, ResolvedEnvironment, ResolvedPlatform } from '../resolved/index.ts';
 import { clusterFile, upgradeRemedy } from './cluster-upgrade.ts';
 import { kubernetesSupport } from './kubernetes-support.ts';
@@ -9,7 +9,7 @@ const daysOfNotice = 90;
 
 /**
  * What is not wrong, but will be: addons whose projects have ended, Kubernetes versions that leave standard support, alarms
- * that nobody receives.
+ * without a receiver, apps that are deployed nowhere.
  *
  * @param today as `YYYY-MM-DD`; given from outside, since what is rendered never depends on the clock
  */
@@ -17,11 +17,12 @@ export function warningsOf(platform: ResolvedPlatform, today: string): readonly 
   const clusters = Object.values(platform.clusters);
   return [
     ...Object.values(platform.environments).flatMap(alarmWarnings),
+    ...releaseWarnings(platform),
     ...clusters.flatMap((cluster) => kubernetesWarnings(cluster, today)),
     ...addonWarnings(clusters, today),
     ...clusters.flatMap((cluster) => capacityWarnings(cluster, clusterFile(cluster.name))),
     // An overlay of all clusters raises the same doubt in each.
-    ...once(clusters.flatMap(({ addons }) => addons.flatMap(({ doubts }) => doubts))),
+    ...once(clusters.flatMap(({ addons }) => addons.flatMap(({ uncertainKeys }) => uncertainKeys))),
   ];
 }
 
@@ -32,11 +33,26 @@ function alarmWarnings({ name, alarms }: ResolvedEnvironment): readonly Problem[
       code: 'ESP2410',
       file: `apps/platform/environments/${name}.ts`,
       path: 'alarms.emails',
-      found: `Nobody receives the alarms of environment '${name}'.`,
+      found: `The alarms of environment '${name}' have no receiver.`,
       expected: 'An address at least: what Prometheus in a cluster cannot report any more, CloudWatch does.',
       remedy: "Add alarms: { emails: ['on-call@example.com'] } to the environment.",
     },
   ];
+}
+
+/** An app is deployed where it has a release: one without any is forgotten, or about to get its first. */
+function releaseWarnings({ apps, deployments }: ResolvedPlatform): readonly Problem[] {
+  const released = new Set(Object.values(deployments).flatMap((all) => all.map(({ name }) => name)));
+  return apps
+    .filter((name) => !released.has(name))
+    .map((name) => ({
+      code: 'ESP2411',
+      file: `apps/${name}/app.ts`,
+      path: '',
+      found: `'${name}' has no release and is deployed nowhere.`,
+      expected: `A release for each environment that it is to run in: ${listOf(Object.keys(deployments))}.`,
+      remedy: `Add apps/${name}/releases/<environment>.yaml.`,
+    }));
 }
 
 function kubernetesWarnings({ name, kubernetesVersion }: ResolvedCluster, today: string): readonly Problem[] {

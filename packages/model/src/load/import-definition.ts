@@ -1,6 +1,7 @@
 import { pathToFileURL } from 'node:url';
 import * as model from '../index.ts';
-import type { Problem } from '../problem/index.ts';
+import { basename } from 'node:path';
+import { didYouMean, placeOf, undeclaredName, type Problem } from '../problem/index.ts';
 
 /** The default export of a TypeScript definition with all its exports, or what kept it from loading. */
 export async function importDefinition(
@@ -26,8 +27,8 @@ export async function importDefinition(
     file,
     path: 'default',
     found: 'The file has no default export.',
-    expected: 'Expected `export default define…({ … })`.',
-    remedy: 'Export the definition by default.',
+    expected: `Expected \`export default ${formOf(file)}\`.`,
+    remedy: 'Export it by default.',
   };
   return { value: undefined, exports, problems: [missing] };
 }
@@ -46,32 +47,23 @@ function problemOf(error: unknown, file: string): Problem {
       remedy: "Correct the import; for a package, run 'npm install'.",
     };
   }
-  const place = error instanceof Error ? placeIn(error, file) : undefined;
-  const missing = /^The requested module '([^']+)' does not provide an export named '([^']+)'/.exec(message);
-  if (missing !== null) {
-    const [, specifier = '', name = ''] = missing;
+  const place = placeOf(error, file);
+  const missing = missingExport(message);
+  if (missing !== undefined) {
+    const { specifier, name } = missing;
+    const suggestion = specifier === '@espalier/model' ? didYouMean(name, Object.keys(model)) : '';
+    const elsewhere = specifier.startsWith('.') ? `, or export '${name}' there` : '';
     return {
       code: 'ESP1003',
-      file: place ?? file,
+      file: place,
       path: 'import',
-      found: `'${specifier}' exports no '${name}'.`,
+      found: `'${specifier}' exports no '${name}'.${suggestion}`,
       expected: 'Imports name what a module exports.',
-      remedy: `Correct the name, or export '${name}' there; a type is imported with 'import type'.`,
+      remedy: `Correct the name${elsewhere}; a type is imported with 'import type'.`,
     };
   }
-  const undeclared = error instanceof ReferenceError ? /^(\S+) is not defined$/.exec(message)?.[1] : undefined;
-  if (undeclared !== undefined) {
-    return {
-      code: 'ESP1003',
-      file: place ?? file,
-      path: '',
-      found: `'${undeclared}' is neither declared nor imported here.`,
-      expected: 'Names that the file declares or imports.',
-      remedy: Object.hasOwn(model, undeclared)
-        ? `Add: import { ${undeclared} } from '@espalier/model';`
-        : "Import it; addons are in '@espalier/addons'.",
-    };
-  }
+  const undeclared = undeclaredName(error, { '@espalier/model': model }, importHint(file));
+  if (undeclared !== undefined) return { code: 'ESP1003', file: place, path: '', ...undeclared };
   if (code === 'ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX') {
     return {
       code: 'ESP1002',
@@ -85,7 +77,7 @@ function problemOf(error: unknown, file: string): Problem {
   if (code === 'ERR_INVALID_TYPESCRIPT_SYNTAX' || error instanceof SyntaxError) {
     return {
       code: 'ESP1002',
-      file: place ?? file,
+      file: place,
       path: '',
       found: `This is not TypeScript: ${message.trim()}.`,
       expected: 'A file that Node can read.',
@@ -94,7 +86,7 @@ function problemOf(error: unknown, file: string): Problem {
   }
   return {
     code: 'ESP1002',
-    file: place ?? file,
+    file: place,
     path: '',
     found: `The definition failed while it was loaded: ${message}.`,
     expected: 'A definition only declares: it reads no network, no clock and nothing that may be missing.',
@@ -102,11 +94,34 @@ function problemOf(error: unknown, file: string): Problem {
   };
 }
 
-/** `file:line:column` of the topmost stack frame inside the file. */
-function placeIn(error: Error, file: string): string | undefined {
-  const frame = error.stack?.split('\n').find((line) => line.includes(`/${file}:`));
-  const position = frame === undefined ? undefined : /:(\d+(?::\d+)?)\)?$/.exec(frame)?.[1];
-  return position === undefined ? undefined : `${file}:${position}`;
+/** Node says it in another way of CommonJS modules, such as cdk8s. */
+function missingExport(message: string): { readonly specifier: string; readonly name: string } | undefined {
+  const [, specifier = '', name = ''] =
+    /^The requested module '([^']+)' does not provide an export named '([^']+)'/.exec(message) ?? [];
+  if (specifier !== '') return { specifier, name };
+  const [, inCommonJs = '', from = ''] =
+    /^Named export '([^']+)' not found\. The requested module '([^']+)' is a CommonJS module/.exec(message) ?? [];
+  return from === '' ? undefined : { specifier: from, name: inCommonJs };
+}
+
+/** What the file of a definition exports by default. */
+function formOf(file: string): string {
+  if (file.startsWith('apps/platform/environments/')) return 'defineEnvironment({ … })';
+  const forms: Readonly<Record<string, string>> = {
+    'platform.ts': 'definePlatform({ … })',
+    'cluster.ts': 'defineCluster({ … })',
+    'chart.ts': '(chart: Chart, app: ResolvedApp): void => { … }',
+    'cloud.ts': '({ app, environment, parent }: AppCloud): void => { … }',
+  };
+  return forms[basename(file)] ?? 'defineApp({ … })';
+}
+
+function importHint(file: string): string {
+  const where: Readonly<Record<string, string>> = {
+    'chart.ts': "constructs are in 'cdk8s' and 'cdk8s-plus-29'",
+    'cloud.ts': "resources are in '@pulumi/aws'",
+  };
+  return `Import it; ${where[basename(file)] ?? "addons are in '@espalier/addons'"}.`;
 }
 
 function relative(specifier: string): string {

@@ -12,7 +12,7 @@ export async function loadPlatform(root: string): Promise<Resolution> {
   const unreadable = new Set(problems.map(({ file }) => file.replace(/(:\d+)+$/, '')));
   const resolution = resolve(definitions);
   if (problems.length === 0) return resolution;
-  // A file that could not be read has no value; that its value is missing has been told already.
+  // A file that could not be read has no value, and has a problem already.
   const others = resolution.problems.filter(({ file, path }) => !(unreadable.has(file) && path === ''));
   return { platform: undefined, problems: [...problems, ...others] };
 }

@@ -1,4 +1,4 @@
-/** ARNs of what names tell, so that policies can be written before anything is there. */
+/** ARNs that follow from names, so that policies can be written before the resources exist. */
 
 /** ARN of a bucket. */
 export function bucketArn(bucket: string): string {
@@ -43,6 +43,11 @@ export function secretArn(region: string, accountId: string, path: string): stri
  * @param resourceId `db-ABCD…`, which AWS alone knows
  * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.IAMDBAuth.IAMPolicy.html
  */
-export function databaseUserArn(region: string, accountId: string, resourceId: string, user: string): string {
+export function databaseUserArn({
+  region,
+  accountId,
+  resourceId,
+  user,
+}: Readonly<Record<'region' | 'accountId' | 'resourceId' | 'user', string>>): string {
   return `arn:aws:rds-db:${region}:${accountId}:dbuser:${resourceId}/${user}`;
 }

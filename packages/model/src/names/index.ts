@@ -23,7 +23,12 @@ export function vpcName(platform: string, environment: string): string {
 }
 
 /** Name of an IRSA role. At most 64 characters (IAM); the model refuses longer ones. */
-export function roleName(platform: string, environment: string, cluster: string, workload: string): string {
+export function roleName({
+  platform,
+  environment,
+  cluster,
+  workload,
+}: Readonly<Record<'platform' | 'environment' | 'cluster' | 'workload', string>>): string {
   return `${platform}-${environment}-${cluster}-${workload}`;
 }
 
@@ -56,13 +61,7 @@ export function secretPrefix(platform: string, environment: string, namespace: s
 }
 
 /** Secrets Manager path of a need: `riven/production/auth/identity/signing-key`. */
-export function secretPath(
-  platform: string,
-  environment: string,
-  namespace: string,
-  owner: string,
-  need: string,
-): string {
+export function secretPath({ platform, environment, namespace, owner, need }: OwnedSecret): string {
   return `${secretPrefix(platform, environment, namespace)}${owner}/${kebabCase(need)}`;
 }
 
@@ -76,31 +75,40 @@ export function secretVolume(need: string): string {
   return `secret-${kebabCase(need)}`;
 }
 
-/** Name of a bucket. At most 63 characters (S3); the model refuses longer ones. */
+/** A need and its owner, by their names in an environment. */
+export interface OwnedNeed {
+  readonly platform: string;
+  readonly environment: string;
+  /** App or addon; for what each cluster of an environment has of its own, the addon with its cluster. */
+  readonly owner: string;
+  /** In camel case. */
+  readonly need: string;
+}
+
+/** A need whose secret lies under its owner's namespace. */
+export interface OwnedSecret extends OwnedNeed {
+  readonly namespace: string;
+}
+
+/**
+ * Name in AWS of what a need asks for: of a table, a queue, an RDS instance or a cache, such as
+ * `riven-production-identity-sessions`. The limits of the services differ; the model refuses longer names.
+ */
+export function needName({ platform, environment, owner, need }: OwnedNeed): string {
+  return `${platform}-${environment}-${owner}-${kebabCase(need)}`;
+}
+
+/** Name of a bucket, which is unique in all of AWS. At most 63 characters (S3); the model refuses longer ones. */
 export function bucketName(
-  platform: string,
-  environment: string,
-  owner: string,
-  need: string,
-  accountId: string,
-  region: string,
+  owned: OwnedNeed,
+  { accountId, region }: { readonly accountId: string; readonly region: string },
 ): string {
-  return `${platform}-${environment}-${owner}-${kebabCase(need)}-${accountId}-${region}`;
+  return `${needName(owned)}-${accountId}-${region}`;
 }
 
 /** Name of the Service that governs an app's StatefulSet: `store-headless`. */
 export function headlessServiceName(app: string): string {
   return `${app}-headless`;
-}
-
-/** RDS identifier of a database's instance: `riven-production-identity-database`. At most 63 characters. */
-export function databaseIdentifier(platform: string, environment: string, owner: string, need: string): string {
-  return `${platform}-${environment}-${owner}-${kebabCase(need)}`;
-}
-
-/** Name of a cache, and of the user its pods log in as: `riven-production-identity-sessions`. At most 40 characters. */
-export function cacheName(platform: string, environment: string, owner: string, need: string): string {
-  return `${platform}-${environment}-${owner}-${kebabCase(need)}`;
 }
 
 /** Name of an app's database inside its instance, and of the user its pods log in as: `dev_center_api`. */
@@ -118,17 +126,7 @@ export function databaseUserJob(owner: string, need: string, digest: string): st
   return `${databaseUserWorkload(owner, need)}-${digest.slice(0, 10)}`;
 }
 
-/** Name of a DynamoDB table: `riven-production-identity-sessions`. */
-export function tableName(platform: string, environment: string, owner: string, need: string): string {
-  return `${platform}-${environment}-${owner}-${kebabCase(need)}`;
-}
-
-/** Name of an SQS queue. At most 80 characters (SQS). */
-export function queueName(platform: string, environment: string, owner: string, need: string): string {
-  return `${platform}-${environment}-${owner}-${kebabCase(need)}`;
-}
-
-/** Name of the queue where a queue's messages go that nobody could handle. At most 80 characters, as of any queue. */
+/** Name of the dead-letter queue of a queue. At most 80 characters, as of any queue. */
 export function deadLetterQueueName(queue: string): string {
   return `${queue}-dlq`;
 }
@@ -144,8 +142,12 @@ export function ecrRepositoryName(platform: string, app: string): string {
 }
 
 /** Address of an app's ECR repository in the registry account. */
-export function ecrRepositoryUrl(accountId: string, region: string, platform: string, app: string): string {
-  return `${registryHost({ id: accountId, region })}/${ecrRepositoryName(platform, app)}`;
+export function ecrRepositoryUrl(
+  registry: { readonly id: string; readonly region: string },
+  platform: string,
+  app: string,
+): string {
+  return `${registryHost(registry)}/${ecrRepositoryName(platform, app)}`;
 }
 
 /**

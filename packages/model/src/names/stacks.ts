@@ -18,7 +18,7 @@ export function clusterStack(cluster: string): string {
 /** Folder of `clusters/` with the plans that belong to no one cluster, so that no cluster is called so. */
 export const sharedPlans = 'cloud';
 
-/** Where a cluster's plan lies, relative to the workspace: beside its manifests. */
+/** Where a cluster's plan lies, relative to the workspace: next to its manifests. */
 export function clusterPlanFolder(cluster: string): string {
   return `clusters/${cluster}/cloud`;
 }
@@ -54,6 +54,13 @@ export function clusterKeyAlias(platform: string, cluster: string): string {
 }
 
 /** Bucket for copies of an environment's data that people export: `riven-production-backups-333333333333-us-east-1`. */
-export function backupsBucketName(platform: string, environment: string, accountId: string, region: string): string {
-  return `${platform}-${environment}-backups-${accountId}-${region}`;
+export function backupsBucketName(
+  platform: string,
+  {
+    name,
+    account,
+    region,
+  }: { readonly name: string; readonly account: { readonly id: string }; readonly region: string },
+): string {
+  return `${platform}-${name}-backups-${account.id}-${region}`;
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import * as names from '../names/index.ts';
-import { strict } from '../schema-parts/index.ts';
-import { plainEnvironment } from './need-parts.ts';
+import { strict, wholeNumber } from '../schema-parts/index.ts';
+import { plainEnvironment, shareableNeed } from './need-parts.ts';
 import type { NeedRecord, ResolvedBase } from './need-record.ts';
 
 /** An S3 bucket of one's own. A need called `artifacts` injects `ARTIFACTS_BUCKET`. */
@@ -25,9 +25,9 @@ export interface ResolvedBucket extends ResolvedBase<'bucket'> {
 
 const schema = strict({
   kind: z.literal('bucket'),
-  ownedBy: z.string().optional(),
+  ownedBy: z.string('the name of the app that owns it').optional(),
   access: z.enum(['read', 'read-write']).optional(),
-  expireAfterDays: z.int().min(1).max(3650).optional(),
+  expireAfterDays: wholeNumber(1, 3650).optional(),
 }) satisfies z.ZodType<BucketNeed>;
 
 /** Asks for a bucket: versioned, encrypted with KMS, TLS only, public access blocked. */
@@ -37,9 +37,12 @@ export function bucket(options: Omit<BucketNeed, 'kind'> = {}): BucketNeed {
 
 export const bucketRecord: NeedRecord<BucketNeed, ResolvedBucket> = {
   schema,
-  resolve: ({ access, expireAfterDays }, { platform, environment, ownedBy, name }) => ({
-    ownedBy,
-    bucket: names.bucketName(platform, environment.name, ownedBy, name, environment.account.id, environment.region),
+  resolve: ({ access, expireAfterDays }, place) => ({
+    ownedBy: place.ownedBy,
+    bucket: names.bucketName(shareableNeed(place), {
+      accountId: place.environment.account.id,
+      region: place.environment.region,
+    }),
     access: access ?? 'read-write',
     expireAfterDays,
   }),

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { cacheNodeTypes, valkeyVersions } from '../aws/index.ts';
 import * as names from '../names/index.ts';
 import { closest } from '../problem/index.ts';
-import { strict } from '../schema-parts/index.ts';
-import { secretFromStore, secretNames } from './need-parts.ts';
+import { strict, wholeNumber } from '../schema-parts/index.ts';
+import { ownSecret, secretFromStore, secretNames } from './need-parts.ts';
 import type { Finding, NeedRecord, ResolvedBase } from './need-record.ts';
 
 /**
@@ -33,7 +33,7 @@ export interface ResolvedCache extends ResolvedBase<'cache'> {
 const schema = strict({
   kind: z.literal('cache'),
   nodeType: z
-    .string()
+    .string('a node type of ElastiCache for Valkey such as cache.t4g.small')
     .superRefine((name, context) => {
       if (cacheNodeTypes.includes(name)) return;
       const example = closest(name, cacheNodeTypes) ?? 'cache.t4g.small';
@@ -41,7 +41,7 @@ const schema = strict({
     })
     .optional(),
   // https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_DataStorage.html
-  maxGigabytes: z.int().min(1).max(5000).optional(),
+  maxGigabytes: wholeNumber(1, 5000).optional(),
   version: z.enum(valkeyVersions, `a version of Valkey as text, one of ${valkeyVersions.join(', ')}`).optional(),
 }) satisfies z.ZodType<CacheNeed>;
 
@@ -52,13 +52,13 @@ export function cache(options: Omit<CacheNeed, 'kind'> = {}): CacheNeed {
 
 export const cacheRecord: NeedRecord<CacheNeed, ResolvedCache> = {
   schema,
-  resolve({ nodeType, maxGigabytes, version }, { platform, environment, namespace, owner, name }) {
-    const nodes = environment.data.multiZone ? 2 : 1;
+  resolve({ nodeType, maxGigabytes, version }, place) {
+    const nodes = place.environment.data.multiZone ? 2 : 1;
     return {
-      cache: names.cacheName(platform, environment.name, owner, name),
+      cache: names.needName(ownSecret(place)),
       runs: nodeType === undefined ? { maxGigabytes: maxGigabytes ?? 10 } : { nodeType, nodes },
       version: version ?? '8.0',
-      secretPath: names.secretPath(platform, environment.name, namespace, owner, name),
+      secretPath: names.secretPath(ownSecret(place)),
     };
   },
   check: ({ nodeType, maxGigabytes }, { cache }) => [

@@ -1,5 +1,5 @@
-import { camelCaseToEnvironmentPrefix } from '../names/index.ts';
-import type { NeedName, Received, SecretFromStore } from './need-record.ts';
+import { camelCaseToEnvironmentPrefix, type OwnedNeed, type OwnedSecret } from '../names/index.ts';
+import type { NeedName, NeedPlace, Received, SecretFromStore } from './need-record.ts';
 
 /** Environment variables that begin with the need's name: `{ BUCKET: … }` of `artifacts` is `ARTIFACTS_BUCKET`. */
 export function plainEnvironment(need: string, variables: Readonly<Record<string, string>>): Received {
@@ -32,4 +32,14 @@ export function secretNames({
     { what: 'Secret', name: secretName, atMost: 253 },
     { what, name: secretPath, atMost: 512, unique: { among: what, within: 'account and region' } },
   ];
+}
+
+/** A need by its names, as its owner's. */
+export function ownSecret({ platform, environment, namespace, owner, name }: NeedPlace): OwnedSecret {
+  return { platform, environment: environment.name, namespace, owner, need: name };
+}
+
+/** A need by its names, as that of the app or addon whose resource it is. */
+export function shareableNeed(place: NeedPlace): OwnedNeed {
+  return { ...ownSecret(place), owner: place.ownedBy };
 }

@@ -30,7 +30,12 @@ const statementSchema = strict({
         .max(2048, 'an ARN of at most 2,048 characters'),
     )
     .min(1),
-  conditions: z.record(z.string(), z.record(z.string(), z.union([z.string(), z.array(z.string())]))).optional(),
+  conditions: z
+    .record(
+      z.string(),
+      z.record(z.string(), z.union([z.string('a value as text'), z.array(z.string('a value as text'))])),
+    )
+    .optional(),
 });
 
 export interface ResolvedPolicy extends ResolvedBase<'policy'> {

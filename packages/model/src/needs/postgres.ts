@@ -3,7 +3,7 @@ import { postgresVersions, rdsInstanceClasses } from '../aws/index.ts';
 import * as names from '../names/index.ts';
 import { closest } from '../problem/index.ts';
 import { byteQuantity, parseQuantity, strict } from '../schema-parts/index.ts';
-import { secretFromStore, secretNames } from './need-parts.ts';
+import { ownSecret, secretFromStore, secretNames } from './need-parts.ts';
 import type { Finding, NeedPlace, NeedRecord, ResolvedBase } from './need-record.ts';
 
 /** A PostgreSQL database of one's own on RDS. A need called `database` injects `DATABASE_HOST`, `_PORT`, `_NAME` and `_USER`. */
@@ -41,7 +41,7 @@ const schema = strict({
   kind: z.literal('postgres'),
   storage: byteQuantity({ atLeast: '20Gi', atMost: '64Ti' }),
   instanceClass: z
-    .string()
+    .string('an instance class of RDS for PostgreSQL such as db.t4g.medium')
     .superRefine((name, context) => {
       if (rdsInstanceClasses.includes(name)) return;
       const example = closest(name, rdsInstanceClasses) ?? 'db.t4g.medium';
@@ -52,7 +52,7 @@ const schema = strict({
     .enum(postgresVersions, `a major version of PostgreSQL as text, one of ${postgresVersions.join(', ')}`)
     .optional(),
   multiZone: z.boolean().optional(),
-  because: z.string().min(1).optional(),
+  because: z.string('the reason').min(1, 'the reason').optional(),
 }) satisfies z.ZodType<PostgresNeed>;
 
 /** Asks for a PostgreSQL database of the environment; pods log in with IAM authentication through their own role. */
@@ -64,15 +64,15 @@ const port = 5432;
 
 export const postgresRecord: NeedRecord<PostgresNeed, ResolvedPostgres> = {
   schema,
-  resolve: (asked, { platform, environment, namespace, owner, name }) => ({
+  resolve: (asked, place) => ({
     storageGibibytes: Math.ceil((parseQuantity(asked.storage) ?? 0) / 2 ** 30),
     instanceClass: asked.instanceClass ?? 'db.t4g.medium',
     version: asked.version ?? '17',
-    instance: names.databaseIdentifier(platform, environment.name, owner, name),
-    database: names.databaseName(owner),
-    user: names.databaseName(owner),
-    multiZone: asked.multiZone ?? environment.data.multiZone,
-    secretPath: names.secretPath(platform, environment.name, namespace, owner, name),
+    instance: names.needName(ownSecret(place)),
+    database: names.databaseName(place.owner),
+    user: names.databaseName(place.owner),
+    multiZone: asked.multiZone ?? place.environment.data.multiZone,
+    secretPath: names.secretPath(ownSecret(place)),
   }),
   check: (asked, need, { environment }) => [...zoneFindings(asked, environment), ...nameFindings(need)],
   names: (need, owner) => [
@@ -131,7 +131,7 @@ function zoneFindings({ multiZone, because }: PostgresNeed, environment: NeedPla
     {
       code: 'ESP2223',
       found: `'because' is the reason for one zone, and the database does not ask for one zone.`,
-      expected: "A reason beside 'multiZone: false', and nowhere else.",
+      expected: "A reason together with 'multiZone: false', and nowhere else.",
       remedy: "Take 'because' out, or say 'multiZone: false'.",
     },
   ];

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import * as names from '../names/index.ts';
-import { strict } from '../schema-parts/index.ts';
-import { plainEnvironment } from './need-parts.ts';
+import { strict, wholeNumber } from '../schema-parts/index.ts';
+import { plainEnvironment, shareableNeed } from './need-parts.ts';
 import type { NeedRecord, ResolvedBase } from './need-record.ts';
 
 /** An SQS queue with a dead-letter queue. A need called `jobs` injects `JOBS_QUEUE_URL`. */
@@ -29,9 +29,9 @@ export interface ResolvedQueue extends ResolvedBase<'queue'> {
 
 const schema = strict({
   kind: z.literal('queue'),
-  ownedBy: z.string().optional(),
-  visibilityTimeoutSeconds: z.int().min(0).max(43_200).optional(),
-  maxReceiveCount: z.int().min(1).max(1000).optional(),
+  ownedBy: z.string('the name of the app that owns it').optional(),
+  visibilityTimeoutSeconds: wholeNumber(0, 43_200).optional(),
+  maxReceiveCount: wholeNumber(1, 1000).optional(),
   access: z.enum(['send', 'receive', 'send-receive']).optional(),
 }) satisfies z.ZodType<QueueNeed>;
 
@@ -42,8 +42,9 @@ export function queue(options: Omit<QueueNeed, 'kind'> = {}): QueueNeed {
 
 export const queueRecord: NeedRecord<QueueNeed, ResolvedQueue> = {
   schema,
-  resolve(asked, { platform, environment, ownedBy, name }) {
-    const queue = names.queueName(platform, environment.name, ownedBy, name);
+  resolve(asked, place) {
+    const { environment, ownedBy } = place;
+    const queue = names.needName(shareableNeed(place));
     return {
       ownedBy,
       queue,

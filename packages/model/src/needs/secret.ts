@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import * as names from '../names/index.ts';
 import { strict } from '../schema-parts/index.ts';
-import { secretFromStore, secretNames } from './need-parts.ts';
+import { ownSecret, secretFromStore, secretNames } from './need-parts.ts';
 import type { NeedRecord, ResolvedBase } from './need-record.ts';
 
 /**
@@ -35,7 +35,7 @@ const schema = strict({
     .refine((keys) => new Set(keys).size === keys.length, 'keys that differ from each other')
     .optional(),
   as: z.enum(['environment', 'files']).optional(),
-  description: z.string().optional(),
+  description: z.string('what the value is, and where people get it').optional(),
 }) satisfies z.ZodType<SecretNeed>;
 
 /** Asks for a secret, read through the namespace's SecretStore. */
@@ -45,8 +45,8 @@ export function secret(options: Omit<SecretNeed, 'kind'> = {}): SecretNeed {
 
 export const secretRecord: NeedRecord<SecretNeed, ResolvedSecret> = {
   schema,
-  resolve: ({ keys, as, description }, { platform, environment, namespace, owner, name }) => ({
-    secretPath: names.secretPath(platform, environment.name, namespace, owner, name),
+  resolve: ({ keys, as, description }, place) => ({
+    secretPath: names.secretPath(ownSecret(place)),
     keys: keys ?? ['value'],
     as: as ?? 'environment',
     description,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import * as names from '../names/index.ts';
 import { strict } from '../schema-parts/index.ts';
-import { plainEnvironment } from './need-parts.ts';
+import { plainEnvironment, shareableNeed } from './need-parts.ts';
 import type { NeedRecord, ResolvedBase } from './need-record.ts';
 
 /** A DynamoDB table of one's own. A need called `sessions` injects `SESSIONS_TABLE`. */
@@ -26,11 +26,11 @@ export interface ResolvedTable extends ResolvedBase<'table'> {
   readonly expiresAt: string | undefined;
 }
 
-const attribute = z.string().min(1).max(255);
+const attribute = z.string('the name of an attribute').min(1).max(255);
 
 const schema = strict({
   kind: z.literal('table'),
-  ownedBy: z.string().optional(),
+  ownedBy: z.string('the name of the app that owns it').optional(),
   key: attribute,
   sortKey: attribute.optional(),
   expiresAt: attribute.optional(),
@@ -43,9 +43,9 @@ export function table(options: Omit<TableNeed, 'kind'>): TableNeed {
 
 export const tableRecord: NeedRecord<TableNeed, ResolvedTable> = {
   schema,
-  resolve: ({ key, sortKey, expiresAt }, { platform, environment, ownedBy, name }) => ({
-    ownedBy,
-    table: names.tableName(platform, environment.name, ownedBy, name),
+  resolve: ({ key, sortKey, expiresAt }, place) => ({
+    ownedBy: place.ownedBy,
+    table: names.needName(shareableNeed(place)),
     key,
     sortKey,
     expiresAt,

@@ -1,4 +1,4 @@
-export { hostsOf } from './ingress-hosts.ts';
+export { addressesOfAddon, hostsOf, hostsOfAddon, type Address } from './ingress-hosts.ts';
 export { keptObject, withSyncOptions } from './kept-object.ts';
 export type { GroupKind, Json, KubernetesObject } from './kubernetes-object.ts';
 export { loadBalancerTarget } from './load-balancer-target.ts';

@@ -1,7 +1,7 @@
 const origins = new WeakMap<object, string>();
 
 /**
- * Notes where an addon of one's own is declared, so that what is wrong with it is told in its file and not in the
+ * Records the file that declares an addon of one's own, so that its problems name that file and not the
  * cluster's. The stack's first two frames are this function and `defineAddon`.
  */
 export function noteOrigin(addon: object): void {

@@ -1,5 +1,5 @@
 /**
- * One thing that is wrong, told to the person who can mend it.
+ * One thing that is wrong, written for the person who can fix it.
  *
  * Codes are stable. The thousands say where a problem arises: 1 reading files, 2 the model, 3 the Kubernetes
  * projection, 4 the tree, 5 the workspace.

@@ -1,11 +1,12 @@
 import type { z } from 'zod';
 import { didYouMean, listOf } from './closest.ts';
+import { expectations } from './expected.ts';
 import { formatPath, show, valueAt, withValueAt } from './path.ts';
 import type { Problem } from './problem.ts';
 
 type Issue = z.core.$ZodIssue;
 
-/** Checks data against a schema and returns either the value or every problem, told in terms of the file it is from. */
+/** Checks data against a schema and returns either the value or every problem, with its path in the file. */
 export function validate<Value>(
   schema: z.ZodType<Value>,
   data: unknown,
@@ -13,13 +14,13 @@ export function validate<Value>(
 ):
   | { readonly value: Value; readonly problems: readonly [] }
   | { readonly value: undefined; readonly problems: readonly Problem[] } {
-  const result = schema.safeParse(data);
+  const result = schema.safeParse(data, expectations);
   if (result.success) return { value: result.data, problems: [] };
   const problems = result.error.issues.flatMap((issue) => problemsOf(issue, { data, file, schema }, []));
   return { value: undefined, problems: withoutEchoes(problems) };
 }
 
-/** A misspelt key that is required is missing as well; what it was meant to be is told where it is misspelt. */
+/** A misspelt key that is required is missing as well; the problem at the misspelt key says what it should be. */
 function withoutEchoes(problems: readonly Problem[]): readonly Problem[] {
   const meant = new Set(
     problems.flatMap(({ code, path, found }) => {
@@ -40,19 +41,29 @@ interface Checked {
 function problemsOf(issue: Issue, checked: Checked, prefix: readonly PropertyKey[]): readonly Problem[] {
   const { data, file } = checked;
   const path = [...prefix, ...issue.path];
-  const value = valueAt(data, path);
   if (issue.code === 'invalid_union' && issue.errors.length > 0) {
-    return closestBranch(issue.errors).flatMap((inner) => problemsOf(inner, checked, path));
+    const whole = issue.errors.map(([first]) =>
+      first?.path.length === 0 && isOfType(first) ? expectation(first) : '',
+    );
+    if (whole.includes('')) return closestBranch(issue.errors).flatMap((inner) => problemsOf(inner, checked, path));
+    const message = issue.message.startsWith('Invalid') ? [...new Set(whole)].join(', or ') : issue.message;
+    return [{ ...unfit(checked, path), expected: `Expected ${message}.` }];
   }
   if (issue.code === 'unrecognized_keys') {
     const known = knownKeys(issue.message);
+    const siblings: (readonly [string, unknown])[] = Object.entries(valueAt(data, path) ?? {});
+    const [emptyAbove] =
+      (file.endsWith('.yaml') && siblings.find(([key, inner]) => inner === null && known.includes(key))) || [];
     return issue.keys.map((key) => ({
       code: 'ESP2002',
       file,
       path: formatPath([...path, key]),
       found: `'${key}' is not a key that is known here.${didYouMean(key, known)}`,
       expected: `Known keys: ${known.join(', ')}.`,
-      remedy: 'Correct the key or take it out.',
+      remedy:
+        emptyAbove === undefined
+          ? 'Correct the key or take it out.'
+          : `Indent it, where it belongs to '${emptyAbove}'.`,
     }));
   }
   if (issue.code === 'invalid_key') {
@@ -68,21 +79,34 @@ function problemsOf(issue: Issue, checked: Checked, prefix: readonly PropertyKey
       },
     ];
   }
+  const problem = unfit(checked, path);
+  const expected = expectation(issue);
+  if (quotesHelp(checked, path, expected)) {
+    return [
+      { ...problem, expected: `Expected ${expected}.`, remedy: 'Put it in quotes, so that it stays the text it is.' },
+    ];
+  }
+  return [{ ...problem, expected: `Expected ${expected}.` }];
+}
+
+/** A value that is not what its key takes, or is not there. */
+function unfit({ data, file }: Checked, path: readonly PropertyKey[]): Omit<Problem, 'expected'> {
+  const value = valueAt(data, path);
   const missing = value === undefined && path.length > 0;
-  return [
-    {
-      code: missing ? 'ESP2004' : 'ESP2001',
-      file,
-      path: formatPath(path),
-      found: missing ? 'This key is required and is not there.' : `Found ${show(value)}.`,
-      expected: `Expected ${expectation(issue)}.`,
-      remedy: missing
-        ? 'Add it.'
-        : quotesHelp(checked, path)
-          ? 'Put it in quotes, so that it stays the text it is.'
-          : 'Correct the value.',
-    },
-  ];
+  const remedy =
+    file.endsWith('.yaml') && value === null ? 'Indent what belongs to it below it.' : 'Correct the value.';
+  return {
+    code: missing ? 'ESP2004' : 'ESP2001',
+    file,
+    path: formatPath(path),
+    found: missing ? 'This key is required and is not there.' : `Found ${show(value)}.`,
+    remedy: missing ? 'Add it.' : remedy,
+  };
+}
+
+/** Whether an issue is about what a value is, rather than about what is in it. */
+function isOfType({ code }: Issue): boolean {
+  return code === 'invalid_type' || code === 'invalid_value';
 }
 
 /** Of a union's alternatives, the one that the data comes nearest to: its problems are worth telling. */
@@ -119,11 +143,12 @@ const typeNames: Readonly<Record<string, string>> = {
 /**
  * Whether a value of a YAML file is right as the text that it is written as: YAML reads `1.10` as a number, and drops its
  * zero. In TypeScript a number is one that its author meant, and its text may mean something else: `250` is a quarter of a
- * core to whoever writes it, and `'250'` are 250 cores.
+ * core to people, and `'250'` are 250 cores. There quotes help where the schema says that it takes a number "as text".
  */
-function quotesHelp({ data, file, schema }: Checked, path: readonly PropertyKey[]): boolean {
+function quotesHelp({ data, file, schema }: Checked, path: readonly PropertyKey[], expected: string): boolean {
   const value = valueAt(data, path);
-  if (!file.endsWith('.yaml') || !['number', 'boolean'].includes(typeof value)) return false;
+  if (!['number', 'boolean'].includes(typeof value)) return false;
+  if (!file.endsWith('.yaml') && !/\bas text(,|$)/.test(expected)) return false;
   const quoted = schema.safeParse(withValueAt(data, path, String(value)));
   return quoted.success || !quoted.error.issues.some((issue) => formatPath(issue.path) === formatPath(path));
 }

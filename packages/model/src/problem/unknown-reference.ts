@@ -17,3 +17,19 @@ export function unknownReference(
     remedy: 'Correct the name, or define what it names.',
   };
 }
+
+/** A reference by name that is missing or no text: of what it could name, all there is. */
+export function withReferences<Result extends { readonly problems: readonly Problem[] }>(
+  result: Result,
+  path: string,
+  known: Iterable<string>,
+): Result {
+  const all = [...known].sort();
+  if (all.length === 0) return result;
+  return {
+    ...result,
+    problems: result.problems.map((problem) =>
+      problem.path === path ? { ...problem, expected: `Expected one of ${listOf(all)}.` } : problem,
+    ),
+  };
+}

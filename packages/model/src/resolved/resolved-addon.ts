@@ -16,13 +16,15 @@ export interface ResolvedAddon {
   /** The addon's values with the overlays of `manifests/values/` merged over them. */
   readonly values: HelmValues;
   /** What looks wrong in the overlays and may be right. */
-  readonly doubts: readonly Problem[];
+  readonly uncertainKeys: readonly Problem[];
   /** Companion objects as the addon gave them, plus raw YAML of `manifests/`. */
   readonly objects: readonly KubernetesObject[];
   readonly workloads: readonly ResolvedAddonWorkload[];
   /** All needs of its workloads. */
   readonly needs: readonly ResolvedNeed[];
   readonly crdGroups: readonly string[];
+  /** Hosts that its chart writes Ingresses for. */
+  readonly hosts: readonly string[];
   /** The class of Ingresses that it provides. */
   readonly ingressClass: string | undefined;
   /** Whether it writes the DNS records of the load balancer's hosts. */

@@ -25,7 +25,7 @@ const daysOfMonth = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
  * have names, Sunday is 0 and never 7, and there is no `L`, `W` or `#`. A schedule that never comes, such as
  * `0 0 30 2 *`, is refused, which Kubernetes takes.
  */
-export const cron = z.string().superRefine((text, context) => {
+export const cron = z.string("five cron fields such as '0 3 * * *'").superRefine((text, context) => {
   const parsed = parseCron(text);
   if (parsed === undefined) {
     const message = 'five cron fields such as "0 3 * * *"; the day of the week is 0 to 6 or a name such as sun';

@@ -10,7 +10,7 @@ export function timeZones(): readonly string[] {
 }
 
 /** An IANA time zone as Go looks it up: `europe/berlin` is none. */
-export const timeZone = z.string().superRefine((zone, context) => {
+export const timeZone = z.string('an IANA time zone such as Europe/Berlin').superRefine((zone, context) => {
   const all = timeZones();
   if (all.includes(zone)) return;
   const message = `an IANA time zone in its exact spelling, such as ${closest(zone, all) ?? 'Europe/Berlin'}`;

@@ -29,7 +29,7 @@ export function addressIn(cidr: string, offset: number): string {
 
 /** A schema for private IPv4 blocks (RFC 1918 or RFC 6598) between two prefix lengths, both inclusive. */
 export function privateCidr(shortest: number, longest: number): z.ZodType<string> {
-  return z.string().superRefine((text, context) => {
+  return z.string('an IPv4 block such as 10.20.0.0/16').superRefine((text, context) => {
     const block = parseCidr(text);
     const isPrivate = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10'].some((range) =>
       block?.isInSubnet(new Address4(range)),

@@ -18,3 +18,4 @@ export {
   region,
   tag,
 } from './text.ts';
+export { wholeNumber } from './whole-number.ts';

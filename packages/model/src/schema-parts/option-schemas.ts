@@ -3,19 +3,20 @@ import { parseCidr } from './cidr.ts';
 import { byteQuantity, cpuQuantity, parseQuantity } from './quantity.ts';
 import { strict } from './strict.ts';
 import { dnsLabel, hostName, image } from './text.ts';
+import { wholeNumber } from './whole-number.ts';
 
 /** What an addon's options have to be; made of `optionSchemas`. */
 export type OptionSchema<Options> = z.ZodType<Options>;
 
 /**
- * The parts that addons put schemas of their options together from, so that a wrong option is told as any other
+ * The parts that addons put schemas of their options together from, so that a wrong option is reported as any other
  * mistake in the model: with its place, what was found, what was expected, and the closest known key.
  */
 export const optionSchemas = {
   /** A mapping that knows its keys; `.optional()` on what may be left out. */
   object: strict,
   /** A whole number; both bounds inclusive. */
-  wholeNumber: (min: number, max: number) => z.int().min(min).max(max),
+  wholeNumber: (min: number, max: number) => wholeNumber(min, max),
   /** A size in gibibytes, such as `50Gi`; both bounds inclusive. */
   gibibytes: (min: number, max: number) =>
     z

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { partitionOf, regions } from '../aws/index.ts';
 import { closest } from '../problem/index.ts';
+import { wholeNumber } from './whole-number.ts';
 
 // Messages are noun phrases: a problem reads "Expected <message>".
 
@@ -69,7 +70,7 @@ export const tag = z
   .refine((text) => text !== 'latest', 'a tag that does not move, never "latest"');
 
 /** A port number. */
-export const port = z.int().min(1).max(65_535);
+export const port = wholeNumber(1, 65_535);
 
 /** A port name: at most 15 characters with a letter among them (IANA service name, as Kubernetes has it). */
 export const portName = z
@@ -102,7 +103,7 @@ export const ingressPath = z
   );
 
 /** A region of the partition `aws`. */
-export const region = z.string().superRefine((text, context) => {
+export const region = z.string('an AWS region such as us-east-1').superRefine((text, context) => {
   const partition = partitionOf(text);
   if (partition === 'aws') return;
   const message =
@@ -113,4 +114,4 @@ export const region = z.string().superRefine((text, context) => {
 });
 
 /** `70%`, from 1 to 100. */
-export const percentage = z.string().regex(/^([1-9]\d?|100)%$/, 'a percentage from 1% to 100%');
+export const percentage = z.string().regex(/^([1-9]\d?|100)%$/, "a percentage from 1% to 100%, such as '70%'");

@@ -4,7 +4,7 @@ import type { AddonContext, AddonDefinition, AddonPath, HelmValues, OutsideClaim
 import type { GroupKind, Json, KubernetesObject } from '../objects/index.ts';
 import { needSchema } from '../needs/index.ts';
 import { exactVersion } from './chart-versions.ts';
-import { dnsLabel, needName, port, strict, type OptionSchema } from '../schema-parts/index.ts';
+import { dnsLabel, needName, port, strict, wholeNumber, type OptionSchema } from '../schema-parts/index.ts';
 import { podSecuritySchema } from './platform.ts';
 
 const jsonSchema: z.ZodType<Json> = z.json();
@@ -14,13 +14,13 @@ export const helmValuesSchema: z.ZodType<HelmValues> = z.record(z.string(), json
 
 /** A Kubernetes object as plain data. */
 export const kubernetesObjectSchema: z.ZodType<KubernetesObject> = z.looseObject({
-  apiVersion: z.string().min(1),
-  kind: z.string().min(1),
+  apiVersion: z.string('an API version such as apps/v1').min(1),
+  kind: z.string('a kind such as ConfigMap').min(1),
   metadata: z.looseObject({
-    name: z.string().min(1),
-    namespace: z.string().optional(),
-    labels: z.record(z.string(), z.string()).optional(),
-    annotations: z.record(z.string(), z.string()).optional(),
+    name: z.string('the name of the object').min(1),
+    namespace: z.string('the name of a namespace').optional(),
+    labels: z.record(z.string(), z.string('a label as text')).optional(),
+    annotations: z.record(z.string(), z.string('an annotation as text')).optional(),
   }),
 }) as z.ZodType<KubernetesObject>;
 
@@ -33,29 +33,32 @@ const groupKindSchema: z.ZodType<GroupKind> = strict({
 /** A value, or a function of the context that gives one; what the function gives is checked when it is called. */
 function orFunction<Value>(schema: z.ZodType<Value>): z.ZodType<Value | ((context: AddonContext) => Value)> {
   const isFunction = (value: unknown): value is (context: AddonContext) => Value => typeof value === 'function';
-  return z.union([z.custom<(context: AddonContext) => Value>(isFunction), schema]);
+  return z.union([z.custom<(context: AddonContext) => Value>(isFunction, 'a function of the context'), schema]);
 }
 
-const portKey = z.string();
+const portKey = z.string("the name of a port in 'ports'");
+const workloadKey = z.string("the name of a workload in 'workloads'");
 const pathSchema = z.union([
-  strict({ to: z.literal('endpoint'), endpoint: z.string() }),
+  strict({ to: z.literal('endpoint'), endpoint: z.string('the name of an endpoint such as metrics') }),
   strict({
     to: z.literal('workload'),
-    addon: z.string().optional(),
-    workload: z.string(),
+    addon: z.string('the name of an addon').optional(),
+    workload: workloadKey,
     port: portKey,
     udp: z.boolean().optional(),
   }),
   strict({ to: z.literal('nodes'), port }),
-  strict({ to: z.literal('public'), hosts: z.array(z.string()).min(1) }),
+  strict({ to: z.literal('public'), hosts: z.array(z.string('a host name such as api.example.com')).min(1) }),
   strict({ to: z.enum(['metrics', 'control-plane', 'vpc-endpoints', 'ingress-backends']) }),
   strict({ from: z.enum(['control-plane', 'load-balancer', 'traced-apps', 'nodes', 'ingress']), port: portKey }),
 ]) satisfies z.ZodType<AddonPath>;
 
-const podCount = z.int().min(0);
+const podCount = wholeNumber(0);
 
 const workloadSchema = strict({
-  selector: z.record(z.string(), z.string()).refine((labels) => Object.keys(labels).length > 0, 'at least one label'),
+  selector: z
+    .record(z.string(), z.string('a label as text'))
+    .refine((labels) => Object.keys(labels).length > 0, 'at least one label'),
   serviceAccount: dnsLabel(),
   images: z.array(z.string().regex(/^[^@\s]+$/, 'an image without a digest')),
   ports: z.record(z.string(), port).optional(),
@@ -70,14 +73,19 @@ const workloadSchema = strict({
 });
 
 /** What an addon claims outside its cluster. */
-export const outsideClaimsSchema = z.array(strict({ what: z.string().min(1), name: z.string().min(1) }));
+export const outsideClaimsSchema = z.array(
+  strict({ what: z.string('what is claimed').min(1), name: z.string('the name that is claimed').min(1) }),
+);
 
 /** An addon, as the functions of `@espalier/addons` and `defineAddon` give it. */
 export const addonSchema = strict({
   name: dnsLabel(53),
   options: strict({
     given: z.unknown(),
-    schema: z.custom<OptionSchema<unknown>>((schema) => schema instanceof z.ZodType),
+    schema: z.custom<OptionSchema<unknown>>(
+      (schema) => schema instanceof z.ZodType,
+      "a schema made of 'optionSchemas'",
+    ),
   }).optional(),
   namespace: dnsLabel(),
   alsoInNamespaces: z.array(dnsLabel()).optional(),
@@ -93,7 +101,7 @@ export const addonSchema = strict({
     repository: z
       .string()
       .regex(/^(https:\/\/|[a-z0-9.-]+\.[a-z]+\/)[^\s@]+$/, 'https://…, or an OCI registry path without oci://'),
-    name: z.string().min(1),
+    name: z.string('the name of the chart').min(1),
     version: exactVersion,
     kubernetes: z
       .string()
@@ -105,23 +113,30 @@ export const addonSchema = strict({
   objects: orFunction<readonly KubernetesObject[]>(z.array(kubernetesObjectSchema)).optional(),
   workloads: z.record(dnsLabel(), workloadSchema).optional(),
   provides: strict({
-    crdGroups: z.array(z.string()).optional(),
-    endpoints: z.record(z.string(), strict({ service: dnsLabel(), workload: z.string(), port: portKey })).optional(),
-    hosts: z.record(z.string(), z.string()).optional(),
+    crdGroups: z.array(z.string('an API group such as kyverno.io')).optional(),
+    endpoints: z.record(z.string(), strict({ service: dnsLabel(), workload: workloadKey, port: portKey })).optional(),
+    hosts: z.record(z.string(), z.string('a host name such as charts.example.com')).optional(),
     hostRecords: z.boolean().optional(),
     ingressClass: strict({ name: dnsLabel(), byLoadBalancer: z.boolean().optional() }).optional(),
   }).optional(),
   claims: orFunction<readonly OutsideClaim[]>(outsideClaimsSchema).optional(),
-  requires: z.array(z.union([strict({ crdGroup: z.string() }), strict({ addon: z.string() })])).optional(),
+  requires: z
+    .array(
+      z.union([
+        strict({ crdGroup: z.string('an API group such as kyverno.io') }),
+        strict({ addon: z.string('the name of an addon') }),
+      ]),
+    )
+    .optional(),
   serverSideApply: z.boolean().optional(),
   ignoreDifferences: z
     .array(
       strict({
-        group: z.string().optional(),
-        kind: z.string(),
-        name: z.string().optional(),
-        jsonPointers: z.array(z.string()).optional(),
-        jqPathExpressions: z.array(z.string()).optional(),
+        group: z.string('an API group such as apps').optional(),
+        kind: z.string('a kind such as Deployment'),
+        name: z.string('the name of an object').optional(),
+        jsonPointers: z.array(z.string('a JSON pointer such as /spec/replicas')).optional(),
+        jqPathExpressions: z.array(z.string('an expression of jq such as .spec.replicas')).optional(),
       }),
     )
     .optional(),

@@ -21,18 +21,22 @@ import {
   port,
   portName,
   strict,
+  wholeNumber,
 } from '../schema-parts/index.ts';
 
+const httpPath = z.string().startsWith('/', "an HTTP path that starts with '/'");
+const words = z.array(z.string('a word of the command as text'));
+
 const probeSchema = z.union([
-  z.string().startsWith('/', 'an HTTP path that starts with "/"'),
+  httpPath,
   strict({
-    path: z.string().startsWith('/', 'an HTTP path that starts with "/"').optional(),
-    command: z.array(z.string()).min(1).optional(),
+    path: httpPath.optional(),
+    command: words.min(1).optional(),
     port: portName.optional(),
-    periodSeconds: z.int().min(1).optional(),
-    timeoutSeconds: z.int().min(1).optional(),
-    failureThreshold: z.int().min(1).optional(),
-    initialDelaySeconds: z.int().min(0).optional(),
+    periodSeconds: wholeNumber(1).optional(),
+    timeoutSeconds: wholeNumber(1).optional(),
+    failureThreshold: wholeNumber(1).optional(),
+    initialDelaySeconds: wholeNumber(0).optional(),
   }).refine((probe) => probe.path === undefined || probe.command === undefined, 'a path or a command, not both'),
 ]);
 
@@ -40,8 +44,8 @@ const variableName = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'a variable na
 
 const containerSchema = strict({
   image: pinnedImage.optional(),
-  command: z.array(z.string()).min(1).optional(),
-  args: z.array(z.string()).optional(),
+  command: words.min(1).optional(),
+  args: words.optional(),
   port: port.optional(),
   ports: z.record(portName, port).optional(),
   probes: strict({
@@ -49,30 +53,28 @@ const containerSchema = strict({
     live: probeSchema.optional(),
     start: probeSchema.optional(),
   }).optional(),
-  resources: strict({
-    cpu: cpuQuantity({ atLeast: '1m', atMost: '448' }),
-    memory: byteQuantity({ atLeast: '4Mi', atMost: '24Ti' }),
-    cpuLimit: cpuQuantity({ atLeast: '1m', atMost: '448' }).optional(),
-    memoryLimit: byteQuantity({ atLeast: '4Mi', atMost: '24Ti' }).optional(),
-    gpus: z.int().min(0).max(16).optional(),
-  }),
+  resources: strict(
+    {
+      cpu: cpuQuantity({ atLeast: '1m', atMost: '448' }),
+      memory: byteQuantity({ atLeast: '4Mi', atMost: '24Ti' }),
+      cpuLimit: cpuQuantity({ atLeast: '1m', atMost: '448' }).optional(),
+      memoryLimit: byteQuantity({ atLeast: '4Mi', atMost: '24Ti' }).optional(),
+      gpus: wholeNumber(0, 16).optional(),
+    },
+    "{ cpu: '250m', memory: '512Mi' }",
+  ),
   environment: z.record(variableName, z.string('text; numbers and booleans need quotes')).optional(),
-  files: z.record(containerFile, z.string()).optional(),
+  files: z.record(containerFile, z.string('the content of the file as text')).optional(),
   metrics: z
-    .union([
-      z.string().startsWith('/', 'an HTTP path that starts with "/"'),
-      strict({ path: z.string(), port: portName }),
-    ])
+    .union([httpPath, strict({ path: httpPath, port: portName })], {
+      error: "an HTTP path such as '/metrics', or { path: '/metrics', port: 'admin' } for a port of its own",
+    })
     .optional(),
   writableDirectories: z.array(containerPath).optional(),
 }) satisfies z.ZodType<ContainerDefinition>;
 
-const retries = z.int().min(0).max(100).optional();
-const deadlineSeconds = z
-  .int()
-  .min(1)
-  .max(7 * 86_400)
-  .optional();
+const retries = wholeNumber(0, 100).optional();
+const deadlineSeconds = wholeNumber(1, 7 * 86_400).optional();
 
 const workloadSchema = z.discriminatedUnion('kind', [
   strict({ kind: z.literal('deployment'), strategy: z.enum(['RollingUpdate', 'Recreate']).optional() }),
@@ -102,8 +104,8 @@ const workloadSchema = z.discriminatedUnion('kind', [
 ]) satisfies z.ZodType<WorkloadDefinition>;
 
 const autoscalingSchema = strict({
-  min: z.int().min(1).max(5000),
-  max: z.int().min(1).max(5000),
+  min: wholeNumber(1, 5000),
+  max: wholeNumber(1, 5000),
   cpu: percentage.optional(),
   memory: percentage.optional(),
 }).superRefine((replicas, context) => {
@@ -129,21 +131,21 @@ export const appSchema = strict({
     (name) => !/^(default|kube-.*|root|platform)$/.test(name),
     'a namespace of its own; "default" and "kube-*" belong to Kubernetes, "root" and "platform" are AppProjects',
   ),
-  owner: z.string(),
+  owner: z.string("the name of a team in 'owners' of platform.ts"),
   workload: workloadSchema.optional(),
   container: containerSchema,
   sidecars: z.record(dnsLabel(), containerSchema).optional(),
-  replicas: z.union([z.int().min(1).max(5000), autoscalingSchema]).optional(),
-  maxUnavailable: z.union([z.int().min(1), percentage]).optional(),
+  replicas: z.union([wholeNumber(1, 5000), autoscalingSchema]).optional(),
+  maxUnavailable: z.union([wholeNumber(1), percentage]).optional(),
   spreadOver: z.array(z.enum(['zone', 'node'])).optional(),
-  nodeGroup: z.string().optional(),
+  nodeGroup: z.string('the name of a node group of the cluster').optional(),
   ingress: strict({
     host: hostTemplate,
     paths: z.array(ingressPath).min(1).optional(),
   }).optional(),
-  talksTo: z.array(z.union([z.string(), strict({ host: hostName })])).optional(),
+  talksTo: z.array(z.union([z.string('the name of an app'), strict({ host: hostName })])).optional(),
   traces: z.boolean().optional(),
   needs: z.record(needName, needSchema).optional(),
-  terminationGracePeriodSeconds: z.int().min(0).max(7200).optional(),
+  terminationGracePeriodSeconds: wholeNumber(0, 7200).optional(),
   environments: z.record(z.string(), z.looseObject({})).optional(),
 }) satisfies z.ZodType<AppDefinition>;

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import type { EnvironmentDefinition } from '../definition/index.ts';
-import { certifiedHost, privateCidr, region, strict } from '../schema-parts/index.ts';
+import { certifiedHost, privateCidr, region, strict, wholeNumber } from '../schema-parts/index.ts';
 
 const areDistinct = (texts: readonly string[]): boolean => new Set(texts).size === texts.length;
 
 /** What `apps/platform/environments/<name>.ts` exports. */
 export const environmentSchema = strict({
-  account: z.string(),
+  account: z.string('the name of an account of platform.ts'),
   region,
   domain: certifiedHost.optional(),
   network: strict({
@@ -30,7 +30,7 @@ export const environmentSchema = strict({
   }),
   data: strict({
     multiZone: z.boolean().optional(),
-    backupRetentionDays: z.int().min(1).max(35).optional(),
+    backupRetentionDays: wholeNumber(1, 35).optional(),
   }).optional(),
   alarms: strict({
     emails: z

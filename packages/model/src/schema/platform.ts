@@ -1,6 +1,14 @@
 import { z } from 'zod';
 import type { AccountDefinition, NamespaceDefinition, PlatformDefinition } from '../definition/index.ts';
-import { byteQuantity, certifiedHost, cpuQuantity, dnsLabel, region, strict } from '../schema-parts/index.ts';
+import {
+  byteQuantity,
+  certifiedHost,
+  cpuQuantity,
+  dnsLabel,
+  region,
+  strict,
+  wholeNumber,
+} from '../schema-parts/index.ts';
 
 const accountSchema = strict({
   id: z.string().regex(/^\d{12}$/, 'the twelve digits of an AWS account, as text'),
@@ -19,7 +27,7 @@ const namespaceSchema = strict({
   quota: strict({
     cpu: cpuQuantity().optional(),
     memory: byteQuantity().optional(),
-    pods: z.int().min(1).optional(),
+    pods: wholeNumber(1).optional(),
   }).optional(),
 }) satisfies z.ZodType<NamespaceDefinition>;
 
@@ -27,7 +35,10 @@ const namespaceSchema = strict({
 export const platformSchema = strict({
   name: dnsLabel(16),
   repository: z.string().regex(/^https:\/\/[^\s@]+$/, 'an https address without credentials'),
-  revision: z.string().min(1).optional(),
+  revision: z
+    .string('a revision of Git such as refs/heads/main')
+    .min(1, 'a revision of Git such as refs/heads/main')
+    .optional(),
   domain: certifiedHost,
   owners: z.record(dnsLabel(), z.string().regex(/^@[\w-]+(\/[\w.-]+)?$/, 'a GitHub handle such as @acme/platform')),
   accounts: z.record(dnsLabel(32), accountSchema),

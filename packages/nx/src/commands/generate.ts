@@ -1,4 +1,5 @@
 import { stacksOf } from '@espalier/cloud';
+import { Uncommitted } from '../git/index.ts';
 import { planWithProgress } from '../plan/plan-with-progress.ts';
 import { checkProjectFile } from '../pulumi/project-file.ts';
 import { renderSteps, renderWithProgress } from '../render/render-with-progress.ts';
@@ -23,15 +24,15 @@ export interface GenerateFlags {
 export async function generate(workspace: string, { force, json }: GenerateFlags): Promise<0 | 1> {
   const started = performance.now();
   const today = isoDay();
-  const platform = await loadRenderable(workspace, today);
+  const [uncommitted, platform] = await Promise.all([Uncommitted.of(workspace), loadRenderable(workspace, today)]);
   checkProjectFile(workspace, platform.name);
   const stacks = stacksOf(platform).map(({ name }) => name);
-  const request = { workspace, platform, prune: true, force };
+  const request = { workspace, platform, prune: true, force, uncommitted };
   const toRender = { ...request, clusters: Object.keys(platform.clusters) };
   const progress = new Progress(json ? undefined : process.stderr, renderSteps(toRender) + stacks.length);
   const clusters = renderWithProgress(toRender, progress);
   // Before the plans, which hold the data of apps that are gone.
-  const lostApps = clusters.flatMap((result) => lostData(workspace, platform, result));
+  const lostApps = clusters.flatMap((result) => lostData(workspace, platform, result, uncommitted));
   const written = { clusters, lostApps, ...(await planWithProgress({ ...request, stacks }, progress)) };
   progress.end();
   return printReport({ platform, written, started, today, json });

@@ -1,4 +1,5 @@
 import { stacksOf } from '@espalier/cloud';
+import { Uncommitted } from '../git/index.ts';
 import { planWithProgress } from '../plan/plan-with-progress.ts';
 import { checkProjectFile } from '../pulumi/project-file.ts';
 import { printReport } from '../report/print-report.ts';
@@ -22,11 +23,11 @@ export interface PlanFlags {
 export async function plan(workspace: string, { stacks, force, json }: PlanFlags): Promise<0 | 1> {
   const started = performance.now();
   const today = isoDay();
-  const platform = await loadRenderable(workspace, today);
+  const [uncommitted, platform] = await Promise.all([Uncommitted.of(workspace), loadRenderable(workspace, today)]);
   checkProjectFile(workspace, platform.name);
   const names = stacks.length === 0 ? stacksOf(platform).map(({ name }) => name) : [...new Set(stacks)];
   const progress = new Progress(json ? undefined : process.stderr, names.length);
-  const request = { workspace, platform, stacks: names, prune: stacks.length === 0, force };
+  const request = { workspace, platform, stacks: names, prune: stacks.length === 0, force, uncommitted };
   const written = { clusters: [], lostApps: [], ...(await planWithProgress(request, progress)) };
   progress.end();
   return printReport({ platform, written, started, today, json });

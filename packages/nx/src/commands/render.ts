@@ -1,3 +1,4 @@
+import { Uncommitted } from '../git/index.ts';
 import { clusterByName } from '../guide/cluster-by-name.ts';
 import { renderSteps, renderWithProgress } from '../render/render-with-progress.ts';
 import { lostData } from '../report/lost-data.ts';
@@ -22,14 +23,14 @@ export interface RenderFlags {
 export async function render(workspace: string, { clusters, force, json }: RenderFlags): Promise<0 | 1> {
   const started = performance.now();
   const today = isoDay();
-  const platform = await loadRenderable(workspace, today);
+  const [uncommitted, platform] = await Promise.all([Uncommitted.of(workspace), loadRenderable(workspace, today)]);
   for (const name of clusters) clusterByName(platform, name);
   const names = clusters.length === 0 ? Object.keys(platform.clusters) : clusters;
-  const request = { workspace, platform, clusters: names, prune: clusters.length === 0, force };
+  const request = { workspace, platform, clusters: names, prune: clusters.length === 0, force, uncommitted };
   const progress = new Progress(json ? undefined : process.stderr, renderSteps(request));
   const results = renderWithProgress(request, progress);
   progress.end();
-  const lostApps = results.flatMap((result) => lostData(workspace, platform, result));
+  const lostApps = results.flatMap((result) => lostData(workspace, platform, result, uncommitted));
   const written = { clusters: results, lostApps, plans: [], bootstrap: [] };
   return printReport({ platform, written, started, today, json });
 }

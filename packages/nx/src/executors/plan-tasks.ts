@@ -12,15 +12,24 @@ export async function* planTasks(
   tasks: Readonly<Record<string, PlanOptions>>,
 ): AsyncGenerator<FinishedTask> {
   // Imported here, since Nx loads executors before it has set the process up for the conditions of a workspace.
-  const [{ refusalsOf, formatProblem, ProblemsError }, { loadPlatform }, { writePlans }, { writeBootstrap }, summary] =
-    await Promise.all([
-      import('@espalier/model'),
-      import('@espalier/model/load'),
-      import('../plan/write-plans.ts'),
-      import('../plan/write-bootstrap.ts'),
-      import('../plan/summary.ts'),
-    ]);
-  const { platform, problems } = await loadPlatform(workspace);
+  const [
+    { refusalsOf, formatProblem, ProblemsError },
+    { loadPlatform },
+    { writePlans },
+    { writeBootstrap },
+    summary,
+    gone,
+    { Uncommitted },
+  ] = await Promise.all([
+    import('@espalier/model'),
+    import('@espalier/model/load'),
+    import('../plan/write-plans.ts'),
+    import('../plan/write-bootstrap.ts'),
+    import('../plan/summary.ts'),
+    import('../report/gone-stacks.ts'),
+    import('../git/index.ts'),
+  ]);
+  const [uncommitted, { platform, problems }] = await Promise.all([Uncommitted.of(workspace), loadPlatform(workspace)]);
   const today = isoDay();
   const refusals = platform === undefined ? problems : refusalsOf(platform, today);
   let isTold = false;
@@ -34,10 +43,14 @@ export async function* planTasks(
     try {
       const stacks = stack === undefined ? [] : [stack];
       const plans: WrittenPlan[] = [];
-      const request = { workspace, platform, stacks, prune: stack === undefined, force };
+      const request = { workspace, platform, stacks, prune: stack === undefined, force, uncommitted };
       for await (const plan of writePlans(request)) plans.push(plan);
       const bootstrap = stack === undefined ? [writeBootstrap(workspace, platform, force)] : [];
-      const told = [...plans.map(summary.summarizePlan), ...bootstrap.map(summary.summarizeBootstrap)];
+      const told = [
+        ...plans.map(summary.summarizePlan),
+        ...gone.goneStacks(platform, { clusters: [], plans }).map(gone.formatGoneStack),
+        ...bootstrap.map(summary.summarizeBootstrap),
+      ];
       yield {
         task,
         success: [...plans.map(({ written }) => written), ...bootstrap].every(({ problems }) => problems.length === 0),

@@ -11,15 +11,24 @@ export async function* renderTasks(
   tasks: Readonly<Record<string, RenderOptions>>,
 ): AsyncGenerator<FinishedTask> {
   // Imported here, since Nx loads executors before it has set the process up for the conditions of a workspace.
-  const [{ refusalsOf, warningsOf, formatProblem }, { loadPlatform }, { renderClusters }, { summarize }, lost] =
-    await Promise.all([
-      import('@espalier/model'),
-      import('@espalier/model/load'),
-      import('../render/render-clusters.ts'),
-      import('../report/summary.ts'),
-      import('../report/lost-data.ts'),
-    ]);
-  const { platform, problems } = await loadPlatform(workspace);
+  const [
+    { refusalsOf, warningsOf, formatProblem },
+    { loadPlatform },
+    { renderClusters },
+    { summarize },
+    lost,
+    gone,
+    { Uncommitted },
+  ] = await Promise.all([
+    import('@espalier/model'),
+    import('@espalier/model/load'),
+    import('../render/render-clusters.ts'),
+    import('../report/summary.ts'),
+    import('../report/lost-data.ts'),
+    import('../report/gone-stacks.ts'),
+    import('../git/index.ts'),
+  ]);
+  const [uncommitted, { platform, problems }] = await Promise.all([Uncommitted.of(workspace), loadPlatform(workspace)]);
   const today = isoDay();
   const refusals = platform === undefined ? problems : refusalsOf(platform, today);
   let told = false;
@@ -32,9 +41,13 @@ export async function* renderTasks(
       continue;
     }
     const clusters = cluster === undefined ? [] : [cluster];
-    const results = [...renderClusters({ workspace, platform, clusters, prune: cluster === undefined, force })];
+    const request = { workspace, platform, clusters, prune: cluster === undefined, force, uncommitted };
+    const results = [...renderClusters(request)];
     const summary = results.map(summarize).join('\n') || 'No cluster is gone from the model.';
-    const data = results.flatMap((result) => lost.lostData(workspace, platform, result)).map(lost.formatLostData);
+    const data = results
+      .flatMap((result) => lost.lostData(workspace, platform, result, uncommitted))
+      .map(lost.formatLostData);
+    const stacks = gone.goneStacks(platform, { clusters: results, plans: [] }).map(gone.formatGoneStack);
     const refused = results.flatMap((result) => result.refused).map(formatProblem);
     // Warnings are about the platform, so the first task says them for all.
     const warnings = warned ? [] : warningsOf(platform, today).map(formatProblem);
@@ -42,7 +55,7 @@ export async function* renderTasks(
     yield {
       task,
       success: results.every((result) => result.problems.length === 0),
-      terminalOutput: `${[summary, ...data, ...refused, ...warnings].join('\n\n')}\n`,
+      terminalOutput: `${[summary, ...data, ...stacks, ...refused, ...warnings].join('\n\n')}\n`,
     };
   }
 }

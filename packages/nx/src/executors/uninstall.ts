@@ -3,8 +3,8 @@ import { print, type GuideOptions } from './print-guide.ts';
 
 /** Options of the `uninstall` target of a cluster. */
 export interface UninstallOptions extends GuideOptions {
-  /** Name of the addon or app. */
-  readonly application: string;
+  /** Name of the addon or app; what there is, is printed without it. */
+  readonly application?: string;
 }
 
 /** The `uninstall` target of a cluster. */

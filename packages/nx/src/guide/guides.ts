@@ -7,6 +7,7 @@ import { clusterByName } from './cluster-by-name.ts';
 import { formatWaves, waves } from './order.ts';
 import { formatSecrets, secretsToFill } from './secrets.ts';
 import { earlierPlatform } from './uninstall/earlier-platform.ts';
+import { notNamed } from './uninstall/removable.ts';
 import { formatUninstallation, uninstallation } from './uninstall/uninstall.ts';
 
 /** What a guide tells about a cluster: as data, and as text. */
@@ -52,20 +53,25 @@ export function guide(which: Guide, workspace: string, request: Request): Promis
  * The text, or JSON, of how an addon or an app is uninstalled from a cluster of the workspace; of one that has left the
  * model, from the last commit that had it.
  *
- * @throws ProblemsError where the model is broken, has no such cluster, or the cluster can lose no such application
+ * @throws ProblemsError where the model is broken, has no such cluster, or the cluster can lose no such application;
+ *   ESP5009 where none is named
  */
 export function uninstallGuide(
   workspace: string,
-  { application, ...request }: Request & { readonly application: string },
+  { application, ...request }: Request & { readonly application: string | undefined },
 ): Promise<string> {
   return tell(workspace, request, async (platform, cluster) => {
+    if (application === undefined) throw notNamed(cluster);
     const isThere = cluster.applications.some(({ name }) => name === application);
     const earlier = isThere ? undefined : await earlierPlatform(workspace, cluster.name, application);
     const clusterThen = earlier?.platform.clusters[cluster.name];
     const json =
       earlier === undefined || clusterThen === undefined
         ? uninstallation(platform, cluster, application)
-        : uninstallation(earlier.platform, clusterThen, application, earlier);
+        : uninstallation(earlier.platform, clusterThen, application, {
+            removedBy: earlier.removedBy,
+            isGoneEverywhere: !platform.apps.includes(application),
+          });
     return { json, text: formatUninstallation(cluster, json) };
   });
 }

@@ -1,10 +1,11 @@
 import type { ProjectConfiguration } from '@nx/devkit';
-import { ProblemsError, type Problem } from '@espalier/model';
+import { ProblemsError } from '@espalier/model';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { definitionFile, type DefinitionFile } from './definition-file.ts';
 import { definitionField } from './definition-field.ts';
 import type { InferredProject } from './inferred-project.ts';
+import { collidingNames, type NamedProject } from './project-names.ts';
 import { inferStacks } from './stacks.ts';
 import { clusterTargets, pruneTargets } from './targets.ts';
 
@@ -15,7 +16,7 @@ import { clusterTargets, pruneTargets } from './targets.ts';
  */
 export async function inferProjects(files: readonly string[], workspace: string): Promise<readonly InferredProject[]> {
   const projects = [...(await inferDefinitions(files, workspace)), ...(await inferStacks(files, workspace))];
-  const problems = collidingNames(projects);
+  const problems = collidingNames(projects.map(named));
   if (problems.length > 0) throw new ProblemsError(problems);
   return projects;
 }
@@ -74,26 +75,6 @@ function manifestFolders(workspace: string): readonly string[] {
   return [...new Set(['alerts', 'charts', 'dashboards', ...names])].sort();
 }
 
-function collidingNames(projects: readonly InferredProject[]): readonly Problem[] {
-  const byName = new Map<string, InferredProject>();
-  return projects.flatMap((inferred): readonly Problem[] => {
-    const { name = '', root } = inferred.project;
-    const other = byName.get(name);
-    byName.set(name, inferred);
-    if (other === undefined) return [];
-    return [
-      {
-        code: 'ESP5001',
-        file: inferred.file,
-        path: '',
-        found: `The ${kindOf(inferred)} '${name}' is called as the ${kindOf(other)} in ${other.file}.`,
-        expected: 'Apps, clusters, stacks and the platform are Nx projects, and each has a name of its own.',
-        remedy: `Rename the folder ${root}.`,
-      },
-    ];
-  });
-}
-
-function kindOf({ project }: InferredProject): string {
-  return (project.tags?.[0] ?? '').replace('espalier:', '');
+function named({ file, project: { name = '', root, tags = [] } }: InferredProject): NamedProject {
+  return { file, name, root, what: (tags[0] ?? '').replace('espalier:', '') };
 }

@@ -1,6 +1,7 @@
 import type { Progress } from '../report/progress.ts';
 import type { Written } from '../report/next-steps.ts';
-import { writeBootstrap } from './write-bootstrap.ts';
+import { Uncommitted } from '../git/index.ts';
+import { bootstrapFolder, writeBootstrap } from './write-bootstrap.ts';
 import { writePlans, type PlanRequest } from './write-plans.ts';
 import type { WrittenPlan } from './written-plan.ts';
 
@@ -21,6 +22,12 @@ export async function planWithProgress(
   progress.finished(`planned ${plans.length} stacks`);
   return {
     plans,
-    bootstrap: request.prune ? [writeBootstrap(request.workspace, request.platform, request.force)] : [],
+    bootstrap: request.prune ? [bootstrapOf(request)] : [],
   };
+}
+
+function bootstrapOf({ workspace, platform, force, uncommitted }: PlanRequest): Written['bootstrap'][number] {
+  const written = writeBootstrap(workspace, platform, force);
+  const changes = (uncommitted ?? Uncommitted.nothing(workspace)).changes(bootstrapFolder, written.changes);
+  return { ...written, uncommitted: changes };
 }

@@ -11,6 +11,7 @@ export function summarizePlan(plan: WrittenPlan): string {
   return [
     lines(`${stack}: ${count(resources, 'resource')}`, written),
     ...lostResources(plan, new Set()),
+    ...plan.refused.map((problem) => `\n${formatProblem(problem)}`),
     ...plan.warnings.map((warning) => `\n${formatProblem(warning)}`),
   ].join('\n');
 }
@@ -21,8 +22,8 @@ export function summarizePlan(plan: WrittenPlan): string {
  *
  * @param known owners that are reported already
  */
-export function lostResources({ stack, written }: WrittenPlan, known: ReadonlySet<string>): readonly string[] {
-  const lost = written.changes
+export function lostResources({ stack, uncommitted }: WrittenPlan, known: ReadonlySet<string>): readonly string[] {
+  const lost = uncommitted
     .filter(({ application }) => !known.has(application))
     .flatMap(({ removed }) => removed.map((path) => basename(path, '.yaml')).filter(isStatefulFile));
   if (lost.length === 0) return [];

@@ -8,12 +8,21 @@ import {
   type StackPlan,
 } from '@espalier/cloud/plan';
 import { names, ProblemsError, type ResolvedPlatform } from '@espalier/model';
-import { pruneClusters, renderCluster, stringifyYaml, type ClusterResult, type RenderOptions } from '@espalier/tree';
+import {
+  pruneClusters,
+  renderCluster,
+  stringifyYaml,
+  type ClusterResult,
+  type RenderOptions,
+  type ReplacedFile,
+} from '@espalier/tree';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Uncommitted } from '../git/index.ts';
 import { ensureStackFile } from '../pulumi/stack-file.ts';
 import { workspacePaths } from '../render/workspace-paths.ts';
 import { planDirectory } from './plan-directory.ts';
+import { refusedInPlan } from './refused-in-aws.ts';
 import { bootstrapFolder } from './write-bootstrap.ts';
 import type { WrittenPlan } from './written-plan.ts';
 
@@ -28,6 +37,8 @@ export interface PlanRequest {
   readonly prune: boolean;
   /** Whether files that Espalier did not write are overwritten and removed. */
   readonly force: boolean;
+  /** What differed from the last commit before. @default nothing */
+  readonly uncommitted?: Uncommitted;
 }
 
 /**
@@ -41,6 +52,7 @@ export async function* writePlans({
   stacks,
   prune,
   force,
+  uncommitted = Uncommitted.nothing(workspace),
 }: PlanRequest): AsyncGenerator<WrittenPlan> {
   const all = new Map(stacksOf(platform).map((stack) => [stack.name, stack]));
   // What the roles of the bootstrap may never allow is told before anything is written that asks for it.
@@ -55,11 +67,11 @@ export async function* writePlans({
     yield {
       stack: plan.stack,
       resources: plan.resources.length,
-      written: writePlan(workspace, stack, plan, force),
+      ...writePlan(workspace, stack, plan, force, uncommitted),
       warnings: typesBeyondApply(stack, plan.resources, own, besideBootstrap(workspace, stack.account.name)),
     };
   }
-  if (prune) for (const written of prunePlans(workspace, [...all.values()], force)) yield written;
+  if (prune) for (const written of prunePlans(workspace, [...all.values()], force, uncommitted)) yield written;
 }
 
 /** What people wrote for Terraform next to the bootstrap of an account. */
@@ -72,7 +84,13 @@ function besideBootstrap(workspace: string, account: string): string {
     .join('\n');
 }
 
-function writePlan(workspace: string, stack: Stack, plan: StackPlan, force: boolean): ClusterResult {
+function writePlan(
+  workspace: string,
+  stack: Stack,
+  plan: StackPlan,
+  force: boolean,
+  uncommitted: Uncommitted,
+): Pick<WrittenPlan, 'written' | 'uncommitted' | 'refused'> {
   const { parent, name } = planDirectory(stack);
   const applications = Object.entries(planFiles(plan)).map(([directory, documents]) => ({
     name: directory,
@@ -84,25 +102,60 @@ function writePlan(workspace: string, stack: Stack, plan: StackPlan, force: bool
       ),
     }),
   }));
-  return renderCluster({ cluster: name, applications }, optionsIn(workspace, parent, force));
+  const replaced: ReplacedFile[] = [];
+  const onReplace = (file: ReplacedFile): unknown => replaced.push(file);
+  const written = renderCluster({ cluster: name, applications }, { ...optionsIn(workspace, parent, force), onReplace });
+  const folder = `${parent}/${name}`;
+  const changes = uncommitted.changes(folder, written.changes);
+  const refused = refusedInPlan(plan, folder, uncommitted.replaced(folder, changes, replaced));
+  return { written, uncommitted: changes, refused };
 }
 
-function* prunePlans(workspace: string, stacks: readonly Stack[], force: boolean): Generator<WrittenPlan> {
+function* prunePlans(
+  workspace: string,
+  stacks: readonly Stack[],
+  force: boolean,
+  uncommitted: Uncommitted,
+): Generator<WrittenPlan> {
   const clusters = join(workspace, 'clusters');
   const kept = Map.groupBy(stacks.map(planDirectory), ({ parent }) => parent);
-  const parents = existsSync(clusters) ? readdirSync(clusters, { withFileTypes: true }) : [];
-  for (const { name } of parents.filter((entry) => entry.isDirectory())) {
-    const parent = join('clusters', name);
-    const existing = (kept.get(parent) ?? []).map((directory) => directory.name);
-    for (const written of pruneClusters(existing, optionsIn(workspace, parent, force))) {
-      yield {
-        stack: name === names.sharedPlans ? written.cluster : names.clusterStack(name),
-        resources: 0,
-        written,
-        warnings: [],
-      };
-    }
+  const onDisk = existsSync(clusters) ? readdirSync(clusters, { withFileTypes: true }) : [];
+  const pruned = onDisk
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => join('clusters', entry.name))
+    .flatMap((parent) => {
+      const existing = (kept.get(parent) ?? []).map((directory) => directory.name);
+      return pruneClusters(existing, optionsIn(workspace, parent, force)).map((written) => ({ parent, written }));
+    });
+  const said = new Map(pruned.map((one) => [`${one.parent}/${one.written.cluster}`, one.written]));
+  const planned = new Set(stacks.map(planDirectory).map(({ parent, name }) => `${parent}/${name}`));
+  // Also those that an earlier run has pruned, until that is committed.
+  const gone = uncommitted
+    .removedIn('clusters')
+    .map((path) => join('clusters', ...path.split('/').slice(0, 2)))
+    .filter((folder) => isPlan(folder) && !planned.has(folder));
+  for (const folder of new Set([...said.keys(), ...gone])) {
+    const [, parent = '', name = ''] = folder.split('/');
+    const written = said.get(folder) ?? nothingPruned(name);
+    yield {
+      stack: parent === names.sharedPlans ? name : names.clusterStack(parent),
+      resources: 0,
+      written,
+      uncommitted: uncommitted.changes(folder, written.changes),
+      refused: [],
+      warnings: [],
+    };
   }
+}
+
+/** Whether a folder two below the workspace is that of a plan, and not of manifests. */
+function isPlan(folder: string): boolean {
+  const [, parent, name = ''] = folder.split('/');
+  return (parent === names.sharedPlans && !name.startsWith('.')) || name === names.sharedPlans;
+}
+
+function nothingPruned(cluster: string): ClusterResult {
+  return { cluster, applications: 0, objects: 0, written: 0, unchanged: 0, pruned: 0, changes: [], problems: [] };
 }
 
 function optionsIn(workspace: string, parent: string, force: boolean): RenderOptions {

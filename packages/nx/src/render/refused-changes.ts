@@ -4,9 +4,8 @@ import type { ReplacedFile } from '@espalier/tree';
 import { createHash } from 'node:crypto';
 import { parse } from 'yaml';
 
-/** Collects what the API server of a cluster will refuse of the files that a render replaces. */
+/** What the API server of a cluster will refuse of the files that changed. */
 export class RefusedChanges {
-  readonly problems: Problem[] = [];
   readonly #version: string;
   readonly #namespaces: ReadonlyMap<string, string>;
   /** Clusters of an environment replace the same texts by the same. */
@@ -17,10 +16,10 @@ export class RefusedChanges {
     this.#namespaces = new Map(addons.map(({ name, namespace }) => [`values/${name}.yaml`, namespace]));
   }
 
-  /** Looks at one file, before it is replaced. */
-  see({ cluster, path, before, after }: ReplacedFile): void {
-    const file = `clusters/${cluster}/${path}`;
-    this.problems.push(...this.#refusals(path, before, after).map((refusal) => asProblem(file, refusal)));
+  problems(folder: string, files: readonly Pick<ReplacedFile, 'path' | 'before' | 'after'>[]): readonly Problem[] {
+    return files.flatMap(({ path, before, after }) =>
+      this.#refusals(path, before, after).map((refusal) => asProblem(`${folder}/${path}`, refusal)),
+    );
   }
 
   #refusals(path: string, before: string, after: string): readonly Refusal[] {
@@ -36,6 +35,8 @@ export class RefusedChanges {
     const namespace = this.#namespaces.get(path);
     if (namespace !== undefined) return changedClaims({ before, after, namespace });
     if (!isObject(before) || !isObject(after) || before.kind !== after.kind) return [];
+    // In another namespace it is another object.
+    if (before.metadata.namespace !== after.metadata.namespace) return [];
     return refusedChanges({ before, after, kubernetesVersion: this.#version });
   }
 }

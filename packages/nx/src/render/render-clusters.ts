@@ -1,5 +1,12 @@
 import { ProblemsError, type Problem, type ResolvedPlatform } from '@espalier/model';
-import { pruneClusters, renderCluster, type ClusterResult, type ReplacedFile } from '@espalier/tree';
+import {
+  pruneClusters,
+  renderCluster,
+  type ApplicationChange,
+  type ClusterResult,
+  type ReplacedFile,
+} from '@espalier/tree';
+import { Uncommitted } from '../git/index.ts';
 import { RefusedChanges } from './refused-changes.ts';
 import { toolDigest } from './tool-digest.ts';
 import { treeOfCluster } from './tree-of-cluster.ts';
@@ -16,36 +23,50 @@ export interface RenderRequest {
   readonly prune: boolean;
   /** Whether files that Espalier did not write are overwritten and removed. */
   readonly force: boolean;
+  /** What differed from the last commit before. @default nothing */
+  readonly uncommitted?: Uncommitted;
   readonly onApplication?: (cluster: string, application: string) => void;
 }
 
 /** What rendering one cluster did, and which of its changes its API server will refuse. */
 export interface RenderedCluster extends ClusterResult {
+  /** Changes since the last commit, those of earlier renders among them. */
+  readonly uncommitted: readonly ApplicationChange[];
   readonly refused: readonly Problem[];
 }
 
 /** Renders clusters one after another, giving each result as soon as it is there. */
 export function* renderClusters(request: RenderRequest): Generator<RenderedCluster> {
-  const { platform, force, onApplication } = request;
+  const { workspace, platform, force, onApplication, uncommitted = Uncommitted.nothing(workspace) } = request;
   const tool = toolDigest();
-  const options = { ...workspacePaths(request.workspace), force, ...(onApplication && { onApplication }) };
+  const options = { ...workspacePaths(workspace), force, ...(onApplication && { onApplication }) };
   for (const name of request.clusters) {
     const cluster = platform.clusters[name];
     if (cluster === undefined) continue;
     try {
-      const refused = new RefusedChanges(cluster);
-      const onReplace = (file: ReplacedFile): void => {
-        refused.see(file);
-      };
+      const replaced: ReplacedFile[] = [];
+      const onReplace = (file: ReplacedFile): unknown => replaced.push(file);
       const result = renderCluster(treeOfCluster(platform, cluster, tool), { ...options, onReplace });
-      yield { ...result, refused: refused.problems };
+      const folder = `clusters/${name}`;
+      const changes = uncommitted.changes(folder, result.changes, 'cloud');
+      const files = uncommitted.replaced(folder, changes, replaced);
+      yield { ...result, uncommitted: changes, refused: new RefusedChanges(cluster).problems(folder, files) };
     } catch (error) {
       if (!(error instanceof ProblemsError)) throw error;
       yield { ...nothingDone(name), problems: error.problems };
     }
   }
   if (request.prune) {
-    for (const pruned of pruneClusters(Object.keys(platform.clusters), options)) yield { ...pruned, refused: [] };
+    const pruned = pruneClusters(Object.keys(platform.clusters), options);
+    // Also those that an earlier render has pruned, until that is committed.
+    const gone = uncommitted
+      .removedIn('clusters')
+      .map((path) => path.split('/')[0] ?? '')
+      .filter((name) => name !== 'cloud' && !(name in platform.clusters));
+    for (const name of new Set([...pruned.map(({ cluster }) => cluster), ...gone])) {
+      const result = pruned.find(({ cluster }) => cluster === name) ?? nothingDone(name);
+      yield { ...result, uncommitted: uncommitted.changes(`clusters/${name}`, result.changes, 'cloud'), refused: [] };
+    }
   }
 }
 
@@ -56,5 +77,5 @@ export function problemsOf(results: readonly ClusterResult[]): readonly Problem[
 
 function nothingDone(cluster: string): RenderedCluster {
   const result = { cluster, applications: 0, objects: 0, written: 0, unchanged: 0, pruned: 0 };
-  return { ...result, changes: [], problems: [], refused: [] };
+  return { ...result, changes: [], uncommitted: [], problems: [], refused: [] };
 }

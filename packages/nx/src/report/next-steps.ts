@@ -1,5 +1,5 @@
 import { names, type ResolvedPlatform } from '@espalier/model';
-import type { ClusterResult } from '@espalier/tree';
+import type { ApplicationChange, ClusterResult } from '@espalier/tree';
 import type { WrittenPlan } from '../plan/written-plan.ts';
 import type { RenderedCluster } from '../render/render-clusters.ts';
 import type { LostData } from './lost-data.ts';
@@ -12,16 +12,17 @@ export interface Written {
   readonly lostApps: readonly LostData[];
   readonly plans: readonly WrittenPlan[];
   /** Of the accounts' bootstrap. */
-  readonly bootstrap: readonly ClusterResult[];
+  readonly bootstrap: readonly (ClusterResult & { readonly uncommitted: readonly ApplicationChange[] })[];
 }
 
 /** What a person does next, by what has changed, with the reason of each command. */
 export function nextSteps(platform: ResolvedPlatform, written: Written, seconds: string): string {
-  const files = changedFiles(written);
-  const [headline, commands] =
+  const [files, uncommitted] = [changedFiles(written), uncommittedFiles(written)];
+  const headline =
     files === 0
-      ? [`The tree is what the model says (${seconds} s).`, onceInSync(platform)]
-      : [`${count(files, 'file')} of the tree changed (${seconds} s).`, afterChange(platform, written)];
+      ? `The tree is what the model says (${seconds} s)${uncommitted === 0 ? '' : `; ${count(uncommitted, 'file')} of it ${uncommitted === 1 ? 'differs' : 'differ'} from the last commit`}.`
+      : `${count(files, 'file')} of the tree changed (${seconds} s).`;
+  const commands = files + uncommitted === 0 ? onceInSync(platform) : afterChange(platform, written);
   const width = Math.max(...commands.map(([command]) => command.length));
   return [headline, '', 'Next', ...commands.map(([command, why]) => `  ${command.padEnd(width)}  ${why}`)].join('\n');
 }
@@ -36,6 +37,12 @@ function changedFiles({ clusters, plans, bootstrap }: Written): number {
   return all.reduce((sum, result) => sum + result.written + result.pruned, 0);
 }
 
+function uncommittedFiles({ clusters, plans, bootstrap }: Written): number {
+  return [...clusters, ...plans, ...bootstrap]
+    .flatMap((result) => result.uncommitted)
+    .reduce((sum, { added, changed, removed }) => sum + added.length + changed.length + removed.length, 0);
+}
+
 function onceInSync(platform: ResolvedPlatform): readonly Command[] {
   const [first = 'production'] = Object.keys(platform.clusters);
   return [
@@ -46,18 +53,24 @@ function onceInSync(platform: ResolvedPlatform): readonly Command[] {
 }
 
 function afterChange(platform: ResolvedPlatform, { clusters, plans, bootstrap }: Written): readonly Command[] {
-  const changed = clusters.filter((result) => result.changes.length > 0 && result.cluster in platform.clusters);
-  const stacks = plans.filter(({ written, resources }) => written.changes.length > 0 && resources > 0);
-  const withSecrets = changed.filter(({ changes }) =>
-    changes.some(({ added }) => added.some((path) => path.includes('externalsecret-'))),
-  );
+  const changed = clusters.filter((result) => result.uncommitted.length > 0 && result.cluster in platform.clusters);
+  const stacks = plans.filter(({ uncommitted, resources }) => uncommitted.length > 0 && resources > 0);
+  const withSecrets = new Set([
+    ...changed
+      .filter(({ uncommitted }) =>
+        uncommitted.some(({ added }) => added.some((path) => path.includes('externalsecret-'))),
+      )
+      .map(({ cluster }) => cluster),
+    ...stacks.filter(replacesSecret).flatMap(({ stack }) => clustersOf(platform, stack)),
+  ]);
   const checked = [
     ...changed.map(({ cluster }) => cluster),
     ...stacks.flatMap(({ stack }) => clustersOf(platform, stack)),
   ];
-  const accounts = bootstrap.flatMap(({ changes }) =>
-    changes.flatMap(({ added, changed: edited }) => [...added, ...edited]),
-  );
+  const accounts = bootstrap
+    .flatMap(({ uncommitted }) => uncommitted.flatMap(({ added, changed: edited }) => [...added, ...edited]))
+    // What people keep for Terraform in these folders is theirs.
+    .filter((path) => path.endsWith('/main.tf.json'));
   return [
     ['git diff --stat clusters/', 'what the clusters and AWS will hold from now on'],
     ...some(new Set(checked), (cluster) => [`npx nx contract ${cluster}`, 'whether its tree and its plans agree']),
@@ -69,16 +82,20 @@ function afterChange(platform: ResolvedPlatform, { clusters, plans, bootstrap }:
       stacks.map(({ stack }) => stack),
       (stack) => [`npx nx preview ${stack}`, 'what AWS says to its plan'],
     ),
-    ...some(
-      withSecrets.map(({ cluster }) => cluster),
-      (cluster) => [`npx nx secrets ${cluster}`, 'it reads secrets it did not read before'],
-    ),
+    ...some(withSecrets, (cluster) => [`npx nx secrets ${cluster}`, 'it reads secrets it did not read before']),
     ['git add apps clusters && git commit', 'Argo CD syncs what is on the main branch'],
   ];
 }
 
 function some(names: Iterable<string>, command: (name: string) => Command): readonly Command[] {
   return [...names].sort().slice(0, examples).map(command);
+}
+
+/** Whether a new secret takes the place of one that has a value. */
+function replacesSecret({ refused }: WrittenPlan): boolean {
+  return refused.some(
+    ({ reach, type }) => reach === 'replaces the resource' && type === 'aws:secretsmanager/secret:Secret',
+  );
 }
 
 /** Clusters whose contract a stack is part of. */

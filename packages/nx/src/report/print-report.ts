@@ -2,6 +2,7 @@ import { formatProblem, warningsOf, type ResolvedPlatform } from '@espalier/mode
 import type { ClusterResult } from '@espalier/tree';
 import pc from 'picocolors';
 import { lostResources } from '../plan/summary.ts';
+import { formatGoneStack, goneStacks } from './gone-stacks.ts';
 import { formatLostData } from './lost-data.ts';
 import { nextSteps, type Written } from './next-steps.ts';
 import { changeLines, count } from './summary.ts';
@@ -40,11 +41,18 @@ export function printReport({ platform, written, started, today, json }: Report)
   const lost = [
     ...apps.map(formatLostData),
     ...plans.flatMap((plan) => lostResources(plan, new Set(apps.map(({ application }) => application)))),
+    ...goneStacks(platform, written).map(formatGoneStack),
   ];
   for (const text of lost) print(`\n${text}`);
   const refused = clusters.flatMap((result) => result.refused);
   if (refused.length > 0) {
     print(`\n${pc.bold('The API server will refuse these changes')}\n\n${refused.map(formatProblem).join('\n\n')}`);
+  }
+  const refusedByAws = plans.flatMap((plan) => plan.refused);
+  if (refusedByAws.length > 0) {
+    print(
+      `\n${pc.bold('AWS will refuse these changes, or data will be lost')}\n\n${refusedByAws.map(formatProblem).join('\n\n')}`,
+    );
   }
   if (failed.length > 0) {
     complain(

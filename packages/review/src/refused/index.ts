@@ -6,7 +6,8 @@ import { serviceAddress } from './service-address.ts';
 import { statefulSet } from './stateful-set.ts';
 
 export { changedClaims, type ChangedValues } from './claims-in-values.ts';
-export type { ChangedObject, Refusal } from './refusal.ts';
+export { fieldOf, isRecord, shown, type ChangedObject, type Refusal } from './refusal.ts';
+export { isSameValue } from './same-value.ts';
 
 const rules: readonly RefusalRule[] = [statefulSet, fixedFields, claimSize, serviceAddress, immutableData];
 

@@ -1,4 +1,4 @@
-/** What a render may overwrite, and whom it tells. */
+/** What a render may overwrite, and the callbacks that it calls. */
 export interface WriteOptions {
   /**
    * Overwrite and delete files that were edited by hand or are not Espalier's.

@@ -44,7 +44,9 @@ export function checkSharedPaths(
     for (const path of paths) {
       const [first = ''] = path.split('/');
       if (path !== first && outside.has(first)) {
-        problems.push(badPath(cluster.shownPath, application, path, `lies in the directory of application ${first}`));
+        problems.push(
+          badPath({ cluster: cluster.shownPath, application, path }, `lies in the directory of application ${first}`),
+        );
       }
       for (let parent = parentOf(path); parent !== ''; parent = parentOf(parent)) {
         claim(parent, `the directory ${parent} of application ${application}`, true);

@@ -59,7 +59,9 @@ class Layout {
   addFile(path: string, text: string): void {
     const fault = findPathFault(path);
     if (fault !== undefined) {
-      this.problems.push(badPath(this.#cluster.shownPath, this.#application.name, path, fault));
+      this.problems.push(
+        badPath({ cluster: this.#cluster.shownPath, application: this.#application.name, path }, fault),
+      );
     } else if (this.#claim(path, `the file ${path}`)) {
       this.files.set(path, renderText(text));
     }

@@ -69,12 +69,15 @@ export function fileNameTooLong(file: string, object: KubernetesObject, bytes: n
   };
 }
 
-export function badPath(shownCluster: string, application: string, path: string, fault: string): Problem {
+export function badPath(
+  file: { readonly cluster: string; readonly application: string; readonly path: string },
+  fault: string,
+): Problem {
   return {
     code: 'ESP4006',
-    file: shownCluster,
+    file: file.cluster,
     path: '',
-    found: `The file ${JSON.stringify(path)} of application ${application} ${fault}.`,
+    found: `The file ${JSON.stringify(file.path)} of application ${file.application} ${fault}.`,
     expected:
       'A file lies inside the directory of its cluster, at most one directory deep; two below crds/ and cloud/.',
     remedy: 'Choose a relative path such as values/loki.yaml.',

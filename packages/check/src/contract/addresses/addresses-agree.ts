@@ -1,10 +1,9 @@
 import type { Problem } from '@espalier/model';
-import type { Evidence } from '../../evidence/evidence.ts';
-import { allows } from '../../iam/allows.ts';
-import { rolesOf, type Role } from '../../iam/role.ts';
-import { inPlan } from '../need-in-plan.ts';
-import { namedResources, type NamedResource } from './named-resources.ts';
-import { usesOf, type Use } from './uses.ts';
+import type { Evidence } from '../../evidence/index.ts';
+import { allows, type Role, rolesOf } from '../../iam/index.ts';
+import { inPlan } from '../../needs/need-in-plan.ts';
+import { type NamedResource, namedResources } from './named-resources.ts';
+import { type Use, usesOf } from './uses.ts';
 
 /** What the role of pods that have the address of a resource has to allow, any of these. */
 const actions = {

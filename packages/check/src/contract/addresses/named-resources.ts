@@ -1,6 +1,5 @@
 import { names } from '@espalier/model';
-import type { Evidence, PlanFile } from '../../evidence/evidence.ts';
-import { textAt } from '../../evidence/json.ts';
+import { type Evidence, type PlanFile, textAt } from '../../evidence/index.ts';
 
 /** A resource that pods find by its address. */
 export interface NamedResource {

@@ -1,8 +1,14 @@
 import { names, type Json } from '@espalier/model';
-import type { Evidence, Manifest } from '../../evidence/evidence.ts';
-import { entriesAt, listAt, textAt, textsIn } from '../../evidence/json.ts';
-import { roleArnsOfAccounts } from '../../evidence/service-accounts.ts';
-import { inPlan } from '../need-in-plan.ts';
+import {
+  entriesAt,
+  type Evidence,
+  listAt,
+  type Manifest,
+  roleArnsOfAccounts,
+  textAt,
+  textsIn,
+} from '../../evidence/index.ts';
+import { inPlan } from '../../needs/need-in-plan.ts';
 import type { NamedResource } from './named-resources.ts';
 
 /** Where pods get the address of a resource, and the role that they run with. */

@@ -1,6 +1,6 @@
 import * as aws from '@pulumi/aws';
 import { ComponentResource, type ComponentResourceOptions, type Input, type Output } from '@pulumi/pulumi';
-import { policyDocument } from '../policy-document.ts';
+import { policyDocument } from '../parts/index.ts';
 
 export interface AlarmTopicArgs {
   readonly accountId: string;

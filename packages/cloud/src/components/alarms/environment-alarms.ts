@@ -1,6 +1,6 @@
 import * as aws from '@pulumi/aws';
 import { ComponentResource, interpolate, type ComponentResourceOptions, type Input } from '@pulumi/pulumi';
-import type { NetworkNat } from '../network/network.ts';
+import type { NetworkNat } from '../network/index.ts';
 
 export interface EnvironmentAlarmsArgs {
   /** What names of alarms begin with: `riven-production`. */

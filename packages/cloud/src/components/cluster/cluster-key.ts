@@ -1,6 +1,6 @@
 import { names, type ResolvedCluster } from '@espalier/model';
 import { ComponentResource, type ComponentResourceOptions, type Output } from '@pulumi/pulumi';
-import { lastingKey, logsStatement } from '../lasting-key.ts';
+import { lastingKey, logsStatement } from '../parts/index.ts';
 
 export interface ClusterKeyArgs {
   readonly platform: string;

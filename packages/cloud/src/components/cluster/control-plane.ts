@@ -10,7 +10,7 @@ import {
   type Output,
   type ResourceTransform,
 } from '@pulumi/pulumi';
-import { serviceRole } from '../service-role.ts';
+import { serviceRole } from '../parts/index.ts';
 import { ClusterKey } from './cluster-key.ts';
 
 /** Days that the control plane's logs are kept; who did what is asked weeks later. */

@@ -1,6 +1,6 @@
 import { databaseUserOf, type ResolvedCluster } from '@espalier/model';
 import { RunError, type Output } from '@pulumi/pulumi';
-import type { DatabaseOutputs, EnvironmentOutputs } from '../../stacks/environment-outputs.ts';
+import type { DatabaseOutputs, EnvironmentOutputs } from '../../stacks/index.ts';
 
 type Database = { readonly [K in keyof DatabaseOutputs]: Output<string> };
 

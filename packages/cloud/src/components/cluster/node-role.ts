@@ -1,7 +1,7 @@
 import { names, upstreams, type ResolvedCluster, type ResolvedPlatform } from '@espalier/model';
 import * as aws from '@pulumi/aws';
 import { ComponentResource, type ComponentResourceOptions, type Output } from '@pulumi/pulumi';
-import { policyDocument } from '../policy-document.ts';
+import { policyDocument } from '../parts/index.ts';
 
 /**
  * What a node itself needs: to join, and to pull. Addresses for pods are the CNI's own role's; there is no way onto a

@@ -1,4 +1,4 @@
-import type { ResourceStatement } from '../policy-document.ts';
+import type { ResourceStatement } from '../parts/index.ts';
 import type { GatewayService, InterfaceService } from './endpoint-services.ts';
 import { imageBuckets } from './image-buckets.ts';
 

@@ -1,6 +1,6 @@
 import * as aws from '@pulumi/aws';
 import { ComponentResource, interpolate, type ComponentResourceOptions, type Input } from '@pulumi/pulumi';
-import { serviceRole } from '../service-role.ts';
+import { serviceRole } from '../parts/index.ts';
 
 export interface FlowLogsArgs {
   readonly platform: string;

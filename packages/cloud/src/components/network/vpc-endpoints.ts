@@ -1,6 +1,6 @@
 import * as aws from '@pulumi/aws';
 import { ComponentResource, type ComponentResourceOptions, type Input } from '@pulumi/pulumi';
-import { policyDocument } from '../policy-document.ts';
+import { policyDocument } from '../parts/index.ts';
 import { endpointPolicy, type Perimeter } from './endpoint-policy.ts';
 import { endpointServiceName, gatewayServices, interfaceServices } from './endpoint-services.ts';
 

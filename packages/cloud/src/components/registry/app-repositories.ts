@@ -1,7 +1,7 @@
 import * as aws from '@pulumi/aws';
 import { names } from '@espalier/model';
 import { ComponentResource, type ComponentResourceOptions } from '@pulumi/pulumi';
-import { policyDocument } from '../policy-document.ts';
+import { policyDocument } from '../parts/index.ts';
 import { Guard } from '../../protection/guard.ts';
 import { lifecyclePolicy } from './lifecycle-policy.ts';
 import { pullStatement } from './pull-policy.ts';

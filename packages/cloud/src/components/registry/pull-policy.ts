@@ -1,4 +1,4 @@
-import { accountPrincipals, type ResourceStatement } from '../policy-document.ts';
+import { accountPrincipals, type ResourceStatement } from '../parts/index.ts';
 
 /** Accounts whose roles may pull; their own IAM says which of them do. */
 export function pullStatement(accountIds: readonly string[]): ResourceStatement {

@@ -1,7 +1,7 @@
 import * as aws from '@pulumi/aws';
 import { upstreams, type ResolvedAccount } from '@espalier/model';
 import { ComponentResource, type ComponentResourceOptions, type Resource } from '@pulumi/pulumi';
-import { accountPrincipals, policyDocument } from '../policy-document.ts';
+import { accountPrincipals, policyDocument } from '../parts/index.ts';
 import { lifecyclePolicy } from './lifecycle-policy.ts';
 import { pullStatement } from './pull-policy.ts';
 

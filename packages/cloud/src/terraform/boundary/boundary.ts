@@ -1,7 +1,5 @@
 import { names, type ResolvedPlatform } from '@espalier/model';
-import type { Part } from '../configuration.ts';
-import { stateKeyArn, type Foundation } from '../foundation.ts';
-import { policyDocument, policyText } from '../policy.ts';
+import { type Foundation, type Part, policyDocument, policyText, stateKeyArn } from '../parts/index.ts';
 import { globalActions, globalServices, regionalActions } from './base-actions.ts';
 import { ownActions, uncovered } from './own-actions.ts';
 

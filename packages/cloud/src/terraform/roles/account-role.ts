@@ -1,7 +1,5 @@
 import { names } from '@espalier/model';
-import type { Part } from '../configuration.ts';
-import type { Foundation } from '../foundation.ts';
-import { policyDocument, policyText, type PolicyStatement } from '../policy.ts';
+import { type Foundation, type Part, policyDocument, type PolicyStatement, policyText } from '../parts/index.ts';
 
 /** One of the account's roles for CI and people. */
 export interface RoleDefinition {

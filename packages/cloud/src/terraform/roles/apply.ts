@@ -1,10 +1,16 @@
 import { names } from '@espalier/model';
 import { applySessionHours } from '../../budget/update-hours.ts';
-import type { Part } from '../configuration.ts';
-import { accountRoleArn, bootstrapStateKey, stateKeyArn, type Foundation } from '../foundation.ts';
-import { applyEnvironment } from '../github-environments.ts';
-import { gitHubIssuer, trustPlatform } from '../github-oidc.ts';
-import type { PolicyStatement } from '../policy.ts';
+import {
+  accountRoleArn,
+  applyEnvironment,
+  bootstrapStateKey,
+  type Foundation,
+  gitHubIssuer,
+  type Part,
+  type PolicyStatement,
+  stateKeyArn,
+  trustPlatform,
+} from '../parts/index.ts';
 import { accountRole } from './account-role.ts';
 import { allOf, globalServices } from './planned-types.ts';
 import { reading } from './reading.ts';

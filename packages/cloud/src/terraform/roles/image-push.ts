@@ -1,8 +1,5 @@
 import { names } from '@espalier/model';
-import type { Part } from '../configuration.ts';
-import type { Foundation } from '../foundation.ts';
-import { releaseEnvironment } from '../github-environments.ts';
-import { trustOwner } from '../github-oidc.ts';
+import { type Foundation, type Part, releaseEnvironment, trustOwner } from '../parts/index.ts';
 import { accountRole } from './account-role.ts';
 
 /**

@@ -1,5 +1,4 @@
-import type { Part } from '../configuration.ts';
-import type { Foundation } from '../foundation.ts';
+import type { Foundation, Part } from '../parts/index.ts';
 import { applyRole } from './apply.ts';
 import { imagePushRole } from './image-push.ts';
 import { operatorRole } from './operator.ts';
@@ -16,3 +15,4 @@ export function accountRoles(foundation: Foundation): readonly Part[] {
     ...viewerRole(foundation),
   ];
 }
+export { plannedTypes } from './planned-types.ts';

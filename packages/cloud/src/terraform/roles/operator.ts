@@ -1,6 +1,5 @@
 import { names } from '@espalier/model';
-import type { Part } from '../configuration.ts';
-import type { Foundation } from '../foundation.ts';
+import type { Foundation, Part } from '../parts/index.ts';
 import { accountRole } from './account-role.ts';
 import { trustPeople } from './people.ts';
 import { reading } from './reading.ts';

@@ -1,6 +1,5 @@
 import { names } from '@espalier/model';
-import type { Foundation } from '../foundation.ts';
-import type { PolicyStatement } from '../policy.ts';
+import type { Foundation, PolicyStatement } from '../parts/index.ts';
 
 /**
  * People, from IAM Identity Center through a permission set that has the role's name, or with a second factor. In either

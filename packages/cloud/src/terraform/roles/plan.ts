@@ -1,9 +1,13 @@
 import { names } from '@espalier/model';
-import type { Part } from '../configuration.ts';
-import { pulumiPrefix, stateKeyArn, type Foundation } from '../foundation.ts';
-import { planEnvironment } from '../github-environments.ts';
-import { trustPlatform } from '../github-oidc.ts';
-import { throughStateBucket } from '../state-key.ts';
+import {
+  type Foundation,
+  type Part,
+  planEnvironment,
+  pulumiPrefix,
+  stateKeyArn,
+  throughStateBucket,
+  trustPlatform,
+} from '../parts/index.ts';
 import { accountRole } from './account-role.ts';
 import { reading } from './reading.ts';
 

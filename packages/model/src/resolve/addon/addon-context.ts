@@ -4,7 +4,7 @@ import * as names from '../../names/index.ts';
 import { nameInAws } from '../../needs/index.ts';
 import { ProblemsError } from '../../problem/index.ts';
 import type { ResolvedAddon } from '../../resolved/index.ts';
-import type { AddonSurroundings } from './addon-surroundings.ts';
+import type { AddonCluster } from './addon-cluster.ts';
 import { readDocument } from '../../yaml/read-document.ts';
 import { ingressClassOf } from './ingress-class.ts';
 import { placementOn } from '../nodes/index.ts';
@@ -12,7 +12,7 @@ import { placementOn } from '../nodes/index.ts';
 /** What an addon's functions get to know about the cluster they are installed in. */
 export function contextOf(
   addon: AddonDefinition,
-  around: AddonSurroundings,
+  around: AddonCluster,
   { workloads, needs }: Pick<ResolvedAddon, 'workloads' | 'needs'>,
 ): AddonContext {
   const { platform, registry, environment, cluster, nodeGroups, addons, appHosts, manifests } = around;

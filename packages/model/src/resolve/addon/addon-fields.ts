@@ -1,7 +1,14 @@
 import type { z } from 'zod';
 import type { AddonContext, AddonDefinition, HelmValues, OutsideClaim } from '../../definition/index.ts';
 import { whyTooLarge, type KubernetesObject } from '../../objects/index.ts';
-import { ProblemsError, problemsOf, validate, type Checked, type Problem } from '../../problem/index.ts';
+import {
+  ProblemsError,
+  undeclaredName,
+  problemsOf,
+  validate,
+  type Checked,
+  type Problem,
+} from '../../problem/index.ts';
 import { helmValuesSchema, kubernetesObjectSchema, outsideClaimsSchema } from '../../schema/index.ts';
 
 /** Where an addon stands. */
@@ -55,9 +62,11 @@ function called<Value>(
       code: 'ESP2301',
       file: place.file,
       path: `${place.path}.${field}`,
-      found: `'${addon}' failed while its ${field} were made: ${error instanceof Error ? error.message : String(error)}`,
-      expected: `A function that gives the ${field} of '${addon}' for cluster '${context.cluster.name}'.`,
-      remedy: "Correct the addon's options, or the cluster it is installed in.",
+      ...(undeclaredName(error, {}, "Import it in the addon's file.") ?? {
+        found: `'${addon}' failed while its ${field} were made: ${error instanceof Error ? error.message : String(error)}`,
+        expected: `A function that gives the ${field} of '${addon}' for cluster '${context.cluster.name}'.`,
+        remedy: "Correct the addon's options, or the cluster it is installed in.",
+      }),
     };
     return { value: none, problems: [problem] };
   }

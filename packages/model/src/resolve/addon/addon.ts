@@ -7,7 +7,7 @@ import { needsRole, resolveNeeds, type NeedOwner } from '../../needs/index.ts';
 import { overlay, pinnedChart } from '../overlays/index.ts';
 import { contextOf } from './addon-context.ts';
 import { resolveFields, type AddonPlace } from './addon-fields.ts';
-import type { AddonSurroundings } from './addon-surroundings.ts';
+import type { AddonCluster } from './addon-cluster.ts';
 
 /** What IAM calls the role of an addon's ServiceAccount, as far as the workload goes. */
 function roleWorkload(addon: string, serviceAccount: string): string {
@@ -17,7 +17,7 @@ function roleWorkload(addon: string, serviceAccount: string): string {
 /** Calls an addon's functions, merges the overlays, and checks the result. */
 export function resolveAddon(
   addon: AddonDefinition,
-  around: AddonSurroundings,
+  around: AddonCluster,
   place: AddonPlace,
 ): Checked<ResolvedAddon | undefined> {
   const workloads = resolveWorkloads(addon, around);
@@ -40,11 +40,12 @@ export function resolveAddon(
       lifecycle: addon.lifecycle,
       chart,
       values,
-      doubts: overlaid.value.doubts,
+      uncertainKeys: overlaid.value.uncertainKeys,
       objects: fields.value.objects,
       workloads,
       needs,
       crdGroups: addon.provides?.crdGroups ?? [],
+      hosts: Object.values(addon.provides?.hosts ?? {}),
       ingressClass: addon.provides?.ingressClass?.name,
       writesHostRecords: addon.provides?.hostRecords ?? false,
       claims: fields.value.claims,
@@ -60,7 +61,7 @@ function isFor(addon: string, cluster: string): (overlay: Overlay) => boolean {
 }
 
 /** Two clusters of an environment run the addon twice: what it keeps in AWS is each cluster's own. */
-function ownerOf(addon: AddonDefinition, { platform, environment, cluster }: AddonSurroundings): NeedOwner {
+function ownerOf(addon: AddonDefinition, { platform, environment, cluster }: AddonCluster): NeedOwner {
   return {
     platform: platform.name,
     environment,
@@ -70,14 +71,14 @@ function ownerOf(addon: AddonDefinition, { platform, environment, cluster }: Add
   };
 }
 
-function allNeeds(addon: AddonDefinition, around: AddonSurroundings): ResolvedAddon['needs'] {
+function allNeeds(addon: AddonDefinition, around: AddonCluster): ResolvedAddon['needs'] {
   const needs = Object.fromEntries(
     Object.values(addon.workloads ?? {}).flatMap((workload) => Object.entries(workload.needs ?? {})),
   );
   return resolveNeeds(needs, ownerOf(addon, around));
 }
 
-function resolveWorkloads(addon: AddonDefinition, around: AddonSurroundings): readonly ResolvedAddonWorkload[] {
+function resolveWorkloads(addon: AddonDefinition, around: AddonCluster): readonly ResolvedAddonWorkload[] {
   const { platform, registry, environment, cluster } = around;
   const owner = ownerOf(addon, around);
   const workloads = Object.entries(addon.workloads ?? {});
@@ -87,12 +88,12 @@ function resolveWorkloads(addon: AddonDefinition, around: AddonSurroundings): re
       .map(([, workload]) => workload.serviceAccount),
   );
   return workloads.map(([name, workload]) => {
-    const role = names.roleName(
-      platform.name,
-      environment.name,
-      cluster.name,
-      roleWorkload(addon.name, workload.serviceAccount),
-    );
+    const role = names.roleName({
+      platform: platform.name,
+      environment: environment.name,
+      cluster: cluster.name,
+      workload: roleWorkload(addon.name, workload.serviceAccount),
+    });
     return {
       name,
       selector: workload.selector,

@@ -68,7 +68,7 @@ function talksToExists(
   });
 }
 
-/** An app whose definition is invalid is told of elsewhere; what it listens on is not known. */
+/** An app whose definition is invalid has a problem of its own; its ports are not known. */
 function hasPorts(peer: AppDefinition | undefined): boolean {
   if (peer === undefined) return true;
   return [peer.container, ...Object.values(peer.sidecars ?? {})].some(

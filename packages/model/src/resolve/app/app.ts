@@ -89,7 +89,7 @@ export function resolveApp(app: AppInEnvironment): ResolvedDeployment {
 function releasedImage(app: AppInEnvironment): string {
   const { name, release, registry, platform } = app;
   const { repository, tag, digest } = release.image;
-  const url = pulled(repository, app) ?? names.ecrRepositoryUrl(registry.id, registry.region, platform.name, name);
+  const url = pulled(repository, app) ?? names.ecrRepositoryUrl(registry, platform.name, name);
   return digest === undefined ? `${url}:${tag}` : `${url}:${tag}@${digest}`;
 }
 

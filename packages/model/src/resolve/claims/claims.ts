@@ -1,6 +1,6 @@
 import type { Problem } from '../../problem/index.ts';
 import type { Claim, ClaimSources } from './claim.ts';
-import { hostsOf } from '../../objects/index.ts';
+import { hostsOf, hostsOfAddon } from '../../objects/index.ts';
 import { namesInAws } from './names-in-aws.ts';
 
 /**
@@ -53,11 +53,11 @@ function hostRecords({ clusters, fileOf }: ClaimSources): readonly Claim[] {
   return Object.values(clusters).flatMap(({ name, addons, apps, ingressByLoadBalancer }): readonly Claim[] => {
     if (!addons.some(({ writesHostRecords }) => writesHostRecords)) return [];
     const provider = addons.find(({ ingressClass }) => ingressClass !== undefined);
-    const objects = ingressByLoadBalancer ? addons.flatMap((addon) => addon.objects) : (provider?.objects ?? []);
+    const ofAddons = ingressByLoadBalancer ? addons.flatMap(hostsOfAddon) : (provider?.objects ?? []).flatMap(hostsOf);
     const ofApps = ingressByLoadBalancer
       ? apps.flatMap(({ ingress }) => (ingress === undefined ? [] : [ingress.host]))
       : [];
-    const hosts = new Set([...objects.flatMap(hostsOf), ...ofApps]);
+    const hosts = new Set([...ofAddons, ...ofApps]);
     return [...hosts].map((host) => ({
       what: 'host',
       scope: 'DNS',

@@ -21,11 +21,12 @@ export function namesInAws(sources: ClaimSources): readonly Claim[] {
         })),
       ];
     }),
-    ...Object.values(environments).flatMap(({ name, account, region }): readonly Claim[] => {
+    ...Object.values(environments).flatMap((environment): readonly Claim[] => {
+      const { name, account, region } = environment;
       const common = { owner: `environment '${name}'`, file: fileOf.environment(name) };
       const scope = `account ${account.id}, ${region}`;
       return [
-        { what: 'bucket', scope: 'AWS', name: names.backupsBucketName(platform, name, account.id, region), ...common },
+        { what: 'bucket', scope: 'AWS', name: names.backupsBucketName(platform, environment), ...common },
         { what: 'KMS alias', scope, name: names.dataKeyAlias(platform, name), ...common },
       ];
     }),
@@ -84,7 +85,7 @@ const kindOf = {
 
 /** Whose need it is. */
 interface NeedOwner {
-  /** By which `ownedBy` tells that a need is its own. */
+  /** The value of `ownedBy` for needs that are its own. */
   readonly name: string;
   readonly owner: string;
   /** Owner of its secrets. @default owner */

@@ -21,7 +21,7 @@ export function checkAddons(input: ClusterInput): readonly Problem[] {
   return rules.flatMap((rule) => rule(input));
 }
 
-/** Options stand in the call of the addon's function; their place is told as if the call were the addon. */
+/** Options are arguments of the addon's function. A problem names their path as if they were fields of the addon. */
 function optionsAreValid({ definition, file }: ClusterInput): readonly Problem[] {
   return (definition.addons ?? []).flatMap(({ name, options }, index) =>
     options === undefined

@@ -1,7 +1,7 @@
 import type { AppDefinition, ClusterDefinition, Definitions, PlatformDefinition } from '../../definition/index.ts';
 import type { ResolvedAccount, ResolvedApp, ResolvedEnvironment } from '../../resolved/index.ts';
 
-/** An app as a cluster sees it: its merged definition beside what it resolved to. */
+/** An app as a cluster sees it: its merged definition, and the resolved app. */
 export interface DeployedApp {
   readonly app: ResolvedApp;
   readonly definition: AppDefinition;

@@ -17,7 +17,6 @@ const rules = [
   nodeGroupsExist,
   appsKeepToThemselves,
   secretsHaveAReader,
-  hostsAreUnique,
   checkUpgrade,
   generationsDiffer,
   checkAddons,
@@ -132,7 +131,7 @@ function nodeGroupsExist({ definition, apps, name }: ClusterInput): readonly Pro
   });
 }
 
-/** Whoever shares a namespace shares its secrets, its AppProject and its quota. */
+/** Apps in one namespace share its secrets, its AppProject and its quota. */
 function appsKeepToThemselves({ definition, apps, name }: ClusterInput): readonly Problem[] {
   const owners = new Map((definition.addons ?? []).map((addon) => [addon.namespace, addon.name]));
   return apps.flatMap(({ app }): readonly Problem[] => {
@@ -173,26 +172,4 @@ function secretsHaveAReader({ definition, apps, file, name }: ClusterInput): rea
       remedy: `Add externalSecrets() to the addons of '${name}'.`,
     },
   ];
-}
-
-function hostsAreUnique({ apps, name }: ClusterInput): readonly Problem[] {
-  const owners = new Map<string, string>();
-  return apps.flatMap(({ app }) =>
-    (app.ingress?.paths ?? []).flatMap((path): readonly Problem[] => {
-      const address = `${app.ingress?.host ?? ''}${path}`;
-      const other = owners.get(address);
-      owners.set(address, app.name);
-      if (other === undefined) return [];
-      return [
-        {
-          code: 'ESP2217',
-          file: app.file,
-          path: 'ingress',
-          found: `${address} leads to '${other}' already in cluster '${name}'.`,
-          expected: 'A host and path lead to one app.',
-          remedy: 'Choose another host, or paths that differ.',
-        },
-      ];
-    }),
-  );
 }

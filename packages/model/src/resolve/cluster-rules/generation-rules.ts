@@ -3,7 +3,7 @@ import type { Problem } from '../../problem/index.ts';
 import type { ClusterInput } from './cluster-input.ts';
 import { resolveNodeShape } from '../nodes/index.ts';
 
-/** Generations of a node group are told apart by their shape: two of one shape would be one group, going and staying. */
+/** The shape of a generation is part of its name: two generations of one shape would be the same node group. */
 export function generationsDiffer({ definition, file }: ClusterInput): readonly Problem[] {
   return Object.entries(definition.nodeGroups).flatMap(([name, group]) => {
     const seen = new Set([shapeKey(group, group.gpu)]);

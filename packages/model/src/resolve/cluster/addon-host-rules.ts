@@ -1,6 +1,6 @@
 import { coversHost, liesIn } from '../../names/index.ts';
-import { hostsOf } from '../../objects/index.ts';
-import { listOf, valueAt, type Problem } from '../../problem/index.ts';
+import { addressesOfAddon, hostsOf, hostsOfAddon, type Address } from '../../objects/index.ts';
+import { listOf, type Problem } from '../../problem/index.ts';
 import type { ClusterInput } from '../cluster-rules/index.ts';
 import type { ClusterParts } from './cluster-parts.ts';
 
@@ -9,19 +9,17 @@ export function addonHostsLieInTheirDomain(
   { environment: { name: environment, domain }, file }: ClusterInput,
   { addons }: ClusterParts,
 ): readonly Problem[] {
-  return addons.flatMap(({ name, objects }) =>
-    objects.flatMap((object) =>
-      hostsOf(object)
-        .filter((host) => !liesIn(host, domain))
-        .map((host) => ({
-          code: 'ESP2225' as const,
-          file,
-          path: 'addons',
-          found: `The addon '${name}' has an Ingress for ${host}.`,
-          expected: `A host in ${domain}: the zone and certificate of environment '${environment}' are for it.`,
-          remedy: `Choose such a host in the options of '${name}', or another 'domain' for the environment.`,
-        })),
-    ),
+  return addons.flatMap((addon) =>
+    hostsOfAddon(addon)
+      .filter((host) => !liesIn(host, domain))
+      .map((host) => ({
+        code: 'ESP2225' as const,
+        file,
+        path: 'addons',
+        found: `The addon '${addon.name}' has an Ingress for ${host}.`,
+        expected: `A host in ${domain}: the zone and certificate of environment '${environment}' are for it.`,
+        remedy: `Choose such a host in the options of '${addon.name}', or another 'domain' for the environment.`,
+      })),
   );
 }
 
@@ -40,11 +38,13 @@ export function loadBalancerPassesHostsOn(
     ...apps.flatMap(({ app: { name, file: at, ingress } }) =>
       ingress === undefined ? [] : [{ host: ingress.host, of: `The app '${name}'`, at, path: 'ingress.host' }],
     ),
-    ...addons.flatMap(({ name, objects }) =>
-      objects
-        .filter(({ spec }) => valueAt(spec, ['ingressClassName']) === controller.ingressClass)
-        .flatMap(hostsOf)
-        .map((host) => ({ host, of: `The addon '${name}'`, at: file, path: 'addons' })),
+    ...addons.flatMap((addon) =>
+      addressesOfAddon(addon, controller.ingressClass ?? '').map(({ host }) => ({
+        host,
+        of: `The addon '${addon.name}'`,
+        at: file,
+        path: 'addons',
+      })),
     ),
   ];
   return hosts
@@ -57,4 +57,54 @@ export function loadBalancerPassesHostsOn(
       expected: `A host that one of these is a name of, where * stands for one label: ${listOf(passedOn)}.`,
       remedy: `Choose such a host, or add '${host}' to the hosts of '${controller.name}'.`,
     }));
+}
+
+/**
+ * A host and path lead to one app or addon: of two Ingresses that have it, the controller serves one, and may change its
+ * mind. An addon's chart has its host with every path.
+ */
+export function hostsLeadToOne(
+  { name: cluster, file, apps }: ClusterInput,
+  { addons }: ClusterParts,
+): readonly Problem[] {
+  const routes = [
+    ...addons.flatMap((addon) =>
+      addressesOfAddon(
+        addon,
+        addons.find(({ ingressClass }) => ingressClass !== undefined)?.ingressClass ?? '',
+      ).flatMap((address) => routesOf(address, `the addon '${addon.name}'`, { file, path: 'addons' })),
+    ),
+    ...apps.flatMap(({ app: { name, file: at, ingress } }) =>
+      ingress === undefined ? [] : routesOf(ingress, `'${name}'`, { file: at, path: 'ingress' }),
+    ),
+  ];
+  return routes.flatMap((route, index): readonly Problem[] => {
+    const other = routes.slice(0, index).find((earlier) => earlier.by !== route.by && meet(earlier, route));
+    if (other === undefined) return [];
+    return [
+      {
+        code: 'ESP2217',
+        ...route.place,
+        found: `${route.host}${route.path ?? ''} leads to ${other.by} already in cluster '${cluster}'.`,
+        expected: 'A host and path lead to one app or addon.',
+        remedy: other.path === undefined ? 'Choose another host.' : 'Choose another host, or paths that differ.',
+      },
+    ];
+  });
+}
+
+/** One path of a host, or all of them. */
+interface Route {
+  readonly host: string;
+  readonly path: string | undefined;
+  readonly by: string;
+  readonly place: Pick<Problem, 'file' | 'path'>;
+}
+
+function routesOf({ host, paths }: Address, by: string, place: Route['place']): readonly Route[] {
+  return (paths === 'all' ? [undefined] : paths).map((path) => ({ host, path, by, place }));
+}
+
+function meet(one: Route, other: Route): boolean {
+  return one.host === other.host && (one.path === other.path || one.path === undefined || other.path === undefined);
 }

@@ -7,7 +7,7 @@ import { addonPath, endpointOf, ingressClassOf, resolveAddon } from '../addon/in
 import { checkCluster, type ClusterInput } from '../cluster-rules/index.ts';
 import { clusterPaths } from '../network/paths.ts';
 import { resolveNodeGroups } from '../nodes/index.ts';
-import { addonHostsLieInTheirDomain, loadBalancerPassesHostsOn } from './addon-host-rules.ts';
+import { addonHostsLieInTheirDomain, hostsLeadToOne, loadBalancerPassesHostsOn } from './addon-host-rules.ts';
 import { applicationsOf } from './applications.ts';
 import type { ClusterParts } from './cluster-parts.ts';
 import { checkComposedNames } from './composed-names.ts';
@@ -19,6 +19,7 @@ import { order, type CycleEdge } from './order.ts';
 const rules = [
   addonHostsLieInTheirDomain,
   loadBalancerPassesHostsOn,
+  hostsLeadToOne,
   checkComposedNames,
   podsHaveRoom,
 ] as const satisfies readonly ((input: ClusterInput, parts: ClusterParts) => readonly Problem[])[];

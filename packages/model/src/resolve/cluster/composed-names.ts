@@ -46,7 +46,10 @@ export function checkComposedNames(
     for (const [name, count] of policies) {
       if (count > 1 || name === 'default-deny') {
         problems.push(
-          sharedName(file, `NetworkPolicy of namespace '${namespace.name}'`, name, 'one app or workload', 'another'),
+          sharedName(file, `NetworkPolicy of namespace '${namespace.name}' '${name}'`, [
+            'one app or workload',
+            'another',
+          ]),
         );
       }
     }
@@ -139,16 +142,16 @@ function objectsAreUnique(
     owners.set(key, other ?? owner);
     return other === undefined || other === owner
       ? []
-      : [sharedName(at, `${kind} of namespace '${namespace}'`, name, other, owner)];
+      : [sharedName(at, `${kind} of namespace '${namespace}' '${name}'`, [other, owner])];
   });
 }
 
-function sharedName(file: string, kind: string, name: string, one: string, other: string): Problem {
+function sharedName(file: string, what: string, [one, other]: readonly [string, string]): Problem {
   return {
     code: 'ESP2206',
     file,
     path: '',
-    found: `The ${kind} '${name}' would belong to ${one} and to ${other}.`,
+    found: `The ${what} would belong to ${one} and to ${other}.`,
     expected: 'Every derived name has one owner.',
     remedy: 'Rename one of the two.',
   };

@@ -17,7 +17,7 @@ interface IdentitySources {
 export function identitiesOf(sources: IdentitySources): readonly ResolvedIdentity[] {
   const { platform, cluster, environment, apps, addons, namespaces } = sources;
   const role = (workload: string): Pick<ResolvedIdentity, 'role' | 'roleArn'> => {
-    const name = names.roleName(platform, environment.name, cluster, workload);
+    const name = names.roleName({ platform, environment: environment.name, cluster, workload });
     return { role: name, roleArn: names.roleArn(environment.account.id, name) };
   };
   const ofApps = apps.flatMap(({ app: { name, namespace, needs, hasRole } }): readonly ResolvedIdentity[] =>

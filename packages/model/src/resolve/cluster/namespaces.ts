@@ -78,7 +78,12 @@ function secretStoreOf(name: string, sources: NamespaceSources): ResolvedNamespa
         Object.values(addon.workloads ?? {}).some((workload) => Object.values(workload.needs ?? {}).some(yieldsSecret)),
     );
   if (!reads) return undefined;
-  const role = names.roleName(platform.name, environment.name, cluster, names.secretStoreWorkload(name));
+  const role = names.roleName({
+    platform: platform.name,
+    environment: environment.name,
+    cluster,
+    workload: names.secretStoreWorkload(name),
+  });
   return {
     name: names.secretStoreName,
     serviceAccount: names.secretStoreName,

@@ -66,8 +66,9 @@ function domainsAreUnique({ environments, definitions }: EnvironmentSources): re
 
 /** Names that an environment makes up by itself, whatever runs in it. */
 function namesFit({ platform, environments, definitions }: EnvironmentSources): readonly Problem[] {
-  return Object.values(environments).flatMap(({ name, account, region }): readonly Problem[] => {
-    const bucket = names.backupsBucketName(platform.name, name, account.id, region);
+  return Object.values(environments).flatMap((environment): readonly Problem[] => {
+    const { name } = environment;
+    const bucket = names.backupsBucketName(platform.name, environment);
     if (bucket.length <= 63) return [];
     return [
       {

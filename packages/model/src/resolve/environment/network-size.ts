@@ -51,7 +51,7 @@ export function networksHoldTheirNodes({
   });
 }
 
-/** Every group at its largest, beside the shapes that it had before. */
+/** Every group at its largest, together with the shapes that it had before. */
 function mostNodes(nodeGroups: ClusterDefinition['nodeGroups']): number {
   return Object.values(nodeGroups)
     .flatMap((group) => [group, ...(group.retiring ?? [])])

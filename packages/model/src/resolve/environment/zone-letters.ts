@@ -10,7 +10,7 @@ const letters: Readonly<Record<string, readonly string[]>> = {
   'ca-central-1': ['a', 'b', 'd'],
 };
 
-/** The zones of a region by their letters, so that nobody has to ask AWS: the first so many, or those that are named. */
+/** The zones of a region by their letters, without a call to AWS: the first so many, or those that are named. */
 export function zoneLettersOf(zones: NonNullable<NetworkDefinition['zones']>, region: string): readonly string[] {
   return typeof zones === 'number' ? (letters[region] ?? ['a', 'b', 'c']).slice(0, zones) : zones;
 }

@@ -127,7 +127,7 @@ export class PathBook {
   }
 }
 
-/** One path a peer and port; further reasons for the same are told together. */
+/** One path for each peer and port; all reasons for the same path are in one text. */
 function add(paths: Map<string, ResolvedPath>, path: ResolvedPath): void {
   const key = JSON.stringify({ ...path, because: undefined });
   const known = paths.get(key);

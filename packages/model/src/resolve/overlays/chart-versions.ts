@@ -11,7 +11,7 @@ export function pinnedChart(
   return version === undefined ? chart : { ...chart, version };
 }
 
-/** A version for a chart or cluster that nobody has would be lost without a word. */
+/** A version for a chart or cluster that does not exist would be ignored silently. */
 export function chartVersionsAreUsed(
   versions: Located<ChartVersions> | undefined,
   chartsByCluster: ReadonlyMap<string, readonly string[]>,

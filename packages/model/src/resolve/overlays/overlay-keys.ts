@@ -9,11 +9,11 @@ import {
 } from '../../charts/index.ts';
 import { didYouMean, formatPath, listOf, type Problem } from '../../problem/index.ts';
 import { isMapping } from '../../data/index.ts';
-import { overlayDoubts } from './overlay-doubts.ts';
+import { uncertainKeys } from './uncertain-keys.ts';
 
 /**
  * Checks the keys of an overlay: against the chart where it is vendored, else against what the addon sets, which can
- * only raise doubts.
+ * only raise warnings.
  */
 export function checkOverlayKeys(
   overlay: Overlay,
@@ -23,19 +23,19 @@ export function checkOverlayKeys(
     readonly own: unknown;
     readonly vendoredCharts: VendoredCharts;
   },
-): { readonly problems: readonly Problem[]; readonly doubts: readonly Problem[] } {
+): { readonly problems: readonly Problem[]; readonly uncertainKeys: readonly Problem[] } {
   const { chart, own, vendoredCharts } = around;
   const vendored = chart && vendoredCharts(chart.name, chart.version);
   if (chart === undefined || vendored === undefined) {
     const unchecked = chart === undefined ? [] : uncheckedOverlay(overlay, chart);
-    return { problems: [], doubts: [...overlayDoubts(own, overlay), ...unchecked] };
+    return { problems: [], uncertainKeys: [...uncertainKeys(own, overlay), ...unchecked] };
   }
-  if (vendored.knows === undefined) return { problems: vendored.problems, doubts: [] };
-  return { problems: overlayKeyProblems(overlay, chart, vendored.knows, own), doubts: [] };
+  if (vendored.knows === undefined) return { problems: vendored.problems, uncertainKeys: [] };
+  return { problems: overlayKeyProblems(overlay, chart, vendored.knows, own), uncertainKeys: [] };
 }
 
 /**
- * Keys of an overlay that the chart does not know: Helm ignores them without a word. What the addon itself sets counts
+ * Keys of an overlay that the chart does not know: Helm ignores them silently. What the addon itself sets counts
  * as known, since its author vouches for it.
  */
 function overlayKeyProblems(

@@ -4,7 +4,7 @@ import { isMapping } from '../../data/index.ts';
 
 /**
  * Where an overlay gives a key another kind of value than the addon gives it: a list for a mapping, text for a number.
- * Charts take such a value without a word and fail, or ignore it, in the cluster. `null` takes a chart's default out, and
+ * Charts take such a value silently and fail, or ignore it, in the cluster. `null` takes a chart's default out, and
  * what the addon does not set may be anything.
  */
 export function overlayTypeProblems(own: unknown, { file, value }: Overlay): readonly Problem[] {

@@ -10,15 +10,15 @@ export function overlay(
   own: unknown,
   overlays: readonly Overlay[],
   { chart, vendoredCharts }: { readonly chart: ChartReference | undefined; readonly vendoredCharts: VendoredCharts },
-): Checked<{ readonly values: unknown; readonly doubts: readonly Problem[] }> {
+): Checked<{ readonly values: unknown; readonly uncertainKeys: readonly Problem[] }> {
   const checked = overlays.map((one) => {
-    const { problems, doubts } = checkOverlayKeys(one, { chart, own, vendoredCharts });
-    return { value: doubts, problems: [...overlayTypeProblems(own, one), ...problems] };
+    const { problems, uncertainKeys } = checkOverlayKeys(one, { chart, own, vendoredCharts });
+    return { value: uncertainKeys, problems: [...overlayTypeProblems(own, one), ...problems] };
   });
   return {
     value: {
       values: overlays.reduce<unknown>((values, { value }) => mergeValues(values, value), own),
-      doubts: checked.flatMap(({ value }) => value),
+      uncertainKeys: checked.flatMap(({ value }) => value),
     },
     problems: problemsOf(...checked),
   };

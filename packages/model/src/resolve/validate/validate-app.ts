@@ -1,6 +1,13 @@
 import { isMapping } from '../../data/index.ts';
 import type { AppDefinition, Definitions, LocatedApp, ReleaseDefinition } from '../../definition/index.ts';
-import { checkEach, unknownReference, validate, type Checked, type Problem } from '../../problem/index.ts';
+import {
+  checkEach,
+  unknownReference,
+  validate,
+  withReferences,
+  type Checked,
+  type Problem,
+} from '../../problem/index.ts';
 import { appSchema, releaseSchema } from '../../schema/index.ts';
 import { nameIsLegal } from './names.ts';
 
@@ -15,9 +22,13 @@ export interface ValidApp {
 export function validateApp(
   located: LocatedApp,
   name: string,
-  environments: Definitions['environments'],
+  { platform, environments }: Pick<Definitions, 'platform' | 'environments'>,
 ): Checked<ValidApp | undefined> {
-  const { value: definition, ...app } = validate<AppDefinition>(appSchema, located.value, located.file);
+  const { value: definition, ...app } = withReferences(
+    validate<AppDefinition>(appSchema, located.value, located.file),
+    'owner',
+    keysOf(platform.value, 'owners'),
+  );
   const releases = checkEach(located.releases, ({ value, file }) =>
     validate<ReleaseDefinition>(releaseSchema, value, file),
   );
@@ -50,4 +61,10 @@ function environmentsExist(
       ? []
       : [unknownReference('an environment', environment, Object.keys(environments), place)],
   );
+}
+
+/** Keys of a mapping in a definition that is not validated yet. */
+export function keysOf(definition: unknown, key: string): readonly string[] {
+  const mapping: unknown = Reflect.get(Object(definition), key);
+  return isMapping(mapping) ? Object.keys(mapping) : [];
 }

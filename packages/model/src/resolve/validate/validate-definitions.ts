@@ -6,7 +6,15 @@ import type {
   Located,
   PlatformDefinition,
 } from '../../definition/index.ts';
-import { checkEach, problemsOf, unknownReference, validate, type Checked, type Problem } from '../../problem/index.ts';
+import {
+  checkEach,
+  problemsOf,
+  unknownReference,
+  validate,
+  withReferences,
+  type Checked,
+  type Problem,
+} from '../../problem/index.ts';
 import {
   chartVersionsSchema,
   clusterSchema,
@@ -16,7 +24,7 @@ import {
 } from '../../schema/index.ts';
 import { inAddonFiles } from '../addon/index.ts';
 import { nameIsLegal } from './names.ts';
-import { validateApp, type ValidApp } from './validate-app.ts';
+import { keysOf, validateApp, type ValidApp } from './validate-app.ts';
 
 /** The definitions that are valid each by itself. Those that are not are left out; `definitions` still has their names. */
 export interface ValidDefinitions {
@@ -32,9 +40,11 @@ export interface ValidDefinitions {
 export function validateDefinitions(definitions: Definitions): Checked<ValidDefinitions | undefined> {
   const { file } = definitions.platform;
   const platform = validate<PlatformDefinition>(platformSchema, definitions.platform.value, file);
-  const environments = checkEach(definitions.environments, validateEnvironment);
+  const environments = checkEach(definitions.environments, (environment, name) =>
+    validateEnvironment(environment, name, keysOf(definitions.platform.value, 'accounts')),
+  );
   const clusters = checkEach(definitions.clusters, (cluster, name) => validateCluster(cluster, name, definitions));
-  const apps = checkEach(definitions.apps, (app, name) => validateApp(app, name, definitions.environments));
+  const apps = checkEach(definitions.apps, (app, name) => validateApp(app, name, definitions));
   const overlays = definitions.overlays.map((overlay) => validate(helmValuesSchema, overlay.value, overlay.file));
   const chartVersions = validateChartVersions(definitions.chartVersions);
   const problems = problemsOf(platform, environments, clusters, apps, ...overlays, chartVersions);
@@ -55,8 +65,10 @@ export function validateDefinitions(definitions: Definitions): Checked<ValidDefi
 function validateEnvironment(
   { file, value }: Located<EnvironmentDefinition>,
   name: string,
+  accounts: readonly string[],
 ): Checked<EnvironmentDefinition | undefined> {
-  const environment = validate<EnvironmentDefinition>(environmentSchema, value, file);
+  const valid = validate<EnvironmentDefinition>(environmentSchema, value, file);
+  const environment = withReferences(valid, 'account', accounts);
   return { ...environment, problems: [...nameIsLegal('environment', name, file), ...environment.problems] };
 }
 
@@ -65,7 +77,8 @@ function validateCluster(
   name: string,
   definitions: Definitions,
 ): Checked<ClusterDefinition | undefined> {
-  const cluster = validate<ClusterDefinition>(clusterSchema, value, file);
+  const valid = validate<ClusterDefinition>(clusterSchema, value, file);
+  const cluster = withReferences(valid, 'environment', Object.keys(definitions.environments));
   const addons: unknown = Reflect.get(Object(value), 'addons');
   return {
     ...cluster,

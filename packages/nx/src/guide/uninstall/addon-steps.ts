@@ -1,8 +1,8 @@
-import type { KubernetesObject, ResolvedAddon, ResolvedCluster } from '@espalier/model';
+import type { KubernetesObject, ResolvedAddon, ResolvedCluster, ResolvedPlatform } from '@espalier/model';
 import type { Step } from '../step.ts';
 import { cloudSteps, namespaceSteps, volumeStep } from './left-behind.ts';
 import { loadBalancerSteps } from './load-balancer-steps.ts';
-import { goneStep, type Presence } from './model-step.ts';
+import { generateAndCommit, goneStep, type Presence } from './model-step.ts';
 import { trackedObjects } from './tracked-objects.ts';
 
 const argocd = 'kubectl --namespace argocd';
@@ -15,6 +15,7 @@ const argocd = 'kubectl --namespace argocd';
  * @param objects its companion objects
  */
 export function addonSteps(
+  platform: ResolvedPlatform,
   cluster: ResolvedCluster,
   addon: ResolvedAddon,
   objects: readonly KubernetesObject[],
@@ -22,7 +23,10 @@ export function addonSteps(
 ): readonly Step[] {
   const { name, crdGroups, chart, workloads } = addon;
   const list = `uninstall-${name}.txt`;
-  const gone = { application: name, render: `npx nx render ${cluster.name}`, where: cluster.name };
+  const message = `Uninstall ${name} from ${cluster.name}`;
+  const others = Object.values(platform.clusters)
+    .filter((other) => other.name !== cluster.name && other.addons.some((candidate) => candidate.name === name))
+    .map((other) => other.name);
   return [
     {
       title: 'Write down what it consists of',
@@ -36,7 +40,9 @@ export function addonSteps(
       ],
     },
     ...(crdGroups.length === 0 || workloads.length === 0 ? [] : [customResourcesStep(addon)]),
-    presence === 'in the model' ? removalStep(cluster, addon) : goneStep(presence, gone),
+    presence === 'in the model'
+      ? removalStep(cluster, addon, others, message)
+      : goneStep(presence, [cluster.name, ...others], message),
     {
       title: 'Wait until Argo CD has let go of it',
       why: 'Once the commit is on the main branch, root prunes the Application, last of all in its sync. The objects stay: it has no finalizer.',
@@ -63,22 +69,32 @@ export function addonSteps(
   ];
 }
 
-function removalStep(cluster: ResolvedCluster, { name, chart, needs }: ResolvedAddon): Step {
+/** @param others clusters that have an addon of the name too */
+function removalStep(
+  cluster: ResolvedCluster,
+  { name, chart, needs }: ResolvedAddon,
+  others: readonly string[],
+  message: string,
+): Step {
   const actsOnAws = needs.some((need) => 'statements' in need);
   return {
     title: 'Take it out of the model',
     why: [
-      `Out of 'addons' in apps/platform/clusters/${cluster.name}/cluster.ts, or in what that imports`,
-      chart === undefined ? '' : '; the render names overlays and pins of its chart that nothing uses any more',
-      '. Its network paths go with the commit.',
-      actsOnAws ? ' What it made in AWS for others, load balancers or records, goes with these, while it runs.' : '',
-    ].join(''),
-    commands: [
-      `npx nx render ${cluster.name}`,
-      `git diff --stat clusters/${cluster.name}`,
-      `git add --all apps manifests clusters && git commit --message 'Uninstall ${name} from ${cluster.name}'`,
-    ],
+      `Out of 'addons' in apps/platform/clusters/${cluster.name}/cluster.ts, or in what that imports.`,
+      ...(others.length === 0 ? [] : [sharedList(cluster.name, name, others)]),
+      ...(chart === undefined ? [] : ['The render names overlays and pins of its chart that nothing uses any more.']),
+      'Its network paths go with the commit.',
+      ...(actsOnAws
+        ? ['What it made in AWS for others, load balancers or records, goes with these, while it runs.']
+        : []),
+    ].join(' '),
+    commands: generateAndCommit([cluster.name, ...others], message, 'apps manifests clusters'),
   };
+}
+
+function sharedList(cluster: string, name: string, others: readonly string[]): string {
+  const guides = others.map((other) => `npx nx uninstall ${other} --application ${name}`).join(', ');
+  return `${others.join(', ')} ${others.length === 1 ? 'has' : 'have'} it too: where they share the list of addons, it leaves them all. Either make the list leave it out for ${cluster} alone, or take the steps above for each before the commit, and those below after it (${guides}).`;
 }
 
 /** Custom resources go while the controller that has to finish them still runs, and still reaches the API. */

@@ -1,9 +1,9 @@
 import type { ResolvedPlatform } from '@espalier/model';
 import { loadPlatform } from '@espalier/model/load';
-import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { git } from '../../git/index.ts';
 
 /** A platform as Git has it. */
 export interface EarlierPlatform {
@@ -61,25 +61,4 @@ function checkOut(workspace: string, commit: string, folder: string): string {
   if (existsSync(join(workspace, 'node_modules')))
     symlinkSync(join(workspace, 'node_modules'), join(root, 'node_modules'));
   return root;
-}
-
-/** What a Git command prints; `undefined` where it fails. */
-function git(
-  workspace: string,
-  args: readonly string[],
-  env: NodeJS.ProcessEnv = process.env,
-  input = '',
-): string | undefined {
-  try {
-    return execFileSync('git', args, {
-      cwd: workspace,
-      encoding: 'utf8',
-      env,
-      input,
-      maxBuffer: 256 * 1024 * 1024,
-      stdio: ['pipe', 'pipe', 'ignore'],
-    });
-  } catch {
-    return undefined;
-  }
 }

@@ -1,11 +1,4 @@
-import {
-  didYouMean,
-  listOf,
-  ProblemsError,
-  type ResolvedAddon,
-  type ResolvedApp,
-  type ResolvedCluster,
-} from '@espalier/model';
+import { didYouMean, ProblemsError, type ResolvedAddon, type ResolvedApp, type ResolvedCluster } from '@espalier/model';
 
 /** What can be uninstalled from a cluster. */
 export type Removable =
@@ -43,14 +36,37 @@ export function removable(cluster: ResolvedCluster, name: string): Removable {
   if (addon !== undefined) return { kind: 'addon', addon };
   if (app !== undefined) return { kind: 'app', app };
   const known = [...cluster.addons, ...cluster.apps].map((candidate) => candidate.name);
-  throw new ProblemsError([
+  throw unknown(
+    cluster,
+    `--application ${name}`,
+    `'${name}' is neither an addon nor an app of ${cluster.name}, and no commit has it there.${didYouMean(name, known)}`,
+  );
+}
+
+/** What is said where no addon or app is named. */
+export function notNamed(cluster: ResolvedCluster): ProblemsError {
+  return unknown(cluster, '--application', 'The command names no addon or app.');
+}
+
+/** It is the command that is wrong, and no file. */
+function unknown(cluster: ResolvedCluster, path: string, found: string): ProblemsError {
+  const command = `npx nx uninstall ${cluster.name}`;
+  const names = (of: readonly { readonly name: string }[]): string =>
+    of.length === 0
+      ? 'none'
+      : of
+          .map(({ name }) => name)
+          .sort()
+          .join(', ');
+  const [example] = [...cluster.apps, ...cluster.addons];
+  return new ProblemsError([
     {
       code: 'ESP5009',
-      file,
-      path: 'addons',
-      found: `'${name}' is neither an addon nor an app of ${cluster.name}.${didYouMean(name, known)}`,
-      expected: `Addons and apps: ${listOf(known)}.`,
-      remedy: 'Name one of these.',
+      file: command,
+      path,
+      found,
+      expected: `Addons of ${cluster.name}: ${names(cluster.addons)}.\nApps of ${cluster.name}: ${names(cluster.apps)}.`,
+      remedy: `Name one of these, such as ${command} --application ${example?.name ?? '<name>'}.`,
     },
   ]);
 }

@@ -33,7 +33,7 @@ export function uninstallation(
   const objects = projected?.build().objects ?? [];
   const rest =
     target.kind === 'addon'
-      ? addonSteps(cluster, target.addon, objects, presence)
+      ? addonSteps(platform, cluster, target.addon, objects, presence)
       : appSteps(platform, cluster, target.app, objects, presence);
   return {
     application,

@@ -1,0 +1,2 @@
+export { AlarmTopic } from './alarm-topic.ts';
+export { EnvironmentAlarms } from './environment-alarms.ts';

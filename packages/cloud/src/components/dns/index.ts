@@ -1,0 +1,2 @@
+export { hostsBeyondWildcard } from './certificate-hosts.ts';
+export { Dns } from './dns.ts';

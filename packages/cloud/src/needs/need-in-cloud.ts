@@ -1,0 +1,52 @@
+import type { NeedKind, NeedOf, ResolvedEnvironment } from '@espalier/model';
+import type { Input, Resource } from '@pulumi/pulumi';
+import type { DatabaseOutputs } from '../stacks/index.ts';
+
+/** One need as the environment's stack provides it: what one file of this folder does. */
+export interface NeedInCloud<K extends NeedKind> {
+  /** Component that holds what the need asks for, such as `Database`; `undefined` where it asks for no resource. */
+  readonly component: string | undefined;
+  /** Registers what the need asks for. Needs that are shared are provided once, for the app that owns them. */
+  readonly provide: (need: NeedOf<K>, around: NeedSurroundings) => Provided;
+  /** What the role of whoever has the need may do, and nothing more. */
+  readonly statements: (need: NeedOf<K>, facts: RoleFacts) => readonly Statement[];
+}
+
+/** The environment that a need's resources are made in. */
+export interface NeedSurroundings {
+  readonly platform: string;
+  readonly environment: ResolvedEnvironment;
+  /** App, or addon with its cluster, whose need it is; part of logical names. */
+  readonly owner: string;
+  /** Key of the platform's `owners`: the people behind it. */
+  readonly team: string;
+  readonly parent: Resource;
+  readonly vpcId: Input<string>;
+  readonly dataSubnetIds: readonly Input<string>[];
+  readonly dataKeyArn: Input<string>;
+  readonly alarmTopicArn: Input<string>;
+}
+
+/** What providing a need gives for the stack's outputs, beside what names tell. */
+export interface Provided {
+  readonly database?: { readonly [K in keyof DatabaseOutputs]: Input<string> };
+}
+
+/** What a role's statements depend on that names do not tell. */
+export interface RoleFacts {
+  readonly environment: ResolvedEnvironment;
+  readonly dataKeyArn: Input<string>;
+  /** Id of the hosted zone of the environment's domain. */
+  readonly zoneId: Input<string>;
+  /** `resourceId` of a database by RDS identifier. */
+  readonly databases: Readonly<Record<string, { readonly resourceId: Input<string> }>>;
+}
+
+/** A statement of an IAM policy that allows something. */
+export interface Statement {
+  readonly Sid?: string;
+  readonly Effect: 'Allow';
+  readonly Action: readonly string[];
+  readonly Resource: readonly Input<string>[];
+  readonly Condition?: Readonly<Record<string, Readonly<Record<string, Input<string> | readonly string[]>>>>;
+}

@@ -1,0 +1,2 @@
+export { addonApplication } from './addon-application.ts';
+export { hasCompanionObjects } from './companion-objects.ts';

@@ -1,0 +1,1 @@
+export { addsNothing, ownObjects } from './own-objects.ts';

@@ -1,0 +1,3 @@
+export { ingress } from './ingress.ts';
+export { serviceMonitor } from './service-monitor.ts';
+export { service } from './service.ts';

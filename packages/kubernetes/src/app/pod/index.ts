@@ -1,0 +1,2 @@
+export { targetAnnotations } from './draining.ts';
+export { podTemplate } from './pod.ts';

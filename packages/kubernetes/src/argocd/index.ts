@@ -1,0 +1,3 @@
+export { argocdApplication } from './argocd-application.ts';
+export { rootApplication } from './root-application.ts';
+export { retryAtLeastEvery } from './sync-policy.ts';

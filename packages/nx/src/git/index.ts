@@ -1,0 +1,2 @@
+export { git } from './git.ts';
+export { Uncommitted } from './uncommitted.ts';

@@ -1,0 +1,95 @@
+import { statefulType } from '@espalier/cloud/replacement';
+import type { Problem, StackPlan } from '@espalier/model';
+import { isRecord, refusedInAws, type PlannedDocument, type RefusalInAws } from '@espalier/review';
+import type { ReplacedFile } from '@espalier/tree';
+import { parse } from 'yaml';
+import { count } from '../report/summary.ts';
+
+/** A change of a plan that AWS will refuse, or lose data by. */
+export interface RefusedInPlan extends Problem, Pick<RefusalInAws, 'reach'> {
+  /** Pulumi type token of the resource. */
+  readonly type: string;
+}
+
+interface Found extends RefusalInAws {
+  readonly file: string;
+  readonly type: string;
+}
+
+/**
+ * What AWS will refuse of the files of a plan that changed, or what they will lose. One change of many resources of a type
+ * is one problem; where the whole stack moves, nothing else is said of it.
+ *
+ * @param plan as it is now
+ * @param folder of the plan, relative to the workspace
+ */
+export function refusedInPlan(
+  plan: StackPlan,
+  folder: string,
+  files: readonly Pick<ReplacedFile, 'path' | 'before' | 'after'>[],
+): readonly RefusedInPlan[] {
+  const found = files.flatMap(({ path, before: old, after: now }): readonly Found[] => {
+    const [before, after] = [plannedIn(old), plannedIn(now)];
+    if (before === undefined || after === undefined || before.type !== after.type) return [];
+    const { type } = after;
+    const stateful = isWrittenBy(plan, after) ? undefined : statefulType(type);
+    return refusedInAws({ stack: plan.stack, before, after, stateful }).map((refusal) => ({
+      ...refusal,
+      file: `${folder}/${path}`,
+      type,
+    }));
+  });
+  const moves = found.filter(({ reach }) => reach === 'moves the stack');
+  const said = moves.length > 0 ? moves : found;
+  return [
+    ...Map.groupBy(said, ({ code, type, path, steps }) => [code, type, path, ...steps].join('\0')).values(),
+  ].flatMap(([first, ...others]) => (first === undefined ? [] : [asProblem(first, others)]));
+}
+
+/** Whether the value of a secret is written by the plan itself, and so again into another secret. */
+function isWrittenBy({ resources }: StackPlan, { type, name }: PlannedDocument): boolean {
+  return resources.some(
+    (resource) =>
+      resource.type === 'aws:secretsmanager/secretVersion:SecretVersion' &&
+      resource.dependencies.includes(`${type}/${name}`),
+  );
+}
+
+/** The resource that a file of a plan is of; `undefined` for outputs. */
+function plannedIn(text: string): PlannedDocument | undefined {
+  try {
+    const document: unknown = parse(text);
+    return isRecord(document) && typeof document['type'] === 'string' && typeof document['name'] === 'string'
+      ? (document as unknown as PlannedDocument)
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** How many resources with the same change are named. */
+const shown = 3;
+
+function asProblem(refusal: Found, others: readonly Found[]): RefusedInPlan {
+  const { code, file, path, type, reach, before, after, effect, because, steps } = refusal;
+  const alike = others.map(
+    (other) => `${other.file.slice(other.file.lastIndexOf('/') + 1)}: ${other.before} to ${other.after}`,
+  );
+  return {
+    code,
+    file,
+    path,
+    type,
+    ...(reach !== undefined && { reach }),
+    found: [
+      `It changes from ${before} to ${after}. ${effect}`,
+      ...(alike.length === 0
+        ? []
+        : [
+            `So do ${count(alike.length, 'other')}: ${alike.slice(0, shown).join('; ')}${alike.length > shown ? '; …' : '.'}`,
+          ]),
+    ].join(' '),
+    expected: because,
+    remedy: steps.join('\n'),
+  };
+}
