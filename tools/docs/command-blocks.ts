@@ -12,6 +12,9 @@ export interface CommandBlock {
   readonly notRun: string | undefined;
 }
 
+/** The guide that adds an app. */
+export const appGuide = 'docs/guides/an-app-from-nothing-to-a-cluster.md';
+
 type Node = ReturnType<typeof fromMarkdown> | ReturnType<typeof fromMarkdown>['children'][number];
 
 const shells = new Set(['sh', 'shell', 'bash', 'console']);

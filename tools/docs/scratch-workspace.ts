@@ -76,6 +76,7 @@ export class ScratchWorkspace {
         PATH: `${this.#programs}${delimiter}${process.env['PATH'] ?? ''}`,
         REAL_NPM: execFileSync('which', ['npm'], { encoding: 'utf8' }).trim(),
         NX_DAEMON: 'false',
+        NX_ISOLATE_PLUGINS: 'false',
         NX_TUI: 'false',
         CI: 'true',
         FORCE_COLOR: '0',

@@ -1,16 +1,55 @@
-import type { Json } from '@espalier/model';
-import { loadPlatform } from '@espalier/model/load';
-import { join } from 'node:path';
+import { planFiles, planStacks } from '@espalier/cloud/plan';
+import { projectCluster } from '@espalier/kubernetes';
+import { names, type Json } from '@espalier/model';
+import { renderCluster, stringifyYaml } from '@espalier/tree';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { readEvidence, type Evidence } from '../src/index.ts';
+import { fixture } from './fixture.ts';
 
-const workspace = join(import.meta.dirname, '../../..');
-
-/** What is committed of a cluster of this repository's own platform. */
-export async function committed(cluster: string): Promise<Evidence> {
-  const { platform, problems } = await loadPlatform(workspace);
-  const resolved = platform?.clusters[cluster];
-  if (platform === undefined || resolved === undefined) throw new Error(JSON.stringify(problems));
-  return readEvidence(workspace, platform, resolved);
+/** What Espalier writes for the cluster of the fixture, as `readEvidence` reads it. */
+export async function evidenceOfFixture(): Promise<Evidence> {
+  const { platform, cluster } = fixture();
+  const workspace = mkdtempSync(join(tmpdir(), 'espalier-check-'));
+  try {
+    const applications = projectCluster(platform, cluster).map(({ name, namespace, build }) => ({
+      name,
+      ...(namespace === undefined ? {} : { namespace }),
+      inputs: undefined,
+      build: () => {
+        const { objects, documents } = build();
+        const text = (contents: readonly unknown[]): string => contents.map(stringifyYaml).join('---\n');
+        return {
+          objects,
+          files: Object.fromEntries(Object.entries(documents).map(([path, all]) => [path, text(all)])),
+        };
+      },
+    }));
+    renderCluster(
+      { cluster: cluster.name, applications },
+      { root: join(workspace, 'clusters'), cache: join(workspace, '.cache') },
+    );
+    const folders = {
+      'cluster-production': names.clusterPlanFolder('production'),
+      'environment-production': names.sharedPlanFolder('environment-production'),
+      'account-shared': names.sharedPlanFolder('account-shared'),
+    };
+    for (const [stack, folder] of Object.entries(folders)) {
+      for await (const plan of planStacks(platform, new Map(), [stack])) {
+        for (const [directory, documents] of Object.entries(planFiles(plan))) {
+          for (const [name, document] of Object.entries(documents)) {
+            const file = join(workspace, folder, directory, `${name}.yaml`);
+            mkdirSync(dirname(file), { recursive: true });
+            writeFileSync(file, stringifyYaml(document));
+          }
+        }
+      }
+    }
+    return readEvidence(workspace, platform, cluster);
+  } finally {
+    rmSync(workspace, { recursive: true });
+  }
 }
 
 /** A file that is broken for a test: every occurrence of a text in it is replaced. */

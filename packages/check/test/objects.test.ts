@@ -143,15 +143,19 @@ test.each([
 
 describe('labels and annotations', () => {
   test.each([
-    [{ labels: { app: 'a b' } }, 'metadata.labels.app'],
-    [{ labels: { app: 'a'.repeat(64) } }, 'metadata.labels.app'],
-    [{ labels: { app: 1 } }, 'metadata.labels.app'],
-    [{ labels: { 'a/b/c': 'x' } }, 'metadata.labels["a/b/c"]'],
-    [{ labels: { 'Example.com/app': 'x' } }, 'metadata.labels["Example.com/app"]'],
-    [{ annotations: { 'a b': 'x' } }, 'metadata.annotations["a b"]'],
-    [{ annotations: { size: true } }, 'metadata.annotations.size'],
-    [{ annotations: { big: 'x'.repeat(262_145) } }, 'metadata.annotations'],
-  ])('%#: %s', (metadata, path) => {
+    ['a label with a space in its value', { labels: { app: 'a b' } }, 'metadata.labels.app'],
+    ['a label with a value of 64 characters', { labels: { app: 'a'.repeat(64) } }, 'metadata.labels.app'],
+    ['a label with a number for a value', { labels: { app: 1 } }, 'metadata.labels.app'],
+    ['a label with two slashes in its key', { labels: { 'a/b/c': 'x' } }, 'metadata.labels["a/b/c"]'],
+    [
+      'a label with capitals in its prefix',
+      { labels: { 'Example.com/app': 'x' } },
+      'metadata.labels["Example.com/app"]',
+    ],
+    ['an annotation with a space in its key', { annotations: { 'a b': 'x' } }, 'metadata.annotations["a b"]'],
+    ['an annotation with a boolean for a value', { annotations: { size: true } }, 'metadata.annotations.size'],
+    ['annotations of more than 256 KiB', { annotations: { big: 'x'.repeat(262_145) } }, 'metadata.annotations'],
+  ])('%s', (_, metadata, path) => {
     expect(places(object('v1', 'ConfigMap', {}, metadata))).toContain(`ESP7205 ConfigMap store ${path}`);
   });
 

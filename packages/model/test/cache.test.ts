@@ -28,9 +28,14 @@ test('its pods reach the data tier on its port, and no public address for it', (
 });
 
 test.each([
-  [cache({ nodeType: 'cache.t4g.smal' }), undefined, 'a node type of ElastiCache for Valkey such as cache.t4g.small'],
-  [cache({ nodeType: 'cache.t4g.small', maxGigabytes: 5 }), undefined, 'ESP2248'],
-  [cache(), 'aNameThatIsLongerThanElastiCacheTakesIt', 'ESP2205'],
-])('%j as %s is refused: %s', (need, name, expected) => {
+  [
+    'a node type that AWS does not have',
+    cache({ nodeType: 'cache.t4g.smal' }),
+    undefined,
+    'a node type of ElastiCache for Valkey such as cache.t4g.small',
+  ],
+  ['a limit that only serverless has', cache({ nodeType: 'cache.t4g.small', maxGigabytes: 5 }), undefined, 'ESP2248'],
+  ['a name that is too long', cache(), 'aNameThatIsLongerThanElastiCacheTakesIt', 'ESP2205'],
+])('%s is refused', (_, need, name, expected) => {
   expect(problemsOf(need, name)).toContain(expected);
 });

@@ -13,11 +13,14 @@ function problemsOf(change: Partial<ClusterDefinition>): string {
 }
 
 test.each([
-  [{ kubernetesVersion: '1.36', stillAt: { managedAddons: '1.35', nodes: '1.35' } }],
-  [{ kubernetesVersion: '1.36', stillAt: { nodes: '1.35' } }],
-  [{ kubernetesVersion: '1.36' }],
-  [{ kubernetesVersion: '1.36', stillAt: { managedAddons: '1.36', nodes: '1.36' } }],
-])('a step of an upgrade: %j', (step) => {
+  ['the control plane first', { kubernetesVersion: '1.36', stillAt: { managedAddons: '1.35', nodes: '1.35' } }],
+  ['then the addons', { kubernetesVersion: '1.36', stillAt: { nodes: '1.35' } }],
+  ['then the nodes', { kubernetesVersion: '1.36' }],
+  [
+    'all at the new version, and said so',
+    { kubernetesVersion: '1.36', stillAt: { managedAddons: '1.36', nodes: '1.36' } },
+  ],
+])('a step of an upgrade: %s', (_, step) => {
   expect(problemsOf(step)).toBe('');
 });
 

@@ -16,6 +16,18 @@ export class Workspace {
     this.write(smallPlatform);
     this.git('init', '--quiet', '--initial-branch=main');
     this.commit('start');
+    this.mark('start');
+  }
+
+  /** Names the last commit, so that tests can return to it. */
+  mark(name: string): void {
+    this.git('tag', name);
+  }
+
+  /** Returns to a marked commit. What Git ignores stays: the modules, and what Nx has learned about the workspace. */
+  reset(mark = 'start'): void {
+    this.git('reset', '--quiet', '--hard', mark);
+    this.git('clean', '--quiet', '--force', '-d');
   }
 
   /** Writes files; `undefined` deletes one. */
@@ -44,13 +56,22 @@ export class Workspace {
     return execFileSync('git', args, { cwd: this.root, encoding: 'utf8' });
   }
 
-  /** Runs Nx without its daemon, as a CI would, and gives what it prints. */
+  /** Runs Nx without its daemon, as a CI does, and returns its output. Plugins run in the process of Nx, for speed. */
   nx(...args: readonly string[]): string {
+    return this.#nx({ NX_ISOLATE_PLUGINS: 'false' }, args);
+  }
+
+  /** Runs Nx as `nx` does, with each plugin in a process of its own: the default of Nx. */
+  nxWithIsolatedPlugins(...args: readonly string[]): string {
+    return this.#nx({}, args);
+  }
+
+  #nx(plugins: NodeJS.ProcessEnv, args: readonly string[]): string {
     return execFileSync(process.execPath, [join(this.root, 'node_modules/nx/dist/bin/nx.js'), ...args], {
       cwd: this.root,
       encoding: 'utf8',
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, ...environment },
+      env: { ...process.env, ...environment, ...plugins },
     });
   }
 

@@ -148,15 +148,14 @@ describe('a Service', () => {
     object('Service', { spec: { ...(clusterIP && { clusterIP }), ...(type && { type }) } });
 
   test.each([
-    [service(), service('None'), 1],
-    [service('None'), service(), 1],
-    [service('10.0.0.1'), service('10.0.0.2'), 1],
-    // Without one, it keeps the one that it was given.
-    [service('10.0.0.1'), service(), 0],
-    [service('None'), service(undefined, 'ExternalName'), 0],
-    [service(), service(), 0],
-  ])('%j to %j', (before, after, count) => {
-    expect(refused(before, after)).toHaveLength(count);
+    ['becomes headless', service(), service('None'), ['ESP8005']],
+    ['is no longer headless', service('None'), service(), ['ESP8005']],
+    ['gets another address', service('10.0.0.1'), service('10.0.0.2'), ['ESP8005']],
+    ['no longer names its address, and keeps it', service('10.0.0.1'), service(), []],
+    ['becomes an ExternalName', service('None'), service(undefined, 'ExternalName'), []],
+    ['stays as it is', service(), service(), []],
+  ])('that %s', (_, before, after, codes) => {
+    expect(refused(before, after).map(({ code }) => code)).toEqual(codes);
   });
 });
 

@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { acquireLock, LockedError } from '../src/disk/lock.ts';
-import { Workspace } from './workspace.ts';
+import { configMap, inShort, TestApplication, Workspace } from './workspace.ts';
 
 describe('acquireLock', () => {
   it('leaves nothing behind once it is released', () => {
@@ -36,5 +36,20 @@ describe('acquireLock', () => {
     utimesSync(`${cache}/production.lock`, 1, 1);
     acquireLock(cache, 'production', 50).release();
     expect(existsSync(`${cache}/production.lock`)).toBe(false);
+  });
+});
+
+describe('renderCluster', () => {
+  it('reports a lock that another render holds for more than a minute', () => {
+    const workspace = new Workspace();
+    const lock = acquireLock(workspace.cache, 'production');
+    const now = vi.spyOn(performance, 'now').mockReturnValueOnce(0).mockReturnValue(60_001);
+    try {
+      const result = workspace.render([new TestApplication('x', [configMap('a')])]);
+      expect(inShort(result)).toEqual(['ESP4023 clusters/production']);
+    } finally {
+      now.mockRestore();
+      lock.release();
+    }
   });
 });

@@ -269,18 +269,18 @@ describe('stringifyYaml', () => {
   const cyclic: Record<string, unknown> = {};
   cyclic['self'] = cyclic;
   it.each([
-    [{ spec: { at: new Date(0) } }, 'spec.at', 'a Date'],
-    [{ spec: { run: () => 1 } }, 'spec.run', 'a function'],
-    [{ a: [1, { b: Symbol('x') }] }, 'a[1].b', 'a symbol'],
-    [{ a: 1n }, 'a', 'a bigint'],
-    [[Number.NaN], '[0]', 'NaN'],
-    [{ a: Number.NEGATIVE_INFINITY }, 'a', '-Infinity'],
-    [{ a: new Map() }, 'a', 'a Map'],
-    [{ a: [undefined] }, 'a[0]', 'undefined'],
-    [undefined, '', 'undefined'],
-    [{ a: '\ud800' }, 'a', 'a string with half a surrogate pair'],
-    [{ ['k'.repeat(1023)]: 1 }, 'k'.repeat(1023), 'under too long a key'],
-  ])('refuses %o and names the path', (bad, path, found) => {
+    ['a Date', 'spec.at', { spec: { at: new Date(0) } }],
+    ['a function', 'spec.run', { spec: { run: () => 1 } }],
+    ['a symbol', 'a[1].b', { a: [1, { b: Symbol('x') }] }],
+    ['a bigint', 'a', { a: 1n }],
+    ['NaN', '[0]', [Number.NaN]],
+    ['-Infinity', 'a', { a: Number.NEGATIVE_INFINITY }],
+    ['a Map', 'a', { a: new Map() }],
+    ['undefined', 'a[0]', { a: [undefined] }],
+    ['undefined', '', undefined],
+    ['a string with half a surrogate pair', 'a', { a: '\ud800' }],
+    ['under too long a key', 'k'.repeat(1023), { ['k'.repeat(1023)]: 1 }],
+  ])('refuses a value that is %s, and names its path', (found, path, bad) => {
     expect(() => stringifyYaml(bad)).toThrow(new YamlValueError(path, found));
   });
 

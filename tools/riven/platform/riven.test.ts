@@ -261,9 +261,9 @@ describe('a request from a browser has a path all the way', () => {
     ['monitoring', 'grafana', 'monitoring', 'prometheus', 9090],
   ] as const;
 
-  test.each(clusters.flatMap((cluster) => steps.map((step) => [cluster, ...step] as const)))(
-    '$name: %s/%s to %s/%s on port %i',
-    (cluster, fromNamespace, from, toNamespace, to, port) => {
+  test.each(clusters.flatMap((cluster) => steps.map((step) => [cluster.name, ...step, cluster] as const)))(
+    '%s: %s/%s to %s/%s on port %i',
+    (_, fromNamespace, from, toNamespace, to, port, cluster) => {
       const podsOf = (namespace: string, name: string) =>
         cluster.namespaces.find((candidate) => candidate.name === namespace)?.paths.find((pods) => pods.name === name);
       const [caller, called] = [podsOf(fromNamespace, from), podsOf(toNamespace, to)];

@@ -11,13 +11,17 @@ afterAll(() => {
   workspace.remove();
 });
 
-/** Clusters whose render, or stacks whose plan, the last commit reaches. */
-function affected(target: 'render' | 'plan'): readonly string[] {
+/** Clusters whose render, and stacks whose plan, the last commit reaches. */
+function affected(): Readonly<Record<'render' | 'plan', readonly string[]>> {
   const output = workspace.nx(
-    ...['show', 'projects', '--affected', '--base=HEAD~1', '--head=HEAD', `--with-target=${target}`, '--json'],
+    ...['show', 'projects', '--affected', '--base=HEAD~1', '--head=HEAD', '--with-target=render,plan', '--json'],
   );
   const projects = JSON.parse(output.slice(output.indexOf('['))) as readonly string[];
-  return projects.filter((project) => project !== 'platform').sort();
+  const isStack = (project: string): boolean => /^(account|cluster|environment)-/.test(project);
+  return {
+    render: projects.filter((project) => project !== 'platform' && !isStack(project)).sort(),
+    plan: projects.filter(isStack).sort(),
+  };
 }
 
 const both = ['production', 'staging'];
@@ -68,5 +72,5 @@ test.each<[string, Readonly<Record<string, string | undefined>>, readonly string
 ])('%s', (name, change, clusters, stacks) => {
   workspace.write(change);
   workspace.commit(name);
-  expect({ render: affected('render'), plan: affected('plan') }).toEqual({ render: clusters, plan: stacks });
+  expect(affected()).toEqual({ render: clusters, plan: stacks });
 });

@@ -1,15 +1,19 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { app, release, Workspace } from './workspace.ts';
 
 let workspace: Workspace;
 
-beforeEach(() => {
+beforeAll(() => {
   workspace = new Workspace();
 });
 
-afterEach(() => {
+beforeEach(() => {
+  workspace.reset();
+});
+
+afterAll(() => {
   workspace.remove();
 });
 
@@ -28,7 +32,7 @@ const espalier: Workspace['espalier'] = (...args) => workspace.espalier(...args)
 
 describe('with Nx', () => {
   test('one batch renders every cluster, and again touches no file', () => {
-    const output = workspace.nx('run-many', '--target=render');
+    const output = workspace.nxWithIsolatedPlugins('run-many', '--target=render');
     expect(output).toContain('Successfully ran target render for 3 projects');
     expect(read('clusters/production/shop/deployment-shop.yaml')).toContain('name: shop');
     const before = treeState();

@@ -3,13 +3,30 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { urnOf } from '@espalier/cloud';
-import { loadOwnPrograms, planStacks } from '@espalier/cloud/plan';
+import { loadOwnPrograms, planStacks, type StackPlan } from '@espalier/cloud/plan';
 import { loadPlatform } from '@espalier/model/load';
 import { importResource } from '../src/pulumi/import-resource.ts';
 import { pendingCreates } from '../src/pulumi/pending-creates.ts';
 import { recover } from '../src/pulumi/recover.ts';
 import { runPulumi } from '../src/pulumi/run-pulumi.ts';
 import { Workspace } from './workspace.ts';
+
+// Riven is the same in every test: each of its stacks is planned once.
+vi.mock(import('@espalier/cloud/plan'), async (load) => {
+  const cloud = await load();
+  const plans = new Map<string, StackPlan>();
+  return {
+    ...cloud,
+    async *planStacks(platform, own, stacks) {
+      for (const stack of stacks) {
+        if (!plans.has(stack))
+          for await (const plan of cloud.planStacks(platform, own, [stack])) plans.set(stack, plan);
+        const plan = plans.get(stack);
+        if (plan !== undefined) yield plan;
+      }
+    },
+  };
+});
 
 const riven = join(import.meta.dirname, '../../..');
 const path = process.env['PATH'];
@@ -95,6 +112,13 @@ test.each([
 test('the exit code is that of pulumi', async () => {
   standIn({ destroy: { code: 255 } });
   expect(await runPulumi(riven, { command: 'pulumi', stack: 'cluster-production', arguments: ['destroy'] })).toBe(255);
+});
+
+test('a pulumi that is not installed', async () => {
+  process.env['PATH'] = join(folder, 'empty');
+  await expect(
+    runPulumi(riven, { command: 'pulumi', stack: 'cluster-production', arguments: ['destroy'] }),
+  ).rejects.toThrow('ESP5008');
 });
 
 test('Nx passes on what follows --', () => {

@@ -16,6 +16,15 @@ const allOutputs: EngineRequest['references'] = Object.fromEntries(
   [...plans].map(([name, { outputs }]) => [names.stackReference('riven', name), outputs as never]),
 );
 
+const runs = new Map<string, Promise<EngineRun>>();
+
+/** The run of a stack for a command, with the outputs of every stack; each is started once. */
+function runOf(stack: string, command: 'preview' | 'up'): Promise<EngineRun> {
+  const run = runs.get(`${command} ${stack}`) ?? start(stack, command);
+  runs.set(`${command} ${stack}`, run);
+  return run;
+}
+
 /** The program as Pulumi's language host starts it: `main`, `nodeargs` and the rest of Pulumi.yaml. */
 function start(stack: string, command: 'preview' | 'up', references = allOutputs): Promise<EngineRun> {
   return runWithEngine({
@@ -33,7 +42,7 @@ describe.each(['preview', 'up'] as const)(
   '%s registers what the plan says, started as the engine starts it',
   (command) => {
     test.each(['account-shared', 'environment-production', 'cluster-production'])('%s', async (stack) => {
-      const run = await start(stack, command);
+      const run = await runOf(stack, command);
       expect(run.errors).toEqual([]);
       expect(run.exitCode).toBe(0);
       const planned = plans.get(stack)?.resources ?? [];
@@ -49,7 +58,7 @@ describe.each(['preview', 'up'] as const)(
 test.each(['preview', 'up'] as const)(
   '%s: the cluster that the component makes is hardened, and goes before its role, key and log group',
   async (command) => {
-    const { clusters } = await start('cluster-production', command);
+    const { clusters } = await runOf('cluster-production', command);
     const cluster = clusters.get('riven-production');
     expect(cluster?.protect).toBe(true);
     expect(cluster?.inputs).toMatchObject({

@@ -1,11 +1,10 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { codeBlocks, commandBlocks } from './command-blocks.ts';
+import { appGuide as guide, codeBlocks, commandBlocks } from './command-blocks.ts';
 import { ScratchWorkspace } from './scratch-workspace.ts';
 
 const repository = resolve(import.meta.dirname, '../..');
-const guide = 'docs/guides/an-app-from-nothing-to-a-cluster.md';
 let workspace: ScratchWorkspace;
 
 beforeAll(() => {

@@ -1,15 +1,19 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { release, Workspace } from './workspace.ts';
 
 let workspace: Workspace;
 
-beforeEach(() => {
+beforeAll(() => {
   workspace = new Workspace();
 });
 
-afterEach(() => {
+beforeEach(() => {
+  workspace.reset();
+});
+
+afterAll(() => {
   workspace.remove();
 });
 
@@ -41,12 +45,13 @@ describe('both layers, from one command', () => {
     expect(readdirSync(join(workspace.root, 'clusters')).sort()).toEqual(['cloud', 'production', 'staging']);
     expect(existsSync(join(workspace.root, 'apps/cloud/bootstrap/one/main.tf.json'))).toBe(true);
     workspace.commit('generated');
+    workspace.mark('generated');
     expect(espalier('generate').out).toContain('The tree is what the model says');
     expect(workspace.git('status', '--porcelain')).toBe('');
   });
 
   test('what comes next is about what has changed', () => {
-    espalier('generate');
+    workspace.reset('generated');
     workspace.write({ 'apps/shop/releases/production.yaml': release('2') });
     expect(next(espalier('generate').out)).toEqual([
       expect.stringMatching(/^1 file of the tree changed/),
@@ -106,10 +111,16 @@ describe('both layers, from one command', () => {
 });
 
 describe('an app with data that is deleted', () => {
-  beforeEach(() => {
+  beforeAll(() => {
+    workspace.reset();
     workspace.write({ 'apps/stock/app.ts': stock, 'apps/stock/releases/staging.yaml': release('1') });
     espalier('generate');
     workspace.commit('stock');
+    workspace.mark('stock');
+  });
+
+  beforeEach(() => {
+    workspace.reset('stock');
     workspace.write({ 'apps/stock': undefined });
   });
 
