@@ -5,6 +5,8 @@ import { Command, CommanderError } from 'commander';
 /** Exit codes: 0 fine, 1 findings, 2 wrong usage, 3 internal. */
 async function main(args: readonly string[]): Promise<number> {
   let exitCode = 0;
+  /** Exit code where a problem is found: 2 where the command itself is incomplete. */
+  let problemCode = 1;
   const program = new Command('espalier')
     .description('One typed model in, one reviewed Git tree out.')
     .exitOverride()
@@ -117,6 +119,7 @@ async function main(args: readonly string[]): Promise<number> {
     .argument('[application]', 'name of the addon or app; without it, what there is')
     .option('--json', 'print JSON', false)
     .action(async (cluster: string, application: string | undefined, { json }: { json: boolean }) => {
+      if (application === undefined) problemCode = 2;
       const { uninstallGuide } = await import('./guide/guides.ts');
       process.stdout.write(`${await uninstallGuide(process.cwd(), { cluster, application, json })}\n`);
     });
@@ -129,7 +132,7 @@ async function main(args: readonly string[]): Promise<number> {
       const { message, problems } = error;
       if (args.includes('--json')) process.stdout.write(`${JSON.stringify({ problems }, undefined, 2)}\n`);
       else process.stderr.write(`${message}\n\n${problems.length} problem${problems.length === 1 ? '' : 's'}.\n`);
-      return 1;
+      return problemCode;
     }
     process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
     return 3;

@@ -83,7 +83,7 @@ function placed(needs: Needs, { cluster, ...owner }: NeedOwner) {
   return Object.entries(needs)
     .sort(([one], [other]) => (one < other ? -1 : 1))
     .map(([name, asked]) => {
-      const shared = 'ownedBy' in asked ? asked.ownedBy : undefined;
+      const shared = anyRecord[asked.kind].isShareable && 'ownedBy' in asked ? asked.ownedBy : undefined;
       const ownedBy = shared ?? (cluster === undefined ? owner.owner : `${cluster}-${owner.owner}`);
       const place: NeedPlace = { ...owner, name, ownedBy };
       const base: ResolvedBase<NeedKind> = { kind: asked.kind, name, secretName: names.secretName(owner.owner, name) };
