@@ -63,6 +63,14 @@ test.each<[string, Partial<Definitions>, string]>([
     'ESP2214 apps/shop/app.ts needs.orders.ownedBy',
   ],
   [
+    'an app uses a need of an app that has none',
+    shop(
+      { needs: { orders: { kind: 'table', key: 'id', ownedBy: 'cart' } } },
+      { cart: located('cart', smallApp, ['staging']) },
+    ),
+    'ESP2214 apps/shop/app.ts needs.orders.ownedBy',
+  ],
+  [
     'nodes are said to carry GPUs, and have none',
     staging({ nodeGroups: { general: { instanceTypes: ['m7i.large'], size: { min: 1, max: 3 }, gpu: true } } }),
     `ESP2232 ${cluster} nodeGroups.general.instanceTypes`,

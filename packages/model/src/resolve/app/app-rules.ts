@@ -94,17 +94,22 @@ function sharedNeedsExist({ file, definition }: AppInEnvironment, { all }: Peers
     if (owner === undefined) return [];
     const path = formatPath(['needs', name, 'ownedBy']);
     if (!all.has(owner)) return [unknownReference('an app', owner, all.keys(), { file, path })];
-    const owned = all.get(owner)?.needs;
-    const theirs = owned?.[name];
-    if (owned === undefined || (theirs?.kind === need.kind && !('ownedBy' in theirs && theirs.ownedBy !== undefined)))
-      return [];
+    const app = all.get(owner);
+    // An app whose definition is invalid has a problem of its own.
+    if (app === undefined) return [];
+    const owned = app.needs ?? {};
+    const theirs = owned[name];
+    if (theirs?.kind === need.kind && !('ownedBy' in theirs && theirs.ownedBy !== undefined)) return [];
     return [
       {
         code: 'ESP2214',
         file,
         path,
         found: `'${owner}' has no ${need.kind} of its own called '${name}'.`,
-        expected: `Its needs: ${listOf(Object.entries(owned).map(([other, { kind }]) => `${other} (${kind})`))}.`,
+        expected:
+          Object.keys(owned).length === 0
+            ? `A need of '${owner}' to share; it has none.`
+            : `Its needs: ${listOf(Object.entries(owned).map(([other, { kind }]) => `${other} (${kind})`))}.`,
         remedy: `Call the need as '${owner}' calls it.`,
       },
     ];

@@ -13,48 +13,43 @@ interface Composed {
 }
 
 /** What must hold of the names that a cluster's apps and addons make up together. */
-export function checkComposedNames(
-  input: ClusterInput,
-  { addons, namespaces, identities }: Composed,
-): readonly Problem[] {
-  const { name: cluster, file } = input;
-  const problems: Problem[] = [];
-  const files = new Map(input.apps.map(({ app }) => [app.name, app.file]));
-  for (const { role, kind, owner } of identities) {
-    const of = ownerOf[kind](owner);
-    const at = kind === 'app' || kind === 'database-user' ? (files.get(owner) ?? file) : file;
-    if (role.length > 64) {
-      problems.push({
-        code: 'ESP2205',
-        file: at,
-        path: '',
-        found: `The IAM role of ${of} in cluster '${cluster}' would be called '${role}', which has ${role.length} characters.`,
-        expected: 'IAM allows at most 64 characters for the name of a role.',
-        remedy: 'Shorten the name of the app, need, namespace, cluster, environment or platform.',
-      });
-    }
-  }
-  for (const { name, needs } of addons) {
-    for (const need of needs) {
-      const of = ` of addon '${name}' in cluster '${cluster}'`;
-      problems.push(...needNamesFit(need, { name, of }, { file, path: '' }));
-    }
-  }
-  for (const namespace of namespaces) {
-    const policies = new Map<string, number>();
-    for (const { name } of namespace.paths) policies.set(name, (policies.get(name) ?? 0) + 1);
-    for (const [name, count] of policies) {
-      if (count > 1 || name === 'default-deny') {
-        problems.push(
-          sharedName(file, `NetworkPolicy of namespace '${namespace.name}' '${name}'`, [
-            'one app or workload',
-            'another',
-          ]),
-        );
-      }
-    }
-  }
-  return [...problems, ...objectsAreUnique(input, { addons, namespaces })];
+const rules = [rolesFit, needsOfAddonsFit, policiesAreUnique, objectsAreUnique] as const;
+
+/** Everything that is wrong with names that are composed in a cluster. */
+export function checkComposedNames(input: ClusterInput, composed: Composed): readonly Problem[] {
+  return rules.flatMap((rule) => rule(input, composed));
+}
+
+function rolesFit({ name: cluster, file, apps }: ClusterInput, { identities }: Composed): readonly Problem[] {
+  const files = new Map(apps.map(({ app }) => [app.name, app.file]));
+  return identities
+    .filter(({ role }) => role.length > 64)
+    .map(({ role, kind, owner }) => ({
+      code: 'ESP2205',
+      file: kind === 'app' || kind === 'database-user' ? (files.get(owner) ?? file) : file,
+      path: '',
+      found: `The IAM role of ${ownerOf[kind](owner)} in cluster '${cluster}' would be called '${role}', which has ${role.length} characters.`,
+      expected: 'IAM allows at most 64 characters for the name of a role.',
+      remedy: 'Shorten the name of the app, need, namespace, cluster, environment or platform.',
+    }));
+}
+
+function needsOfAddonsFit({ name: cluster, file }: ClusterInput, { addons }: Composed): readonly Problem[] {
+  return addons.flatMap(({ name, needs }) =>
+    needs.flatMap((need) =>
+      needNamesFit(need, { name, of: ` of addon '${name}' in cluster '${cluster}'` }, { file, path: '' }),
+    ),
+  );
+}
+
+function policiesAreUnique({ file }: ClusterInput, { namespaces }: Composed): readonly Problem[] {
+  return namespaces.flatMap(({ name: namespace, paths }) =>
+    [...Map.groupBy(paths, ({ name }) => name)]
+      .filter(([name, same]) => same.length > 1 || name === 'default-deny')
+      .map(([name]) =>
+        sharedName(file, `NetworkPolicy of namespace '${namespace}' '${name}'`, ['one app or workload', 'another']),
+      ),
+  );
 }
 
 const ownerOf = {
@@ -74,10 +69,7 @@ interface MadeObject {
 }
 
 /** Objects of one kind and name in a namespace would be two applications' at once, and each would undo the other's. */
-function objectsAreUnique(
-  { apps, file }: ClusterInput,
-  { addons, namespaces }: Pick<Composed, 'addons' | 'namespaces'>,
-): readonly Problem[] {
+function objectsAreUnique({ apps, file }: ClusterInput, { addons, namespaces }: Composed): readonly Problem[] {
   const objects: readonly MadeObject[] = [
     ...namespaces.flatMap(({ name, secretStore }): readonly MadeObject[] =>
       secretStore === undefined
