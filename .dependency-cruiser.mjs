@@ -22,7 +22,7 @@ const owners = {
   ajv: 'check',
 };
 /** Packages whose folders have doors, and in which no two folders import each other (tools/docs/folders.test.ts). */
-export const packagesWithRooms = ['model', 'tree', 'addons', 'review', 'kubernetes', 'check', 'cloud'];
+export const packagesWithRooms = ['model', 'tree', 'addons', 'review', 'kubernetes', 'check', 'cloud', 'nx'];
 
 /** Folders of a package with an `index.ts`, which is their door. */
 function doorsOf(name) {

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { ProblemsError } from '@espalier/model';
 import { Command, CommanderError } from 'commander';
+import { commands } from './commands/index.ts';
 
 /** Exit codes: 0 fine, 1 findings, 2 wrong usage, 3 internal. */
 async function main(args: readonly string[]): Promise<number> {
@@ -17,7 +18,7 @@ async function main(args: readonly string[]): Promise<number> {
     .option('--force', 'overwrite and remove files that Espalier did not write', false)
     .option('--json', 'print JSON', false)
     .action(async ({ force, json }: { force: boolean; json: boolean }) => {
-      const { generate } = await import('./commands/generate.ts');
+      const { generate } = await commands.generate();
       exitCode = await generate(process.cwd(), { force, json });
     });
   program
@@ -27,7 +28,7 @@ async function main(args: readonly string[]): Promise<number> {
     .option('--force', 'overwrite and remove files that Espalier did not write', false)
     .option('--json', 'print JSON', false)
     .action(async (clusters: string[], { force, json }: { force: boolean; json: boolean }) => {
-      const { render } = await import('./commands/render.ts');
+      const { render } = await commands.render();
       exitCode = await render(process.cwd(), { clusters, force, json });
     });
   program
@@ -37,7 +38,7 @@ async function main(args: readonly string[]): Promise<number> {
     .option('--force', 'overwrite and remove files that Espalier did not write', false)
     .option('--json', 'print JSON', false)
     .action(async (stacks: string[], { force, json }: { force: boolean; json: boolean }) => {
-      const { plan } = await import('./commands/plan.ts');
+      const { plan } = await commands.plan();
       exitCode = await plan(process.cwd(), { stacks, force, json });
     });
   program
@@ -46,7 +47,7 @@ async function main(args: readonly string[]): Promise<number> {
     .argument('[clusters...]', 'clusters by name; all where none is named')
     .option('--json', 'print JSON', false)
     .action(async (clusters: string[], { json }: { json: boolean }) => {
-      const { contract } = await import('./commands/contract.ts');
+      const { contract } = await commands.contract();
       exitCode = await contract(process.cwd(), { clusters, json });
     });
   for (const command of ['preview', 'up'] as const) {
@@ -56,7 +57,7 @@ async function main(args: readonly string[]): Promise<number> {
       .argument('<stack>', 'name of the stack')
       .argument('[arguments...]', 'passed on to pulumi, after --')
       .action(async (stack: string, more: string[]) => {
-        const { runPulumi } = await import('./pulumi/run-pulumi.ts');
+        const { runPulumi } = await import('./pulumi/index.ts');
         exitCode = await runPulumi(process.cwd(), { command, stack, arguments: more });
       });
   }
@@ -66,7 +67,7 @@ async function main(args: readonly string[]): Promise<number> {
     .argument('<stack>', 'name of the stack')
     .argument('[arguments...]', 'passed on to pulumi, after --')
     .action(async (stack: string, more: string[]) => {
-      const { runPulumi } = await import('./pulumi/run-pulumi.ts');
+      const { runPulumi } = await import('./pulumi/index.ts');
       exitCode = await runPulumi(process.cwd(), { command: 'pulumi', stack, arguments: more });
     });
   program
@@ -76,7 +77,7 @@ async function main(args: readonly string[]): Promise<number> {
     .argument('<resource>', 'what the plan calls it: <type>/<name>')
     .argument('[id]', 'its id in AWS, where that does not follow from the model')
     .action(async (stack: string, resource: string, id: string | undefined) => {
-      const { importResource } = await import('./pulumi/import-resource.ts');
+      const { importResource } = await import('./pulumi/index.ts');
       exitCode = await importResource(process.cwd(), stack, [resource, ...(id === undefined ? [] : [id])]);
     });
   program
@@ -84,7 +85,7 @@ async function main(args: readonly string[]): Promise<number> {
     .description('take a stack back after an update that was killed')
     .argument('<stack>', 'name of the stack')
     .action(async (stack: string) => {
-      const { recover } = await import('./pulumi/recover.ts');
+      const { recover } = await import('./pulumi/index.ts');
       exitCode = await recover(process.cwd(), stack);
     });
   const guides = {
@@ -99,7 +100,7 @@ async function main(args: readonly string[]): Promise<number> {
       .argument('<cluster>', 'name of the cluster')
       .option('--json', 'print JSON', false)
       .action(async (cluster: string, { json }: { json: boolean }) => {
-        const { guide } = await import('./guide/guides.ts');
+        const { guide } = await commands.guides();
         process.stdout.write(`${await guide(which, process.cwd(), { cluster, json })}\n`);
       });
   }
@@ -109,7 +110,7 @@ async function main(args: readonly string[]): Promise<number> {
     .argument('<account>', 'name of the account')
     .option('--json', 'print JSON', false)
     .action(async (account: string, { json }: { json: boolean }) => {
-      const { accountGuide } = await import('./guide/guides.ts');
+      const { accountGuide } = await commands.guides();
       process.stdout.write(`${await accountGuide(process.cwd(), { account, json })}\n`);
     });
   program
@@ -120,7 +121,7 @@ async function main(args: readonly string[]): Promise<number> {
     .option('--json', 'print JSON', false)
     .action(async (cluster: string, application: string | undefined, { json }: { json: boolean }) => {
       if (application === undefined) problemCode = 2;
-      const { uninstallGuide } = await import('./guide/guides.ts');
+      const { uninstallGuide } = await commands.guides();
       process.stdout.write(`${await uninstallGuide(process.cwd(), { cluster, application, json })}\n`);
     });
   try {

@@ -1,3 +1,2 @@
-export { problemsOf, renderClusters, type RenderRequest } from './render/render-clusters.ts';
-export { toolDigest } from './render/tool-digest.ts';
-export { workspacePaths } from './render/workspace-paths.ts';
+export { problemsOf, renderClusters, toolDigest, type RenderRequest } from './render/index.ts';
+export { workspacePaths } from './workspace/index.ts';

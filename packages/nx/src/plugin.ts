@@ -1,6 +1,5 @@
 import type { CreateDependencies, CreateNodes } from '@nx/devkit';
-import { inferDependencies } from './inference/dependencies.ts';
-import { inferProjects } from './inference/projects.ts';
+import { inferDependencies, inferProjects } from './inference/index.ts';
 
 export const name = '@espalier/nx/plugin';
 

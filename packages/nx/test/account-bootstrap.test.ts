@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { accountBootstrap, formatAccountBootstrap } from '../src/guide/account/account-bootstrap.ts';
-import { accountByName } from '../src/guide/account/account-by-name.ts';
 import { writeBootstrap } from '../src/plan/write-bootstrap.ts';
+import { accountByName } from '../src/workspace/by-name.ts';
 
 const shared = defineAccount({ id: '111111111111', role: 'registry' });
 const production = defineAccount({ id: '222222222222', region: 'eu-west-1' });

@@ -16,13 +16,13 @@ import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { planTasks } from '../src/executors/plan-tasks.ts';
 import { renderTasks } from '../src/executors/render-tasks.ts';
-import { summarizePlan } from '../src/plan/summary.ts';
 import { writeBootstrap } from '../src/plan/write-bootstrap.ts';
 import { writePlans } from '../src/plan/write-plans.ts';
-import type { WrittenPlan } from '../src/plan/written-plan.ts';
 import { checkProjectFile } from '../src/pulumi/project-file.ts';
 import { pulumiCommands } from '../src/pulumi/run-pulumi.ts';
 import { ensureStackFile, stackFile } from '../src/pulumi/stack-file.ts';
+import { summarizePlan } from '../src/report/plan-summary.ts';
+import type { WrittenPlan } from '../src/report/written-plan.ts';
 
 const { platform } = await loadPlatform(join(import.meta.dirname, '../../..'));
 if (platform === undefined) throw new Error('the model is broken');

@@ -1,8 +1,8 @@
 import { contract as findings, readEvidence } from '@espalier/check';
 import { formatProblem, ProblemsError } from '@espalier/model';
 import { loadPlatform } from '@espalier/model/load';
-import { clusterByName } from '../guide/cluster-by-name.ts';
-import { count } from '../report/summary.ts';
+import { count } from '../report/index.ts';
+import { clusterByName } from '../workspace/index.ts';
 
 /** What a person may say on the command line. */
 export interface ContractFlags {

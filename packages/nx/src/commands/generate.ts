@@ -1,13 +1,11 @@
 import { stacksOf } from '@espalier/cloud';
 import { Uncommitted } from '../git/index.ts';
-import { planWithProgress } from '../plan/plan-with-progress.ts';
-import { checkProjectFile } from '../pulumi/project-file.ts';
-import { renderSteps, renderWithProgress } from '../render/render-with-progress.ts';
-import { lostData } from '../report/lost-data.ts';
-import { printReport } from '../report/print-report.ts';
-import { Progress } from '../report/progress.ts';
-import { isoDay } from './iso-day.ts';
+import { checkProjectFile } from '../pulumi/index.ts';
+import { lostData, printReport, Progress } from '../report/index.ts';
+import { isoDay } from '../workspace/index.ts';
 import { loadRenderable } from './load-renderable.ts';
+import { planWithProgress } from './plan-with-progress.ts';
+import { renderSteps, renderWithProgress } from './render-with-progress.ts';
 
 /** What a person may say on the command line. */
 export interface GenerateFlags {

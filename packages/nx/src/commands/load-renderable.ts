@@ -1,6 +1,6 @@
 import { ProblemsError, refusalsOf, type ResolvedPlatform } from '@espalier/model';
 import { loadPlatform } from '@espalier/model/load';
-import { collidingNames, projectsOf } from '../inference/project-names.ts';
+import { collidingNames, projectsOf } from '../workspace/index.ts';
 
 /**
  * The workspace's platform, where it is one that can be rendered and planned on that day.

@@ -1,11 +1,10 @@
 import { stacksOf } from '@espalier/cloud';
 import { Uncommitted } from '../git/index.ts';
-import { planWithProgress } from '../plan/plan-with-progress.ts';
-import { checkProjectFile } from '../pulumi/project-file.ts';
-import { printReport } from '../report/print-report.ts';
-import { Progress } from '../report/progress.ts';
-import { isoDay } from './iso-day.ts';
+import { checkProjectFile } from '../pulumi/index.ts';
+import { printReport, Progress } from '../report/index.ts';
+import { isoDay } from '../workspace/index.ts';
 import { loadRenderable } from './load-renderable.ts';
+import { planWithProgress } from './plan-with-progress.ts';
 
 /** What a person may say on the command line. */
 export interface PlanFlags {

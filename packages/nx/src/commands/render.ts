@@ -1,11 +1,8 @@
 import { Uncommitted } from '../git/index.ts';
-import { clusterByName } from '../guide/cluster-by-name.ts';
-import { renderSteps, renderWithProgress } from '../render/render-with-progress.ts';
-import { lostData } from '../report/lost-data.ts';
-import { printReport } from '../report/print-report.ts';
-import { Progress } from '../report/progress.ts';
-import { isoDay } from './iso-day.ts';
+import { lostData, printReport, Progress } from '../report/index.ts';
+import { clusterByName, isoDay } from '../workspace/index.ts';
 import { loadRenderable } from './load-renderable.ts';
+import { renderSteps, renderWithProgress } from './render-with-progress.ts';
 
 /** What a person may say on the command line. */
 export interface RenderFlags {

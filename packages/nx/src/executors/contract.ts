@@ -1,4 +1,5 @@
 import type { ExecutorContext } from '@nx/devkit';
+import { commands } from '../commands/index.ts';
 import type { GuideOptions } from './print-guide.ts';
 
 /** The `contract` target of a cluster. */
@@ -7,12 +8,9 @@ export default async function contract(
   context: ExecutorContext,
 ): Promise<{ success: boolean }> {
   // Imported here, since Nx loads executors before it has set the process up for the conditions of a workspace.
-  const [{ ProblemsError }, commands] = await Promise.all([
-    import('@espalier/model'),
-    import('../commands/contract.ts'),
-  ]);
+  const [{ ProblemsError }, { contract: check }] = await Promise.all([import('@espalier/model'), commands.contract()]);
   try {
-    return { success: (await commands.contract(context.root, { clusters: [cluster], json })) === 0 };
+    return { success: (await check(context.root, { clusters: [cluster], json })) === 0 };
   } catch (error) {
     if (!(error instanceof ProblemsError)) throw error;
     process.stderr.write(`${error.message}\n`);

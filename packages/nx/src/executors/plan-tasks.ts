@@ -1,5 +1,4 @@
-import type { WrittenPlan } from '../plan/written-plan.ts';
-import { isoDay } from '../commands/iso-day.ts';
+import type { WrittenPlan } from '../report/index.ts';
 import type { FinishedTask } from './batch.ts';
 import type { PlanOptions } from './plan-options.ts';
 
@@ -15,19 +14,17 @@ export async function* planTasks(
   const [
     { refusalsOf, formatProblem, ProblemsError },
     { loadPlatform },
-    { writePlans },
-    { writeBootstrap },
-    summary,
-    gone,
+    { writeBootstrap, writePlans },
+    { formatGoneStack, goneStacks, summarizeBootstrap, summarizePlan },
     { Uncommitted },
+    { isoDay },
   ] = await Promise.all([
     import('@espalier/model'),
     import('@espalier/model/load'),
-    import('../plan/write-plans.ts'),
-    import('../plan/write-bootstrap.ts'),
-    import('../plan/summary.ts'),
-    import('../report/gone-stacks.ts'),
+    import('../plan/index.ts'),
+    import('../report/index.ts'),
     import('../git/index.ts'),
+    import('../workspace/index.ts'),
   ]);
   const [uncommitted, { platform, problems }] = await Promise.all([Uncommitted.of(workspace), loadPlatform(workspace)]);
   const today = isoDay();
@@ -47,9 +44,9 @@ export async function* planTasks(
       for await (const plan of writePlans(request)) plans.push(plan);
       const bootstrap = stack === undefined ? [writeBootstrap(workspace, platform, force)] : [];
       const printed = [
-        ...plans.map(summary.summarizePlan),
-        ...gone.goneStacks(platform, { clusters: [], plans }).map(gone.formatGoneStack),
-        ...bootstrap.map(summary.summarizeBootstrap),
+        ...plans.map(summarizePlan),
+        ...goneStacks(platform, { clusters: [], plans }).map(formatGoneStack),
+        ...bootstrap.map(summarizeBootstrap),
       ];
       yield {
         task,

@@ -1,7 +1,9 @@
 import type { ExecutorContext } from '@nx/devkit';
-import type * as Guides from '../guide/guides.ts';
+import { commands, type Guide } from '../commands/index.ts';
 
-/** Options of a target that tells something about a cluster. */
+type Guides = Awaited<ReturnType<typeof commands.guides>>;
+
+/** Options of a target that prints a guide to a cluster. */
 export interface GuideOptions {
   readonly cluster: string;
   /** @default false */
@@ -10,17 +12,17 @@ export interface GuideOptions {
 
 /** Prints a guide; what is wrong goes to standard error. */
 export function printGuide(
-  which: Guides.Guide,
+  which: Guide,
   { cluster, json = false }: GuideOptions,
   context: ExecutorContext,
 ): Promise<{ success: boolean }> {
   return print(({ guide }) => guide(which, context.root, { cluster, json }));
 }
 
-/** Prints what one of the guides tells; what is wrong goes to standard error. */
-export async function print(text: (guides: typeof Guides) => Promise<string>): Promise<{ success: boolean }> {
+/** Prints the text of one of the guides; what is wrong goes to standard error. */
+export async function print(text: (guides: Guides) => Promise<string>): Promise<{ success: boolean }> {
   // Imported here, since Nx loads executors before it has set the process up for the conditions of a workspace.
-  const [{ ProblemsError }, guides] = await Promise.all([import('@espalier/model'), import('../guide/guides.ts')]);
+  const [{ ProblemsError }, guides] = await Promise.all([import('@espalier/model'), commands.guides()]);
   try {
     process.stdout.write(`${await text(guides)}\n`);
     return { success: true };

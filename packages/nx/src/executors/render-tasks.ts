@@ -1,4 +1,3 @@
-import { isoDay } from '../commands/iso-day.ts';
 import type { FinishedTask } from './batch.ts';
 import type { RenderOptions } from './render-options.ts';
 
@@ -15,18 +14,16 @@ export async function* renderTasks(
     { refusalsOf, warningsOf, formatProblem },
     { loadPlatform },
     { renderClusters },
-    { summarize },
-    lost,
-    gone,
+    { formatGoneStack, formatLostData, goneStacks, lostData, summarize },
     { Uncommitted },
+    { isoDay },
   ] = await Promise.all([
     import('@espalier/model'),
     import('@espalier/model/load'),
-    import('../render/render-clusters.ts'),
-    import('../report/summary.ts'),
-    import('../report/lost-data.ts'),
-    import('../report/gone-stacks.ts'),
+    import('../render/index.ts'),
+    import('../report/index.ts'),
     import('../git/index.ts'),
+    import('../workspace/index.ts'),
   ]);
   const [uncommitted, { platform, problems }] = await Promise.all([Uncommitted.of(workspace), loadPlatform(workspace)]);
   const today = isoDay();
@@ -44,10 +41,8 @@ export async function* renderTasks(
     const request = { workspace, platform, clusters, prune: cluster === undefined, force, uncommitted };
     const results = [...renderClusters(request)];
     const summary = results.map(summarize).join('\n') || 'No cluster is gone from the model.';
-    const data = results
-      .flatMap((result) => lost.lostData(workspace, platform, result, uncommitted))
-      .map(lost.formatLostData);
-    const stacks = gone.goneStacks(platform, { clusters: results, plans: [] }).map(gone.formatGoneStack);
+    const data = results.flatMap((result) => lostData(workspace, platform, result, uncommitted)).map(formatLostData);
+    const stacks = goneStacks(platform, { clusters: results, plans: [] }).map(formatGoneStack);
     const refused = results.flatMap((result) => result.refused).map(formatProblem);
     // Warnings are about the platform, so the first task says them for all.
     const warnings = warned ? [] : warningsOf(platform, today).map(formatProblem);

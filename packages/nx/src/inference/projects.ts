@@ -2,10 +2,10 @@ import type { ProjectConfiguration } from '@nx/devkit';
 import { ProblemsError } from '@espalier/model';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { collidingNames, type NamedProject } from '../workspace/index.ts';
 import { definitionFile, type DefinitionFile } from './definition-file.ts';
 import { definitionField } from './definition-field.ts';
 import type { InferredProject } from './inferred-project.ts';
-import { collidingNames, type NamedProject } from './project-names.ts';
 import { inferStacks } from './stacks.ts';
 import { clusterTargets, pruneTargets } from './targets.ts';
 

@@ -1,15 +1,9 @@
 import { statefulType } from '@espalier/cloud/replacement';
-import type { Problem, StackPlan } from '@espalier/model';
+import type { StackPlan } from '@espalier/model';
 import { isRecord, refusedInAws, type PlannedDocument, type RefusalInAws } from '@espalier/review';
 import type { ReplacedFile } from '@espalier/tree';
 import { parse } from 'yaml';
-import { count } from '../report/summary.ts';
-
-/** A change of a plan that AWS will refuse, or lose data by. */
-export interface RefusedInPlan extends Problem, Pick<RefusalInAws, 'reach'> {
-  /** Pulumi type token of the resource. */
-  readonly type: string;
-}
+import { count, type RefusedInPlan } from '../report/index.ts';
 
 interface Found extends RefusalInAws {
   readonly file: string;

@@ -2,14 +2,11 @@ import { bootstrapOf, configurationText } from '@espalier/cloud';
 import type { ResolvedPlatform } from '@espalier/model';
 import { renderCluster, type ClusterResult } from '@espalier/tree';
 import { join } from 'node:path';
-import { workspacePaths } from '../render/workspace-paths.ts';
-
-/** Folder of the bootstrap of all accounts, one directory each, relative to the workspace. */
-export const bootstrapFolder = 'apps/cloud/bootstrap';
+import { workspacePaths } from '../workspace/index.ts';
 
 /**
- * Writes `main.tf.json` of every account, and removes that of accounts that are gone from the model. The files lie beside
- * what Terraform and people keep there, such as the lock file and `backend.tf.json`, which is left alone.
+ * Writes `main.tf.json` of every account, and removes that of accounts that are gone from the model. What Terraform and
+ * people keep next to it, such as the lock file and `backend.tf.json`, is left alone.
  *
  * @param workspace absolute path
  * @param force whether files that were edited by hand are overwritten

@@ -19,12 +19,11 @@ import {
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Uncommitted } from '../git/index.ts';
-import { ensureStackFile } from '../pulumi/stack-file.ts';
-import { workspacePaths } from '../render/workspace-paths.ts';
+import { ensureStackFile } from '../pulumi/index.ts';
+import type { WrittenPlan } from '../report/index.ts';
+import { bootstrapFolder, workspacePaths } from '../workspace/index.ts';
 import { planDirectory } from './plan-directory.ts';
 import { refusedInPlan } from './refused-in-aws.ts';
-import { bootstrapFolder } from './write-bootstrap.ts';
-import type { WrittenPlan } from './written-plan.ts';
 
 /** What to plan, and how it is written. */
 export interface PlanRequest {

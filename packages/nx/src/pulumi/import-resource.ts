@@ -1,5 +1,5 @@
 import { importId, stackByName, urnOf, type Stack } from '@espalier/cloud';
-import { loadOwnPrograms, planStacks, type StackPlan } from '@espalier/cloud/plan';
+import type { StackPlan } from '@espalier/cloud/plan';
 import { didYouMean, ProblemsError, type ResolvedPlatform } from '@espalier/model';
 import { importArguments } from './import-arguments.ts';
 import { announce, executePulumi } from './pulumi-process.ts';
@@ -13,6 +13,8 @@ import { platformIn } from './run-pulumi.ts';
  * @throws ProblemsError ESP5013 where the plan has no such resource, or its id is not known; else as `runPulumi` does
  */
 export async function importResource(workspace: string, name: string, args: readonly string[]): Promise<number> {
+  // Loaded here, since the commands that only run Pulumi's command line do not need its SDK.
+  const { loadOwnPrograms, planStacks } = await import('@espalier/cloud/plan');
   const platform = await platformIn(workspace);
   const stack = stackByName(platform, name);
   for await (const plan of planStacks(platform, await loadOwnPrograms(workspace, platform), [name])) {

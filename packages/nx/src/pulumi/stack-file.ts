@@ -11,7 +11,7 @@ export function stackFile(stack: string): string {
 
 /**
  * Sees to it that a stack's file names its secrets provider. Everything else in it is left as it is: Pulumi keeps the
- * encrypted data key there, which nobody could make again, and people keep settings and comments there.
+ * encrypted data key there, which cannot be made again, and people keep settings and comments there.
  *
  * @returns whether the file was written
  * @throws ProblemsError ESP5006 where the file is not a mapping of YAML, ESP5007 where it names another provider, ESP5012

@@ -7,10 +7,10 @@ import {
   type ReplacedFile,
 } from '@espalier/tree';
 import { Uncommitted } from '../git/index.ts';
+import { workspacePaths } from '../workspace/index.ts';
 import { RefusedChanges } from './refused-changes.ts';
 import { toolDigest } from './tool-digest.ts';
 import { treeOfCluster } from './tree-of-cluster.ts';
-import { workspacePaths } from './workspace-paths.ts';
 
 /** What to render, and how. */
 export interface RenderRequest {

@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parse } from 'yaml';
 import type { Uncommitted } from '../git/index.ts';
-import type { RenderedCluster } from '../render/render-clusters.ts';
+import type { RenderedCluster } from '../render/index.ts';
 
 /** What an app that left a cluster, or is not the StatefulSet that it was, leaves behind that cannot be made again. */
 export interface LostData {

@@ -1,9 +1,9 @@
 import { names, type ResolvedPlatform } from '@espalier/model';
 import type { ApplicationChange, ClusterResult } from '@espalier/tree';
-import type { WrittenPlan } from '../plan/written-plan.ts';
-import type { RenderedCluster } from '../render/render-clusters.ts';
+import type { RenderedCluster } from '../render/index.ts';
 import type { LostData } from './lost-data.ts';
 import { count } from './summary.ts';
+import type { WrittenPlan } from './written-plan.ts';
 
 /** What a command has written. */
 export interface Written {

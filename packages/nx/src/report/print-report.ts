@@ -1,10 +1,10 @@
 import { formatProblem, warningsOf, type ResolvedPlatform } from '@espalier/model';
 import type { ClusterResult } from '@espalier/tree';
 import pc from 'picocolors';
-import { lostResources } from '../plan/summary.ts';
 import { formatGoneStack, goneStacks } from './gone-stacks.ts';
 import { formatLostData } from './lost-data.ts';
 import { nextSteps, type Written } from './next-steps.ts';
+import { lostResources } from './plan-summary.ts';
 import { changeLines, count } from './summary.ts';
 import { clustersTable, stacksTable } from './table.ts';
 

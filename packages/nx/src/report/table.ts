@@ -1,8 +1,8 @@
 import type { ResolvedPlatform } from '@espalier/model';
 import type { ClusterResult } from '@espalier/tree';
 import Table from 'cli-table3';
-import type { WrittenPlan } from '../plan/written-plan.ts';
 import { count } from './summary.ts';
+import type { WrittenPlan } from './written-plan.ts';
 
 /** What each cluster holds and what changed, as a table for a terminal. */
 export function clustersTable(platform: ResolvedPlatform, results: readonly ClusterResult[]): string {

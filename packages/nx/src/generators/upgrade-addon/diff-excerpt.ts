@@ -1,4 +1,4 @@
-import { count } from '../../report/summary.ts';
+import { count } from '../../report/index.ts';
 
 /** As much as a person reads before a commit; the rest is for `git diff`. */
 const maxLines = 100;

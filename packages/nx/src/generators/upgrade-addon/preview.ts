@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { renderClusters } from '../../render/render-clusters.ts';
+import { renderClusters } from '../../render/index.ts';
 
 /** What a change of the definitions does to the tree. */
 export interface Preview {

@@ -1,6 +1,6 @@
 import { formatProblem } from '@espalier/model';
 import type { ClusterResult } from '@espalier/tree';
-import { count } from '../../report/summary.ts';
+import { count } from '../../report/index.ts';
 import { diffExcerpt } from './diff-excerpt.ts';
 import type { Preview } from './preview.ts';
 import type { Upgrade, UpgradeRequest } from './upgrade.ts';

@@ -1,7 +1,7 @@
 import { definitionPlaces, loadDefinitions } from '@espalier/model/load';
 import { ProblemsError, resolve, type Definitions, type ResolvedPlatform } from '@espalier/model';
 import type { Tree } from '@nx/devkit';
-import { clusterByName } from '../../guide/cluster-by-name.ts';
+import { clusterByName } from '../../workspace/index.ts';
 import { editChartsFile, readChartVersions } from './charts-file.ts';
 import { chartsOfClusters, installationsOf } from './charts-of-clusters.ts';
 import { previewClusters } from './preview.ts';

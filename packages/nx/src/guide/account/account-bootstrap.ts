@@ -1,6 +1,6 @@
 import { bootstrapBackend, gitHubRepository, stacksOf } from '@espalier/cloud';
 import type { ResolvedAccount, ResolvedPlatform } from '@espalier/model';
-import { bootstrapFolder } from '../../plan/write-bootstrap.ts';
+import { bootstrapFolder } from '../../workspace/index.ts';
 import { numbered, type Step } from '../step.ts';
 import { gitHubSteps } from './github-steps.ts';
 

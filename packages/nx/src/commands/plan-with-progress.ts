@@ -1,9 +1,7 @@
-import type { Progress } from '../report/progress.ts';
-import type { Written } from '../report/next-steps.ts';
 import { Uncommitted } from '../git/index.ts';
-import { bootstrapFolder, writeBootstrap } from './write-bootstrap.ts';
-import { writePlans, type PlanRequest } from './write-plans.ts';
-import type { WrittenPlan } from './written-plan.ts';
+import { writeBootstrap, writePlans, type PlanRequest } from '../plan/index.ts';
+import type { Progress, Written, WrittenPlan } from '../report/index.ts';
+import { bootstrapFolder } from '../workspace/index.ts';
 
 /**
  * Writes plans one after another, counting each; where all stacks are planned, also the bootstrap of the accounts.

@@ -2,7 +2,7 @@ import { isStatefulFile } from '@espalier/cloud/replacement';
 import { formatProblem } from '@espalier/model';
 import type { ClusterResult } from '@espalier/tree';
 import { basename } from 'node:path';
-import { changeLines, count } from '../report/summary.ts';
+import { changeLines, count } from './summary.ts';
 import type { WrittenPlan } from './written-plan.ts';
 
 /** One stack's plan in a line, with what changed by component and what is wrong below it. */

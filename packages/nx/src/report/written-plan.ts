@@ -1,6 +1,12 @@
 import type { Problem } from '@espalier/model';
+import type { RefusalInAws } from '@espalier/review';
 import type { ApplicationChange, ClusterResult } from '@espalier/tree';
-import type { RefusedInPlan } from './refused-in-aws.ts';
+
+/** A change of a plan that AWS will refuse, or lose data by. */
+export interface RefusedInPlan extends Problem, Pick<RefusalInAws, 'reach'> {
+  /** Pulumi type token of the resource. */
+  readonly type: string;
+}
 
 /** A stack's plan, and what writing it did to the tree. */
 export interface WrittenPlan {

@@ -1,22 +1,28 @@
 import { ProblemsError, type ResolvedCluster, type ResolvedPlatform } from '@espalier/model';
 import { loadPlatform } from '@espalier/model/load';
-import { accountBootstrap, formatAccountBootstrap } from './account/account-bootstrap.ts';
-import { accountByName } from './account/account-by-name.ts';
-import { bootstrapSteps, formatSteps } from './bootstrap.ts';
-import { clusterByName } from './cluster-by-name.ts';
-import { formatWaves, waves } from './order.ts';
-import { formatSecrets, secretsToFill } from './secrets.ts';
-import { earlierPlatform } from './uninstall/earlier-platform.ts';
-import { notNamed } from './uninstall/removable.ts';
-import { formatUninstallation, uninstallation } from './uninstall/uninstall.ts';
+import {
+  accountBootstrap,
+  bootstrapSteps,
+  earlierPlatform,
+  formatAccountBootstrap,
+  formatSecrets,
+  formatSteps,
+  formatUninstallation,
+  formatWaves,
+  notNamed,
+  secretsToFill,
+  uninstallation,
+  waves,
+} from '../guide/index.ts';
+import { accountByName, clusterByName } from '../workspace/index.ts';
 
-/** What a guide tells about a cluster: as data, and as text. */
+/** The content of a guide: as data, and as text. */
 interface GuideOutput {
   readonly json: unknown;
   readonly text: string;
 }
 
-/** What each guide tells; the Nx plugin has a target and the command line a command for each. */
+/** The content of each guide; the Nx plugin has a target and the command line a command for each. */
 const guides = {
   bootstrap: (platform: ResolvedPlatform, cluster: ResolvedCluster): GuideOutput => {
     const steps = bootstrapSteps(platform, cluster);
@@ -46,7 +52,7 @@ interface Request {
  * @throws ProblemsError where the model is broken or has no such cluster
  */
 export function guide(which: Guide, workspace: string, request: Request): Promise<string> {
-  return tell(workspace, request, guides[which]);
+  return printedOfCluster(workspace, request, guides[which]);
 }
 
 /**
@@ -60,7 +66,7 @@ export function uninstallGuide(
   workspace: string,
   { application, ...request }: Request & { readonly application: string | undefined },
 ): Promise<string> {
-  return tell(workspace, request, async (platform, cluster) => {
+  return printedOfCluster(workspace, request, async (platform, cluster) => {
     if (application === undefined) throw notNamed(cluster);
     const isThere = cluster.applications.some(({ name }) => name === application);
     const earlier = isThere ? undefined : await earlierPlatform(workspace, cluster.name, application);
@@ -85,22 +91,22 @@ export function accountGuide(
   workspace: string,
   { account: name, json }: { readonly account: string; readonly json: boolean },
 ): Promise<string> {
-  return tellOfPlatform(workspace, json, (platform) => {
+  return printed(workspace, json, (platform) => {
     const account = accountByName(platform, name);
     const steps = accountBootstrap(platform, account);
     return { json: steps, text: formatAccountBootstrap(account, steps) };
   });
 }
 
-function tell(
+function printedOfCluster(
   workspace: string,
   { cluster, json }: Request,
   outputOf: (platform: ResolvedPlatform, cluster: ResolvedCluster) => GuideOutput | Promise<GuideOutput>,
 ): Promise<string> {
-  return tellOfPlatform(workspace, json, (platform) => outputOf(platform, clusterByName(platform, cluster)));
+  return printed(workspace, json, (platform) => outputOf(platform, clusterByName(platform, cluster)));
 }
 
-async function tellOfPlatform(
+async function printed(
   workspace: string,
   json: boolean,
   outputOf: (platform: ResolvedPlatform) => GuideOutput | Promise<GuideOutput>,

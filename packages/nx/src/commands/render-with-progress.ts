@@ -1,5 +1,5 @@
-import type { Progress } from '../report/progress.ts';
-import { renderClusters, type RenderedCluster, type RenderRequest } from './render-clusters.ts';
+import { renderClusters, type RenderedCluster, type RenderRequest } from '../render/index.ts';
+import type { Progress } from '../report/index.ts';
 
 /** Renders clusters one after another, counting each application; where there is no terminal, says each cluster once. */
 export function renderWithProgress(request: RenderRequest, progress: Progress): readonly RenderedCluster[] {

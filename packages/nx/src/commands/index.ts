@@ -1,0 +1,10 @@
+export type { Guide } from './guides.ts';
+
+/** Each command is loaded when it runs: a render never loads what only a plan needs. */
+export const commands = {
+  contract: () => import('./contract.ts'),
+  generate: () => import('./generate.ts'),
+  guides: () => import('./guides.ts'),
+  plan: () => import('./plan.ts'),
+  render: () => import('./render.ts'),
+};

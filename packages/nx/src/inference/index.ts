@@ -1,0 +1,2 @@
+export { inferDependencies } from './dependencies.ts';
+export { inferProjects } from './projects.ts';

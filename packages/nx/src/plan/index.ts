@@ -1,0 +1,2 @@
+export { writeBootstrap } from './write-bootstrap.ts';
+export { writePlans, type PlanRequest } from './write-plans.ts';
