@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const test = ['packages/*/test/**/*.test.ts', 'apps/**/*.test.ts', 'tools/**/*.test.ts'];
@@ -7,6 +8,8 @@ const exclude = ['tools/conformance/**', '**/node_modules/**'];
 export default defineConfig({
   ssr: { resolve: { conditions: ['@espalier/source', 'node', 'development|production'] } },
   test: {
+    // By default one core is left free, which is half of a small machine.
+    maxWorkers: availableParallelism(),
     testTimeout: 60_000,
     hookTimeout: 60_000,
     execArgv: ['--import', new URL('tools/test/pulumi-without-stack-traces.ts', import.meta.url).href],
