@@ -63,7 +63,7 @@ describe.each(clusters.map(({ cluster, all }) => [cluster.name, all] as const))(
       expect([...new Set(used)].sort()).toEqual([addon.namespace, ...addon.alsoInNamespaces].sort());
     });
 
-    test('lets in whoever calls its Services', () => {
+    test('lets in the callers of its Services', () => {
       for (const { metadata, spec } of objects.filter(({ kind }) => kind === 'Service')) {
         const { selector, clusterIP } = spec as unknown as ServiceSpec;
         // Callers of a headless Service reach the pods' own addresses.

@@ -16,7 +16,7 @@ test.each(charts)('%s: the values of %s are keys that chart %s reads', (_cluster
   expect(unknownKeys(chart, values)).toEqual([]);
 });
 
-test('a misspelt key is told with the closest', () => {
+test('a misspelt key is reported with the closest', () => {
   expect(unknownKeys('loki', { ingester: { persistence: { storageClas: 'gp3' } }, singleBinray: {} })).toEqual([
     expect.stringMatching(/^ingester\.persistence\.storageClas/),
     "singleBinray Did you mean 'singleBinary'?",

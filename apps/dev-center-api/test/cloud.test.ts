@@ -20,7 +20,7 @@ async function ownResources(environment: string): Promise<readonly PlannedResour
   return (await ids(new Map([...own].filter(([app]) => app === 'dev-center-api')))).filter(({ id }) => !before.has(id));
 }
 
-test('staging has a dashboard, and nobody is woken', async () => {
+test('staging has a dashboard, and no alarm', async () => {
   const resources = await ownResources('staging');
   expect(resources.map(({ id }) => id)).toEqual(['aws:cloudwatch/dashboard:Dashboard/dev-center-api']);
   const { dashboardBody } = resources[0]?.inputs ?? {};

@@ -13,7 +13,7 @@ describe('albIngress', () => {
     expect(objectsOf(addon, instead)).toMatchSnapshot();
   });
 
-  it('limits who reaches it where it is told', () => {
+  it('limits who reaches it where that is configured', () => {
     const options = { certificateArns, scheme: 'internal', inboundCidrs: ['192.0.2.0/24'], webAclArn: 'arn' } as const;
     expect(objectsOf(albIngress(options), instead)[1]).toMatchObject({
       spec: { scheme: 'internal', inboundCIDRs: ['192.0.2.0/24'], wafv2AclArn: 'arn' },
@@ -44,13 +44,16 @@ describe('albIngress', () => {
     [undefined, false, 'false'],
     [false, true, 'false'],
     [true, false, 'true'],
-  ])('protects the load balancer where it is told %s, and data is spread over zones: %s', (given, multiZone, value) => {
-    const [, parameters] = objectsOf(albIngress({ certificateArns, deletionProtection: given }), { multiZone });
-    expect(valueAt(parameters, ['spec', 'loadBalancerAttributes', 1])).toEqual({
-      key: 'deletion_protection.enabled',
-      value,
-    });
-  });
+  ])(
+    'protects the load balancer where deletionProtection is %s, and data is spread over zones: %s',
+    (given, multiZone, value) => {
+      const [, parameters] = objectsOf(albIngress({ certificateArns, deletionProtection: given }), { multiZone });
+      expect(valueAt(parameters, ['spec', 'loadBalancerAttributes', 1])).toEqual({
+        key: 'deletion_protection.enabled',
+        value,
+      });
+    },
+  );
 
   it('owns the class, which the controller makes in clusters without it', () => {
     const made = { createIngressClassResource: true, ingressClassParams: { create: true } };

@@ -7,7 +7,7 @@ describe('externalDns', () => {
     expect(valuesOf(externalDns())).toMatchSnapshot();
   });
 
-  it('keeps to the domains, the policy and the zones that it is told', () => {
+  it('keeps to the configured domains, policy and zones', () => {
     const options: ExternalDnsOptions = {
       domains: ['staging.riven.dev'],
       policy: 'upsert-only',

@@ -32,7 +32,7 @@ describe('externalSecrets', () => {
     expect(hours(Reflect.get(Object(certificate?.spec), 'renewBefore'))).toBeGreaterThan(hours(lookaheadInterval));
   });
 
-  it('lets whoever issues it fill in the webhook certificate', () => {
+  it('lets the issuer fill in the webhook certificate', () => {
     expect(externalSecrets().ignoreDifferences).toEqual([
       expect.objectContaining({ kind: 'ValidatingWebhookConfiguration' }),
     ]);

@@ -33,7 +33,7 @@ describe('ingressNginx', () => {
     expect(number(['controller', 'terminationGracePeriodSeconds'])).toBeGreaterThan(shutdown + workers);
   });
 
-  it('is open to everybody, behind no filter, unless told otherwise', () => {
+  it('is open to everybody, behind no filter, by default', () => {
     const annotations = (options: IngressNginxOptions) => objectsOf(ingressNginx(options))[0]?.metadata['annotations'];
     const inbound = 'alb.ingress.kubernetes.io/inbound-cidrs';
     const acl = 'alb.ingress.kubernetes.io/wafv2-acl-arn';
@@ -46,7 +46,7 @@ describe('ingressNginx', () => {
     });
   });
 
-  it('protects the load balancer as the environment protects its data, unless told otherwise', () => {
+  it('protects the load balancer as the environment protects its data, by default', () => {
     const attributes = (options: IngressNginxOptions, multiZone: boolean) =>
       objectsOf(ingressNginx(options), { multiZone })[0]?.metadata.annotations?.[
         'alb.ingress.kubernetes.io/load-balancer-attributes'
@@ -75,7 +75,7 @@ describe('ingressNginx', () => {
     );
   });
 
-  it('publishes the host name that it is told', () => {
+  it('publishes the configured host name', () => {
     expect(valuesOf(ingressNginx({ publishStatusAddress: 'edge.riven.dev' }))).toHaveProperty(
       ['controller', 'extraArgs', 'publish-status-address'],
       'edge.riven.dev',

@@ -17,7 +17,7 @@ function configuration(options: PrometheusOptions, facts?: ClusterFacts): Alertm
 }
 
 describe('prometheus', () => {
-  it('keeps samples for the days and the size that it is told', () => {
+  it('keeps samples for the configured days and size', () => {
     expect(valuesOf(prometheus({ retentionDays: 15, storage: '200Gi' }))).toMatchSnapshot();
   });
 

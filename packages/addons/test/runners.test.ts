@@ -19,7 +19,7 @@ describe('runners', () => {
     expect(valuesOf(named)).toHaveProperty('runnerScaleSetName', 'a');
   });
 
-  it('runs on the tainted nodes of its group, with BuildKit beside', () => {
+  it('runs on the tainted nodes of its group, with BuildKit next to it', () => {
     expect(valuesOf(addon)).toMatchSnapshot();
   });
 
@@ -37,7 +37,7 @@ describe('runners', () => {
     );
   });
 
-  it('takes the jobs of the owner of the repository unless told otherwise', () => {
+  it('takes the jobs of the owner of the repository by default', () => {
     expect(valuesOf(addon)).toHaveProperty(['githubConfigUrl'], 'https://github.com/riven');
   });
 
@@ -66,7 +66,7 @@ describe('runners', () => {
     expect(JSON.stringify(valuesOf(addon)).match(/"Unconfined"/g)).toHaveLength(2);
   });
 
-  it('calls no host of packages that nobody named', () => {
+  it('calls no host of packages that is not configured', () => {
     const hosts = (named?: readonly string[]) =>
       runners({ name: 'any', on: 'ci', size: { min: 0, max: 1 }, hosts: named }).workloads?.['runner']?.paths.flatMap(
         (path) => ('hosts' in path ? path.hosts : []),

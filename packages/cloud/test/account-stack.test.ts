@@ -33,7 +33,7 @@ describe('the registry', () => {
     ]);
   });
 
-  test('lets exactly the workload accounts pull, and nobody push', () => {
+  test('lets exactly the workload accounts pull, and none push', () => {
     const policies = byName(shared, 'aws:ecr/repositoryPolicy:RepositoryPolicy');
     expect(Object.keys(policies)).toEqual(riven.apps);
     for (const [app, { inputs }] of Object.entries(policies)) {
@@ -62,7 +62,7 @@ describe('copies of public images', () => {
   const rules = byName(shared, 'aws:ecr/pullThroughCacheRule:PullThroughCacheRule');
   const prefixes = upstreams.map(({ prefix }) => prefix);
 
-  test('are of these registries, and those that ask who is there are told by a secret', () => {
+  test('are of these registries, and those that need credentials have a secret', () => {
     expect(
       Object.values(rules).map(({ inputs }) => [
         inputs['ecrRepositoryPrefix'],
@@ -98,7 +98,7 @@ describe('copies of public images', () => {
     }
   });
 
-  test('are fetched for whoever of a workload account pulls one first, under these prefixes only', () => {
+  test('are fetched for the first pull of a workload account, under these prefixes only', () => {
     const { inputs } = resource(shared, 'aws:ecr/registryPolicy:RegistryPolicy/public-images');
     const copies = prefixes.map((prefix) => `arn:aws:ecr:us-east-1:111111111111:repository/${prefix}/*`);
     expect(at(inputs, 'policy.Statement')).toEqual([
@@ -177,7 +177,7 @@ test('an account with environments in two regions is watched in both', async () 
   expect(Object.keys(byName(plan, 'aws:accessanalyzer/analyzer:Analyzer'))).toEqual(['eu-west-1', 'us-east-1']);
 });
 
-test('a platform in one account lets nobody else pull', async () => {
+test('a platform in one account lets no other account pull', async () => {
   const { production } = riven.accounts;
   if (production === undefined) throw new Error('no account production');
   const alone: ResolvedPlatform = { ...riven, accounts: { production }, registry: production };

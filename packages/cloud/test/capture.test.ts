@@ -3,7 +3,7 @@ import * as pulumi from '@pulumi/pulumi';
 import { expect, test } from 'vitest';
 import { capture } from '../src/plan/index.ts';
 
-const surroundings = { project: 'riven', stack: 'test', references: {} };
+const context = { project: 'riven', stack: 'test', references: {} };
 
 class Network extends pulumi.ComponentResource {
   readonly vpc: aws.ec2.Vpc;
@@ -29,7 +29,7 @@ test('a plan holds everything a program registers, with references for what AWS 
       { provider, dependsOn: [network] },
     );
     return { vpcId: network.vpc.id, password: pulumi.secret('hidden') };
-  }, surroundings);
+  }, context);
   expect(plan).toMatchInlineSnapshot(`
     {
       "outputs": {
@@ -156,13 +156,13 @@ test('a plan holds everything a program registers, with references for what AWS 
   `);
 });
 
-test('an input that nobody knows is an error', async () => {
+test('an unknown input is an error', async () => {
   const program = () => {
     const vpc = new aws.ec2.Vpc('network', {});
     new aws.ec2.Subnet('one', { vpcId: vpc.ipv6CidrBlock });
     return {};
   };
-  await expect(capture(program, surroundings)).rejects.toThrow('ESP6001');
+  await expect(capture(program, context)).rejects.toThrow('ESP6001');
 });
 
 test('a program that throws in a callback fails', async () => {
@@ -175,7 +175,7 @@ test('a program that throws in a callback fails', async () => {
     });
     return {};
   };
-  await expect(capture(program, surroundings)).rejects.toThrow('in apply');
+  await expect(capture(program, context)).rejects.toThrow('in apply');
 });
 
 test('a program that asks AWS fails', async () => {
@@ -183,11 +183,11 @@ test('a program that asks AWS fails', async () => {
     aws.ec2.getAmiOutput({ mostRecent: true });
     return {};
   };
-  await expect(capture(program, surroundings)).rejects.toThrow('ESP6003');
+  await expect(capture(program, context)).rejects.toThrow('ESP6003');
 });
 
 test('a program that throws fails, and the next one is captured', async () => {
-  await expect(capture(() => Promise.reject(new Error('at once')), surroundings)).rejects.toThrow('at once');
-  const plan = await capture(() => ({ id: new aws.ec2.Vpc('network', {}).id }), surroundings);
+  await expect(capture(() => Promise.reject(new Error('at once')), context)).rejects.toThrow('at once');
+  const plan = await capture(() => ({ id: new aws.ec2.Vpc('network', {}).id }), context);
   expect(plan.outputs).toEqual({ id: '${aws:ec2/vpc:Vpc/network.id}' });
 });

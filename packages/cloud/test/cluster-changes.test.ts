@@ -62,7 +62,7 @@ describe('nodes of', () => {
     expect(changed(plan, await planOf(platform, withGeneral({ size: { min: 4, max: 40 } })))).toEqual(inPlace);
   });
 
-  test('another shape are another generation, which the old one outlives where it is told to', async () => {
+  test('another shape are another generation, next to the old one where that is configured', async () => {
     const { general } = before.nodeGroups;
     if (general === undefined) throw new Error('no general');
     const { instanceTypes, architecture, operatingSystem, volumeGibibytes, amiRelease, size } = general;

@@ -68,7 +68,7 @@ describe('the control plane', () => {
     expect(options).toEqual({ protect: true, providers: { aws: 'pulumi:providers:aws/aws' } });
   });
 
-  test('what the component cannot be told is put onto the cluster inside it', async () => {
+  test('what the component has no argument for is set on the cluster inside it', async () => {
     const inside = { accessConfig: { authenticationMode: 'API', bootstrapClusterCreatorAdminPermissions: false } };
     const args = { custom: true, name: 'riven-production-eksCluster', props: { version: '1.35' }, opts: {} };
     expect(await hardened({ ...args, type: 'aws:eks/cluster:Cluster' })).toMatchObject({
@@ -116,7 +116,7 @@ describe('the control plane', () => {
   });
 });
 
-test('operators administer, viewers look, and nobody else gets in', () => {
+test('operators administer, viewers look, and no other role gets in', () => {
   const policies = ofType(plan, 'aws:eks/accessPolicyAssociation:AccessPolicyAssociation');
   expect(Object.fromEntries(policies.map(({ inputs }) => [inputs['principalArn'], inputs['policyArn']]))).toEqual({
     'arn:aws:iam::333333333333:role/riven-operator':
@@ -234,7 +234,7 @@ describe('nodes', () => {
     for (const group of nodeGroups) expect(input(group, 'nodeRepairConfig.enabled')).toBe(true);
   });
 
-  test('have no fixed name, so that the next generation fits beside them', () => {
+  test('have no fixed name, so that the next generation can exist at the same time', () => {
     for (const { inputs } of [...nodeGroups, ...ofType(plan, 'aws:ec2/launchTemplate:LaunchTemplate')]) {
       expect(inputs).not.toHaveProperty('nodeGroupName');
       expect(inputs).not.toHaveProperty('name');

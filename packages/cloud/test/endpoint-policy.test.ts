@@ -16,7 +16,7 @@ const passes = (service: Service, request: EndpointRequest): boolean =>
 describe.each([...interfaceServices, ...gatewayServices])('the endpoint of %s', (service) => {
   const action = `${service.replace(/\..*/, '')}:Anything`;
 
-  test('lets own identities through to what is their own, and to what is nobody’s', () => {
+  test('lets own identities through to their own resources, and to what has no owner', () => {
     expect(passes(service, { action, by: own, of: own })).toBe(true);
     expect(passes(service, { action, by: own })).toBe(true);
   });
@@ -62,7 +62,7 @@ test.each(['ecr.api', 'ecr.dkr'] as const)(
   },
 );
 
-test('pods and workflows exchange tokens, which nobody signs, for roles of the environment and the registry', () => {
+test('pods and workflows exchange tokens, unsigned, for roles of the environment and the registry', () => {
   const assume = (account: string): boolean =>
     passes('sts', {
       action: 'sts:AssumeRoleWithWebIdentity',

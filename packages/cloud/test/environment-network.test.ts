@@ -97,7 +97,7 @@ describe.each(['staging', 'production'] as const)('the network of %s', (name) =>
     expect(inPublic).toHaveLength(network?.nat === 'single' ? 1 : 3);
   });
 
-  test('lets nobody in from everywhere', () => {
+  test('lets no address in from everywhere', () => {
     const rules = plan.resources.filter(({ type }) => /securityGroup/i.test(type));
     expect(rules.filter(({ inputs }) => /0\.0\.0\.0\/0|::\/0/.test(JSON.stringify(inputs)))).toEqual([]);
     expect(resource(plan, 'aws:ec2/defaultSecurityGroup:DefaultSecurityGroup/network').inputs).toMatchObject({

@@ -121,7 +121,7 @@ describe.each(['staging', 'production'] as const)('the stack of %s', (name) => {
     expect(teardownRounds(withoutGuards(plan)).get(waiting)).toBe(0);
   });
 
-  test('backs up every database and table, for as long as the model says, where nobody deletes it before', () => {
+  test('backs up every database and table, for as long as the model says, protected from deletion', () => {
     const days = environment?.data.backupRetentionDays;
     expect(at(resource(plan, 'aws:backup/plan:Plan/backups').inputs, 'rules.0')).toMatchObject({
       targetVaultName: '${aws:backup/vault:Vault/backups.id}',
@@ -209,7 +209,7 @@ describe.each(['staging', 'production'] as const)('the stack of %s', (name) => {
     }
   });
 
-  test('allows nobody everything', () => {
+  test('allows no role everything', () => {
     const policies = plan.resources.flatMap(({ id, inputs }) =>
       ['policy', 'assumeRolePolicy'].flatMap((input) => (input in inputs ? [{ id, policy: at(inputs, input) }] : [])),
     );
@@ -325,7 +325,7 @@ test('staging and production differ in what the model says, and in nothing else'
   `);
 });
 
-test("an app's own program is in its environment's stack, beside what the app needs", async () => {
+test("an app's own program is in its environment's stack, next to what the app needs", async () => {
   const own = new Map([
     [
       'identity',

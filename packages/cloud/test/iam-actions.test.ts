@@ -24,7 +24,7 @@ test.each([
   expect(await whyNoAction(action)).toBe(why);
 });
 
-test('an action of a need that IAM does not have is told where it is written', async () => {
+test('an action of a need that IAM does not have is a problem at its place', async () => {
   const [first, ...others] = riven.deployments['staging'] ?? [];
   if (first === undefined) throw new Error('nothing is released to staging');
   const { statements } = policy({ actions: ['s3:ListBucket', 's3:GetObjects'], resources: ['*'] });

@@ -220,7 +220,7 @@ describe('a postgres need', () => {
     }
   });
 
-  test('is an instance that nobody knows the password of', async () => {
+  test('is an instance whose password is in no state', async () => {
     const { inputs, options, dependencies } = await planned(database, 'aws:rds/instance:Instance');
     expect({ inputs, options, dependencies }).toMatchInlineSnapshot(`
       {
@@ -300,7 +300,7 @@ describe('a postgres need', () => {
     });
   });
 
-  test('has a security group that nobody is in yet', async () => {
+  test('has a security group without rules', async () => {
     const { inputs } = await planned(database, 'aws:ec2/securityGroup:SecurityGroup');
     expect(inputs).not.toHaveProperty('ingress');
     expect(inputs).not.toHaveProperty('egress');
@@ -415,7 +415,7 @@ describe('a bucket', () => {
     });
   });
 
-  test('forgets objects after some days where it is told to', async () => {
+  test('expires objects after the configured days', async () => {
     const type = 'aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration';
     const { inputs } = await planned({ ...artifacts, expireAfterDays: 90 }, type);
     expect(inputs['rules']).toContainEqual(expect.objectContaining({ expiration: { days: 90 } }));
@@ -562,7 +562,7 @@ describe('a table', () => {
 });
 
 describe('a queue', () => {
-  test('passes on what nobody could handle, to the one queue that takes it from no other', async () => {
+  test('passes on what was not handled, to the one queue that takes it from no other', async () => {
     const { resources } = await planOf(jobs);
     const queues = resources.filter(({ type }) => type === 'aws:sqs/queue:Queue');
     expect(queues.map(({ inputs }) => inputs)).toMatchInlineSnapshot(`
@@ -637,7 +637,7 @@ describe('a queue', () => {
   });
 });
 
-test('a secret has no value, and is read by nobody with a role of an app', async () => {
+test('a secret has no value, and no role of an app reads it', async () => {
   const { resources } = await planOf(signingKey);
   expect(resources.map(({ type, inputs }) => ({ type, inputs }))).toMatchInlineSnapshot(`
     [

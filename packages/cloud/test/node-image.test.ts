@@ -22,7 +22,7 @@ test.each([
   expect(amiType({ ...shape, operatingSystem, architecture }, gpu)).toBe(expected);
 });
 
-test('what a node is told at its start', () => {
+test('the user data of a node', () => {
   const decoded = (of: ResolvedNodeShape): string => Buffer.from(userData(of), 'base64').toString();
   expect(decoded(shape)).toMatchInlineSnapshot(`
     "MIME-Version: 1.0

@@ -21,12 +21,12 @@ test('whatever is protected in the plans of Riven is known to hold something', a
   expect([...types].filter((type) => !isStateful(type))).toEqual([]);
 });
 
-test('inputs are told that replace a database', () => {
+test('the inputs that replace a database are listed', () => {
   expect(statefulType('aws:rds/instance:Instance')?.replacedBy).toContain('kmsKeyId');
   expect(statefulType('aws:rds/instance:Instance')?.replacedBy).not.toContain('identifier');
 });
 
-test.each(['aws:iam/role:Role', 'toString'])('nothing is told of %s', (type) => {
+test.each(['aws:iam/role:Role', 'toString'])('nothing is known of %s', (type) => {
   expect(isStateful(type)).toBe(false);
   expect(statefulType(type)).toBeUndefined();
 });

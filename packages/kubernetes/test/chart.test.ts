@@ -29,7 +29,7 @@ describe("an app's chart.ts", () => {
     expect(listed(objects)).toContain('Deployment identity');
   });
 
-  test('is code, so that nobody knows from the model what it yields', () => {
+  test('is code, so that the model does not say what it yields', () => {
     const app = withChart(() => undefined);
     expect(project(app.name, clusterOf(app)).inputs).toBeUndefined();
   });
@@ -50,7 +50,7 @@ describe("an app's chart.ts", () => {
     ]);
   });
 
-  test('that uses what it does not import is told where, and what to import', async () => {
+  test('that uses what it does not import is a problem with the place, and what to import', async () => {
     const root = mkdtempSync(join(tmpdir(), 'espalier-chart-'));
     const file = join(root, 'apps/identity/chart.ts');
     mkdirSync(dirname(file), { recursive: true });
@@ -107,7 +107,7 @@ describe("an app's chart.ts", () => {
     expect(listed(identity?.build().objects ?? [])).not.toContain('ConfigMap identity-y');
   });
 
-  test('is told of objects that the API server would refuse for their size', () => {
+  test('gets a problem for objects that the API server would refuse for their size', () => {
     const app = withChart((chart) => {
       new ApiObject(chart, 'files', { apiVersion: 'v1', kind: 'ConfigMap', data: { file: 'x'.repeat(1_048_577) } });
     });

@@ -17,7 +17,7 @@ describe('an app with a database', () => {
     expect(record(job.spec)).toMatchObject({ template: { spec: { serviceAccountName: account.metadata.name } } });
   });
 
-  test('has no pods beside its own that its Service would lead to', () => {
+  test('has no pods besides its own that its Service would lead to', () => {
     const selector = objectOf(objects, 'Service').spec;
     const template = record(record(job.spec)['template']);
     const labels = record(record(template['metadata'])['labels']);
@@ -26,7 +26,7 @@ describe('an app with a database', () => {
     }
   });
 
-  test('tells the Job where the master password is, and nobody what it is', () => {
+  test('gives the Job the place of the master password, and the password to no manifest', () => {
     const text = asYaml(objects);
     expect(text).toContain('masterSecretArn');
     expect(text).not.toMatch(/PGPASSWORD: |value: .*password/i);

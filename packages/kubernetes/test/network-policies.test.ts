@@ -49,7 +49,7 @@ describe('a policy', () => {
     });
   });
 
-  test('of pods that talk to nobody denies both directions', () => {
+  test('of pods without connections denies both directions', () => {
     const policy = policyOf({ name: 'silent', selector: { app: 'silent' }, ingress: [], egress: [] });
     expect(policy).toHaveProperty('spec', {
       podSelector: { matchLabels: { app: 'silent' } },

@@ -1,4 +1,5 @@
 export { instanceTypes, partitionOf, rdsInstanceClasses, regions } from './aws/index.ts';
+export { isMapping } from './data/index.ts';
 export { helmSource } from './charts/index.ts';
 export * from './definition/index.ts';
 export * from './images/index.ts';
@@ -9,6 +10,7 @@ export {
   cache,
   databaseUserOf,
   factsOf,
+  forNeed,
   policy,
   postgres,
   queue,
@@ -18,6 +20,7 @@ export {
   type BucketNeed,
   type CacheNeed,
   type DatabaseUser,
+  type ForEachNeed,
   type Need,
   type NeedKind,
   type NeedOf,

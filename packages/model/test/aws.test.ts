@@ -24,7 +24,7 @@ test('an instance class of RDS runs on an instance type of EC2', () => {
   expect(rdsInstanceClasses.filter((name) => !types.has(name.slice('db.'.length)))).toEqual([]);
 });
 
-test('Graviton is told by the name of its family', () => {
+test('Graviton is recognised by the name of its family', () => {
   expect(['m7g.large', 'c8gn.large', 'a1.large', 'im4gn.large', 't4g.small'].map(architectureOf)).toEqual(
     Array.from({ length: 5 }, () => 'arm64'),
   );

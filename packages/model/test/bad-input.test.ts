@@ -411,7 +411,7 @@ test('an overlay that is not a mapping', () => {
   );
 });
 
-test('problems of several files are told together, each once', () => {
+test('problems of several files are reported together, each once', () => {
   const problems = resolve(
     definitions({
       apps: {

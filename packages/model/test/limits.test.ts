@@ -23,7 +23,7 @@ describe('what is made of the name of an app', () => {
     else expect(problemsOf('a'.repeat(length + 1), { workload, container })).toContain('ESP2003');
   });
 
-  test('is told with what it would be', () => {
+  test('is reported with the name that it would have', () => {
     expect(problemsOf('a'.repeat(55), { workload: { kind: 'statefulSet' } })).toMatchInlineSnapshot(`
       "ESP2205  apps/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/app.ts
         The label 'controller-revision-hash' of the StatefulSet's pods would be called 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa-xxxxxxxxxx', which has 66 characters.

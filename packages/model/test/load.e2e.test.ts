@@ -214,7 +214,7 @@ test.each(['image: { tag: 0123 }\n', 'image: { tag: 1_000 }\n', 'image: { tag: o
   },
 );
 
-test('a manifest that an addon reads, and that is read differently, is told in its file', async () => {
+test('a manifest that an addon reads, and that readers of YAML disagree on, is a problem of its file', async () => {
   const text = await problems({
     'manifests/alerts/apps.yaml': 'groups:\n  - name: on\n',
     'apps/platform/clusters/staging/cluster.ts': `export default { environment: 'staging', kubernetesVersion: '1.35',
@@ -237,7 +237,7 @@ function problemsInNode(files: Readonly<Record<string, string>>): string {
   return execFileSync(process.execPath, ['--input-type=module', '--eval', script], { encoding: 'utf8', stdio: 'pipe' });
 }
 
-test('a syntax error is told once, and not as what the file then lacks', () => {
+test('a syntax error is one problem, without a second one for what the file then lacks', () => {
   const text = 'export default {\n  namespace: "shop",,\n};\n';
   expect(problemsInNode({ 'apps/shop/app.ts': text, 'apps/platform/environments/staging.ts': text }))
     .toMatchInlineSnapshot(`
@@ -293,7 +293,7 @@ test('a name that is not imported', async () => {
   );
 });
 
-test("an own addon's faults are told in its own file", async () => {
+test('problems of an own addon name its own file', async () => {
   const model = join(import.meta.dirname, '../src/index.ts');
   const text = await problems({
     'apps/platform/addons/mine.ts': `import { defineAddon } from ${JSON.stringify(model)};

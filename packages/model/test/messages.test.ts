@@ -100,7 +100,7 @@ test('an addon whose project has ended is one warning, in however many clusters 
   expect(warningsOf(platform, '2026-11-22').map(formatProblem).join('\n\n')).toMatchInlineSnapshot(`
     "ESP2401  apps/platform/clusters/production/cluster.ts  addons
       The project behind 'old', which production and staging have, has been retired since 2026-03-20 (https://example.com).
-      Software that somebody mends when it has to be.
+      Software that is maintained.
       Use another."
   `);
 });
@@ -143,7 +143,7 @@ test.each<[string, (app: typeof smallApp) => object, string]>([
     (app) => ({ ...app, container: { ...app.container, port: '80' } }),
     'a whole number from 1 to 65535',
   ],
-])('%s that is of another type, or missing, is told what it takes', (path, change, expected) => {
+])('the problem of %s, of another type or missing, says what it takes', (path, change, expected) => {
   const text = problemsWith(change);
   expect(text).toContain(`apps/shop/app.ts  ${path}\n`);
   expect(text).toContain(`\n  Expected ${expected}.\n`);

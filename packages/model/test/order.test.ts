@@ -33,7 +33,7 @@ test.each([
     [application('x', 'a'), application('a', 'b'), application('b', 'c'), application('c', 'a')],
     ['a after b', 'b after c', 'c after a'],
   ],
-])('a cycle is told as a path', (applications, expected) => {
+])('a cycle is reported as a path', (applications, expected) => {
   expect(order(applications).cycle?.map((edge) => `${edge.application} after ${edge.after}`)).toEqual(expected);
 });
 

@@ -227,7 +227,7 @@ describe('without the chart', () => {
     return warningsOf(platform, '2026-11-22').map(formatProblem).join('\n\n');
   }
 
-  test('an overlay is not checked, and the command that changes this is told', async () => {
+  test('an overlay is not checked, and the warning has the command that changes this', async () => {
     expect(await warnings('https://charts.example.com', 'replcas: 2\n')).toMatchInlineSnapshot(`
       "ESP2405  manifests/values/web.yaml
         The keys of this overlay are not checked, and Helm ignores one that the chart does not know.

@@ -63,7 +63,7 @@ test('a version that EKS no longer runs is refused, from the day after its last 
   `);
 });
 
-test('an environment whose alarms nobody receives', () => {
+test('an environment whose alarms have no receiver', () => {
   const { environments } = definitions();
   const production = environments['production'];
   if (production === undefined) throw new Error('no production');
@@ -94,7 +94,7 @@ test('an addon whose project has ended, or will', () => {
     [
       "ESP2401  apps/platform/clusters/staging/cluster.ts  addons
       The project behind 'old' has been retired since 2026-03-24 (https://example.com/end).
-      Software that somebody mends when it has to be.
+      Software that is maintained.
       Use new().",
     ]
   `);

@@ -104,7 +104,7 @@ describe('main.tf.json of every account', () => {
     expect(JSON.parse(readFileSync(path('production'), 'utf8'))).toHaveProperty('terraform.required_version');
   });
 
-  test("leaves Terraform's and people's files beside it alone", () => {
+  test("leaves Terraform's and people's files next to it alone", () => {
     writeBootstrap(workspace, platform, false);
     mkdirSync(path('production', '.terraform'));
     for (const file of ['.terraform.lock.hcl', 'backend.tf.json', 'terraform.tfvars.json', 'terraform.tfstate']) {

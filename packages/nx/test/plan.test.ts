@@ -57,7 +57,7 @@ function read(file: string): string {
 const key = 'clusters/cloud/environment-staging/data/kms.key-data.yaml';
 
 describe('plans in the tree', () => {
-  test("a cluster's lies beside its manifests, an environment's with those that belong to no one cluster", async () => {
+  test("a cluster's is next to its manifests, an environment's with those that belong to no one cluster", async () => {
     await plan(['environment-staging', 'cluster-staging']);
     expect(readdirSync(join(workspace, 'clusters'))).toEqual(['cloud', 'staging']);
     expect(readdirSync(join(workspace, 'clusters/cloud'))).toEqual(['environment-staging']);
@@ -175,7 +175,7 @@ test.each([
   expect.assertions(2);
 });
 
-test('what no role may ever do is told before anything is written that asks for it', async () => {
+test('what no role may ever do is refused before any file is written', async () => {
   const { production } = riven.clusters;
   if (production === undefined) throw new Error('Riven has no production');
   const statements = [{ actions: ['iam:PassRole'], resources: ['arn:aws:iam::333333333333:role/admin'] }];
@@ -211,7 +211,7 @@ describe("a stack's file", () => {
     );
   });
 
-  test('that cannot be written is told of', () => {
+  test('that cannot be written is reported', () => {
     write('apps/cloud/stacks', 'a file where the folder is to be\n');
     expect(() => ensureStackFile(workspace, staging)).toThrow('ESP5012');
   });
@@ -220,7 +220,7 @@ describe("a stack's file", () => {
     ['another provider', 'secretsprovider: passphrase\n', 'ESP5007'],
     ['a list', '- one\n', 'ESP5006'],
     ['no YAML', 'a: [\n', 'ESP5006'],
-  ])('with %s is told of and left as it is', (_what, text, code) => {
+  ])('with %s is reported and left as it is', (_what, text, code) => {
     write(file, text);
     expect(() => ensureStackFile(workspace, staging)).toThrow(code);
     expect(read(file)).toBe(text);
@@ -240,7 +240,7 @@ test.each([
 test.each([
   ['is not there', undefined, 'not there'],
   ['is no YAML', 'name: [\n', 'cannot be read'],
-])('a Pulumi project whose file %s is told apart', (_what, text, found) => {
+])('a Pulumi project whose file %s has a problem of its own', (_what, text, found) => {
   if (text !== undefined) write('apps/cloud/Pulumi.yaml', text);
   expect(() => {
     checkProjectFile(workspace, 'riven');

@@ -295,6 +295,6 @@ test.each([
   expect(commands()).toHaveLength(count);
 });
 
-test('a state that nobody brought up has nothing pending', () => {
+test('a stack that was never brought up has nothing pending', () => {
   expect(pendingCreates('{"version":3,"deployment":{}}')).toEqual([]);
 });

@@ -174,7 +174,7 @@ export default (chart: Chart): void => {
     expect(espalier('render', 'staging').err).toContain('ConfigMap a metadata.labels.app');
   });
 
-  test('what keeps a definition from loading is told as Node sees it', () => {
+  test('what keeps a definition from loading is reported as Node sees it', () => {
     workspace.write({
       'apps/shop/app.ts': 'enum Size { Small }\nexport default { size: Size.Small };\n',
       'apps/cart/app.ts': "import { gone } from './gone.ts';\nexport default gone;\n",

@@ -285,7 +285,7 @@ test('a load balancer of an app is lifted once Argo CD deletes it, and no longer
   expect(steps[index + 1]?.title).toBe('Wait until Argo CD has deleted it');
 });
 
-test('CRDs without a controller: nobody has to finish anything', () => {
+test('CRDs without a controller: nothing has to be finished', () => {
   expect(titles('prometheus-operator-crds')).not.toContain('Delete its custom resources while it still runs');
   expect(titles('prometheus-operator-crds')).toContain('Delete its CRDs, last');
 });

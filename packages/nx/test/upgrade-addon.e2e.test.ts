@@ -68,7 +68,7 @@ test('one file is written, and the diff it leads to is the diff of the next rend
   expect(changedFiles()).toBe('');
 });
 
-test('what was not rendered yet is told, and is no part of the diff', () => {
+test('what was not rendered yet is reported, and is no part of the diff', () => {
   workspace.write({ 'apps/shop/app.ts': app('2') });
   const shown = generate('podinfo', '--to=6.9.2', '--dry-run');
   workspace.write({ 'apps/shop/app.ts': app('1') });

@@ -73,7 +73,7 @@ describe('the file of versions', () => {
     ]);
   });
 
-  test('another pin stays, and is told', () => {
+  test('another pin stays, and is reported', () => {
     const pinned = upgrade(file, '1.2.0', 'staging').text;
     const { text, said } = upgrade(pinned, '1.3.0');
     expect(text).toBe(pinned?.replace('loki: 1.1.0', 'loki: 1.3.0'));

@@ -1,6 +1,5 @@
 export {
   changedClaims,
-  isRecord,
   refusedChanges,
   type ChangedObject,
   type ChangedValues,

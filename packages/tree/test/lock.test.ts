@@ -29,7 +29,7 @@ describe('acquireLock', () => {
     expect(readdirSync(cache)).toEqual([]);
   });
 
-  it('takes over a lock that nobody kept fresh', () => {
+  it('takes over a stale lock', () => {
     const { cache } = new Workspace();
     mkdirSync(`${cache}/production.lock`, { recursive: true });
     expect(() => acquireLock(cache, 'production', 50)).toThrow(LockedError);

@@ -458,7 +458,7 @@ describe('renderCluster keeps what others wrote', () => {
     expect(workspace.files()).toEqual({});
   });
 
-  it('a foreign file beside its manifests, though nothing else changed; force deletes it', () => {
+  it('a foreign file next to its manifests, though nothing else changed; force deletes it', () => {
     const workspace = new Workspace();
     workspace.render([application]);
     workspace.write('identity/extra.yaml', 'mine');
@@ -491,7 +491,7 @@ describe('renderCluster keeps what others wrote', () => {
     expect(inShort(workspace.render([loki]))).toEqual(['ESP4015 clusters/production/crds/loki/b.yaml']);
   });
 
-  it('a foreign symbolic link beside its manifests, even with force', () => {
+  it('a foreign symbolic link next to its manifests, even with force', () => {
     const workspace = new Workspace();
     workspace.render([application]);
     symlinkSync('/etc/passwd', workspace.path('identity/extra.yaml'));

@@ -17,7 +17,7 @@ describe('renderCluster after one that was killed', () => {
     return workspace;
   }
 
-  it('deletes what that one wrote and nobody wants any more, and its traces', () => {
+  it('deletes what that one wrote and is no longer wanted, and its traces', () => {
     const workspace = afterKill({ 'lost/a.yaml': 'a\n', 'values/lost.yaml': 'v\n' });
     expect(inShort(workspace.render([application]))).toEqual([]);
     expect(Object.keys(workspace.files())).toEqual([

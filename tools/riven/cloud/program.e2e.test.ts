@@ -77,14 +77,14 @@ test.each(['preview', 'up'] as const)(
   },
 );
 
-test('a stack that the platform does not have is told without a stack trace', async () => {
+test('a stack that the platform does not have is reported without a stack trace', async () => {
   const { exitCode, errors } = await start('cluster-prodction', 'preview');
   expect(exitCode).toBe(32);
   expect(errors.join('\n')).toMatch(/ESP6012.*\n.*'cluster-prodction' is not a stack/);
   expect(errors.join('\n')).not.toMatch(/ at .*\.ts:/);
 });
 
-test('a stack that another one reads and that has no outputs is told in one sentence', async () => {
+test('a stack that another one reads and that has no outputs is reported in one sentence', async () => {
   const references = { 'organization/riven/environment-production': {} };
   const { exitCode, errors, registered } = await start('cluster-production', 'preview', references);
   expect(exitCode).toBe(32);

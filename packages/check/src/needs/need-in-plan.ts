@@ -1,4 +1,4 @@
-import type { NeedKind, NeedOf, ResolvedNeed } from '@espalier/model';
+import { forNeed, type ForEachNeed, type ResolvedNeed } from '@espalier/model';
 
 /** What the model says that a stack has, by its type and its name in AWS. */
 export interface ExpectedResource {
@@ -19,7 +19,7 @@ export interface NeedInPlan {
   readonly address?: Address;
 }
 
-const kinds = {
+const kinds: ForEachNeed<readonly [], NeedInPlan> = {
   postgres: ({ instance, secretPath }) => ({
     resources: [{ type: 'aws:rds/instance:Instance', name: instance }, secretAt(secretPath)],
   }),
@@ -49,12 +49,11 @@ const kinds = {
       secretAt(secretPath),
     ],
   }),
-} satisfies { readonly [K in NeedKind]: (need: NeedOf<K>) => NeedInPlan };
+};
 
 /** What the plan of its environment holds of a need. */
 export function inPlan(need: ResolvedNeed): NeedInPlan {
-  const ofKind = kinds[need.kind] as (need: ResolvedNeed) => NeedInPlan;
-  return ofKind(need);
+  return forNeed(kinds, need);
 }
 
 function secretAt(name: string): ExpectedResource {

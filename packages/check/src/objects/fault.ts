@@ -1,4 +1,4 @@
-import type { Problem } from '@espalier/model';
+import { isMapping, type Problem } from '@espalier/model';
 
 /** What is wrong with an object, at a path inside it. */
 export type Fault = Omit<Problem, 'file'>;
@@ -17,11 +17,6 @@ export function shownPath(path: Path): string {
     .join('');
 }
 
-/** Whether a value is a mapping. */
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 /** Every mapping inside a value, itself included, with its path. */
 export function* mappingsIn(
   value: unknown,
@@ -29,7 +24,7 @@ export function* mappingsIn(
 ): Generator<{ readonly path: Path; readonly mapping: Readonly<Record<string, unknown>> }> {
   if (Array.isArray(value)) {
     for (const [index, item] of value.entries()) yield* mappingsIn(item, [...path, index]);
-  } else if (isRecord(value)) {
+  } else if (isMapping(value)) {
     yield { path, mapping: value };
     for (const [key, field] of Object.entries(value)) yield* mappingsIn(field, [...path, key]);
   }

@@ -1,5 +1,5 @@
-import type { KubernetesObject } from '@espalier/model';
-import { isRecord, mappingsIn, shownPath, type Fault, type Path } from './fault.ts';
+import { isMapping, type KubernetesObject } from '@espalier/model';
+import { mappingsIn, shownPath, type Fault, type Path } from './fault.ts';
 
 const name = /^([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$/;
 const prefix = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
@@ -18,7 +18,7 @@ export function labelFaults(object: KubernetesObject): readonly Fault[] {
   return [...mappingsIn(object)].flatMap(({ path, mapping }) => {
     const isMetadata = path.at(-1) === 'metadata';
     return Object.entries(mapping).flatMap(([field, value]): readonly Fault[] => {
-      if (!isRecord(value)) return [];
+      if (!isMapping(value)) return [];
       const here = [...path, field];
       if (isMetadata && field === 'annotations') return annotationFaults(value, here);
       const isServiceSelector = object.kind === 'Service' && path.join('.') === 'spec' && field === 'selector';

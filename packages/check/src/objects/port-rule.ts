@@ -1,5 +1,5 @@
-import type { KubernetesObject } from '@espalier/model';
-import { isRecord, mappingsIn, shownPath, type Fault, type Path } from './fault.ts';
+import { isMapping, type KubernetesObject } from '@espalier/model';
+import { mappingsIn, shownPath, type Fault, type Path } from './fault.ts';
 
 /** Fields that hold the number of a port, and those that hold a number or a name. */
 const numbers: ReadonlySet<string> = new Set(['containerPort', 'hostPort', 'nodePort']);
@@ -38,7 +38,7 @@ function fieldFaults(
 
 /** Names of a list of ports, which tell its ports apart. */
 function listFaults(object: KubernetesObject, path: Path, ports: readonly unknown[]): readonly Fault[] {
-  const entries = ports.filter(isRecord);
+  const entries = ports.filter(isMapping);
   const isOfContainer = entries.some((port) => 'containerPort' in port);
   const isOfService = object.kind === 'Service' && path.join('.') === 'spec.ports';
   if (!isOfContainer && !isOfService) return [];

@@ -1,5 +1,5 @@
-import type { KubernetesObject } from '@espalier/model';
-import { isRecord, type Fault } from './fault.ts';
+import { isMapping, type KubernetesObject } from '@espalier/model';
+import type { Fault } from './fault.ts';
 
 /**
  * A Secret whose value would stand in Git, for everyone who reads the repository and for ever in its history. One
@@ -9,7 +9,7 @@ export function secretFaults(object: KubernetesObject): readonly Fault[] {
   if (object.kind !== 'Secret' || object.apiVersion !== 'v1') return [];
   return ['data', 'stringData'].flatMap((field): readonly Fault[] => {
     const values = object[field];
-    if (!isRecord(values) || Object.keys(values).length === 0) return [];
+    if (!isMapping(values) || Object.keys(values).length === 0) return [];
     const keys = Object.keys(values).join(', ');
     return [
       {

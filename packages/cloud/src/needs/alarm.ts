@@ -1,6 +1,6 @@
 import * as aws from '@pulumi/aws';
 import type { Input } from '@pulumi/pulumi';
-import type { NeedSurroundings } from './need-in-cloud.ts';
+import type { NeedContext } from './need-in-cloud.ts';
 
 /** A metric of one resource, and the value at which somebody has to look. */
 export interface Watched {
@@ -23,7 +23,7 @@ export interface Watched {
 const periodMinutes = 5;
 
 /** Registers an alarm on the environment's topic. A resource that reports nothing is not in use, and fine. */
-export function alarm(logicalName: string, watched: Watched, { alarmTopicArn, parent }: NeedSurroundings): void {
+export function alarm(logicalName: string, watched: Watched, { alarmTopicArn, parent }: NeedContext): void {
   const { name, description, namespace, metricName, dimensions, statistic, is, threshold, minutes } = watched;
   const periods = minutes / periodMinutes;
   new aws.cloudwatch.MetricAlarm(

@@ -2,7 +2,7 @@ import { names, type NeedOf } from '@espalier/model';
 import * as aws from '@pulumi/aws';
 import * as pulumi from '@pulumi/pulumi';
 import { alarm } from './alarm.ts';
-import type { NeedInCloud, NeedSurroundings } from './need-in-cloud.ts';
+import type { NeedInCloud, NeedContext } from './need-in-cloud.ts';
 import { logicalName } from './logical-name.ts';
 import { tagsOf } from './tags.ts';
 import { windows } from './windows.ts';
@@ -113,7 +113,7 @@ function serverless(
   need: NeedOf<'cache'>,
   { maxGigabytes }: { readonly maxGigabytes: number },
   common: Omit<aws.elasticache.ServerlessCacheArgs, 'name'>,
-  around: NeedSurroundings,
+  around: NeedContext,
 ): pulumi.Output<string> {
   const made = new aws.elasticache.ServerlessCache(
     logicalName(need, around),
@@ -134,7 +134,7 @@ function nodes(
   need: NeedOf<'cache'>,
   { nodeType, nodes: count }: { readonly nodeType: string; readonly nodes: number },
   common: Omit<aws.elasticache.ReplicationGroupArgs, 'replicationGroupId'>,
-  around: NeedSurroundings,
+  around: NeedContext,
 ): pulumi.Output<string> {
   const own = { parent: around.parent };
   const name = logicalName(need, around);
@@ -167,7 +167,7 @@ function nodes(
   return made.primaryEndpointAddress;
 }
 
-function watch(need: NeedOf<'cache'>, around: NeedSurroundings): void {
+function watch(need: NeedOf<'cache'>, around: NeedContext): void {
   const { cache: name, runs } = need;
   const isServerless = 'maxGigabytes' in runs;
   alarm(

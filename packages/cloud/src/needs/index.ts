@@ -2,7 +2,7 @@ import type { NeedKind, NeedOf, ResolvedNeed } from '@espalier/model';
 import { ComponentResource, type Resource } from '@pulumi/pulumi';
 import { bucket } from './bucket.ts';
 import { cache } from './cache.ts';
-import type { NeedInCloud, NeedSurroundings, Provided, RoleFacts, Statement } from './need-in-cloud.ts';
+import type { NeedInCloud, NeedContext, Provided, RoleFacts, Statement } from './need-in-cloud.ts';
 import { logicalName } from './logical-name.ts';
 import { policy } from './policy.ts';
 import { postgres } from './postgres.ts';
@@ -16,7 +16,7 @@ const needs = { postgres, bucket, table, queue, secret, policy, cache } satisfie
 type Needs = { readonly [K in NeedKind]: NeedInCloud<K> };
 
 /** Registers what a need asks for, in the stack of its environment. Call it once a resource: for the app that owns it. */
-export function provideNeed(need: ResolvedNeed, around: NeedSurroundings): Provided {
+export function provideNeed(need: ResolvedNeed, around: NeedContext): Provided {
   return provideKind(need, around);
 }
 
@@ -33,7 +33,7 @@ class NeedComponent extends ComponentResource {
   }
 }
 
-function provideKind<K extends NeedKind>(need: NeedOf<K>, around: NeedSurroundings): Provided {
+function provideKind<K extends NeedKind>(need: NeedOf<K>, around: NeedContext): Provided {
   const all: Needs = needs;
   const { component, provide } = all[need.kind];
   if (component === undefined) return provide(need, around);
@@ -47,6 +47,6 @@ function statementsOfKind<K extends NeedKind>(need: NeedOf<K>, facts: RoleFacts)
 }
 
 export { keyThrough } from './key-through.ts';
-export type { NeedSurroundings, Provided, RoleFacts, Statement } from './need-in-cloud.ts';
+export type { NeedContext, Provided, RoleFacts, Statement } from './need-in-cloud.ts';
 export { backedUpDaily } from './tags.ts';
 export { windows } from './windows.ts';

@@ -1,7 +1,7 @@
 import { names } from '@espalier/model';
-import type { NeedSurroundings } from './need-in-cloud.ts';
+import type { NeedContext } from './need-in-cloud.ts';
 
 /** Logical name of a need's resources, unique in the stack for each type: `identity-signing-key`. */
-export function logicalName(need: { readonly name: string }, { owner }: NeedSurroundings): string {
+export function logicalName(need: { readonly name: string }, { owner }: NeedContext): string {
   return `${owner}-${names.kebabCase(need.name)}`;
 }

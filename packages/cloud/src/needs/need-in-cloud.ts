@@ -7,13 +7,13 @@ export interface NeedInCloud<K extends NeedKind> {
   /** Component that holds what the need asks for, such as `Database`; `undefined` where it asks for no resource. */
   readonly component: string | undefined;
   /** Registers what the need asks for. Needs that are shared are provided once, for the app that owns them. */
-  readonly provide: (need: NeedOf<K>, around: NeedSurroundings) => Provided;
+  readonly provide: (need: NeedOf<K>, around: NeedContext) => Provided;
   /** What the role of the need's owner may do, and nothing more. */
   readonly statements: (need: NeedOf<K>, facts: RoleFacts) => readonly Statement[];
 }
 
 /** The environment that a need's resources are made in. */
-export interface NeedSurroundings {
+export interface NeedContext {
   readonly platform: string;
   readonly environment: ResolvedEnvironment;
   /** App, or addon with its cluster, whose need it is; part of logical names. */

@@ -3,7 +3,7 @@ import * as aws from '@pulumi/aws';
 import * as pulumi from '@pulumi/pulumi';
 import { Guard } from '../protection/guard.ts';
 import { alarm } from './alarm.ts';
-import type { NeedInCloud, NeedSurroundings, RoleFacts } from './need-in-cloud.ts';
+import type { NeedInCloud, NeedContext, RoleFacts } from './need-in-cloud.ts';
 import { logicalName } from './logical-name.ts';
 import { backedUpDaily, tagsOf } from './tags.ts';
 import { windows } from './windows.ts';
@@ -134,7 +134,7 @@ export const postgres: NeedInCloud<'postgres'> = {
 };
 
 /** RDS would make the groups itself, and keep what is in them for ever. */
-function logGroups(need: NeedOf<'postgres'>, around: NeedSurroundings): aws.cloudwatch.LogGroup[] {
+function logGroups(need: NeedOf<'postgres'>, around: NeedContext): aws.cloudwatch.LogGroup[] {
   return exportedLogs.map(
     (log) =>
       new aws.cloudwatch.LogGroup(
@@ -152,7 +152,7 @@ function logGroups(need: NeedOf<'postgres'>, around: NeedSurroundings): aws.clou
 /** Tells pods where the database is. It follows from the instance, so that it may go at once and come again. */
 function connection(
   need: NeedOf<'postgres'>,
-  around: NeedSurroundings,
+  around: NeedContext,
   { host, masterSecretArn }: { readonly host: pulumi.Output<string>; readonly masterSecretArn: pulumi.Output<string> },
 ): void {
   const { parent, dataKeyArn } = around;
@@ -183,7 +183,7 @@ function connection(
   );
 }
 
-function watch(need: NeedOf<'postgres'>, around: NeedSurroundings): void {
+function watch(need: NeedOf<'postgres'>, around: NeedContext): void {
   const database = { namespace: 'AWS/RDS', dimensions: { DBInstanceIdentifier: need.instance } };
   alarm(
     `${logicalName(need, around)}-storage`,

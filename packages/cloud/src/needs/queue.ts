@@ -3,7 +3,7 @@ import * as aws from '@pulumi/aws';
 import * as pulumi from '@pulumi/pulumi';
 import { alarm } from './alarm.ts';
 import { Guard } from '../protection/guard.ts';
-import type { NeedInCloud, NeedSurroundings } from './need-in-cloud.ts';
+import type { NeedInCloud, NeedContext } from './need-in-cloud.ts';
 import { keyThrough } from './key-through.ts';
 import { logicalName } from './logical-name.ts';
 import { accountOverTls } from './resource-policy.ts';
@@ -91,7 +91,7 @@ export const queue: NeedInCloud<'queue'> = {
   },
 };
 
-function watch(need: NeedOf<'queue'>, around: NeedSurroundings, deadLetterQueue: string): void {
+function watch(need: NeedOf<'queue'>, around: NeedContext, deadLetterQueue: string): void {
   const name = logicalName(need, around);
   alarm(
     `${name}-dead-letters`,

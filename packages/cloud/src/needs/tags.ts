@@ -1,4 +1,4 @@
-import type { NeedSurroundings } from './need-in-cloud.ts';
+import type { NeedContext } from './need-in-cloud.ts';
 
 /**
  * Tags by which a resource is found from a bill or the console, next to those of the provider: `owner` is whom to ask,
@@ -6,7 +6,7 @@ import type { NeedSurroundings } from './need-in-cloud.ts';
  */
 export function tagsOf(
   need: { readonly name: string },
-  { owner, team }: NeedSurroundings,
+  { owner, team }: NeedContext,
 ): Readonly<Record<string, string>> {
   return { owner: team, app: owner, need: need.name };
 }

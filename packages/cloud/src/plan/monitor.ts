@@ -45,7 +45,7 @@ export interface Answers {
 }
 
 /** Where a program runs. */
-export interface Surroundings {
+export interface CaptureContext {
   readonly project: string;
   readonly stack: string;
   /** Whether outputs that are not answered are unknown, as in a preview, or undefined, as in an update. */
@@ -60,7 +60,7 @@ export interface Surroundings {
  */
 export async function runProgram(
   program: Program,
-  { project, stack, preview }: Surroundings,
+  { project, stack, preview }: CaptureContext,
   answers: Answers,
 ): Promise<Readonly<Record<string, unknown>>> {
   await setMocks(

@@ -35,14 +35,14 @@ export function clusterStack(
   environment: Output<EnvironmentOutputs>,
 ): Record<string, unknown> {
   const { account, region } = cluster.environment;
-  const surroundings = {
+  const context = {
     platform: platform.name,
     stack: names.clusterStack(cluster.name),
     account,
     region,
     environment: cluster.environment.name,
   };
-  const options = { providers: { aws: awsProvider(surroundings) } };
+  const options = { providers: { aws: awsProvider(context) } };
   const { eksName } = cluster;
 
   const controlPlane = new ControlPlane(
@@ -74,7 +74,7 @@ export function clusterStack(
             generation,
             roleArn: nodeRole.arn,
             subnetIds: environment.apply(({ subnetIds }) => [...subnetIds.workloads]),
-            tags: stackTags(surroundings),
+            tags: stackTags(context),
             after: [network, nodeRole],
           },
           options,

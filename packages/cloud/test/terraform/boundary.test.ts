@@ -116,7 +116,7 @@ test.each([
   expect(within(action)).toBe(false);
 });
 
-test('nobody below it reaches state, or a region that the platform is not in', () => {
+test('no role below it reaches state, or a region that the platform is not in', () => {
   const bucket = 'arn:aws:s3:::riven-state-333333333333-us-east-1';
   expect(within('s3:GetObject', `${bucket}/.pulumi/stacks/riven/cluster-production.json`)).toBe(false);
   expect(within('s3:ListBucket', bucket)).toBe(false);

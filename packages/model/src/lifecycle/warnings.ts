@@ -111,7 +111,7 @@ function addonWarnings(clusters: readonly ResolvedCluster[], today: string): rea
         file: clusterFile(cluster),
         path: 'addons',
         found: `The project behind '${name}'${where} ${ends} (${lifecycle.source}).`,
-        expected: 'Software that somebody mends when it has to be.',
+        expected: 'Software that is maintained.',
         remedy: `Use ${lifecycle.instead}.`,
       },
     ];

@@ -4,7 +4,7 @@ import * as names from '../names/index.ts';
 import { closest } from '../problem/index.ts';
 import { strict, wholeNumber } from '../schema-parts/index.ts';
 import { ownSecret, secretFromStore, secretNames } from './need-parts.ts';
-import type { Finding, NeedRecord, ResolvedBase } from './need-record.ts';
+import type { NeedProblem, NeedRecord, ResolvedBase } from './need-record.ts';
 
 /**
  * A cache of one's own on ElastiCache for Valkey, over TLS. A need called `sessions` injects `SESSIONS_HOST`, `_PORT`,
@@ -95,14 +95,14 @@ export const cacheRecord: NeedRecord<CacheNeed, ResolvedCache> = {
   isShareable: false,
 };
 
-const limitOfNodes: Finding = {
+const limitOfNodes: NeedProblem = {
   code: 'ESP2248',
   found: "'maxGigabytes' is the limit of a serverless cache, and 'nodeType' asks for nodes.",
   expected: 'One of the two: nodes hold what fits into their memory.',
   remedy: "Take out 'maxGigabytes', or 'nodeType' for a serverless cache.",
 };
 
-function illegalName(cache: string): Finding {
+function illegalName(cache: string): NeedProblem {
   return {
     code: 'ESP2248',
     found: `The cache would be called '${cache}'.`,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import * as names from '../names/index.ts';
 import { bucketRecord } from './bucket.ts';
 import { cacheRecord } from './cache.ts';
-import type { Finding, NeedName, NeedPlace, NeedRecord, Received, ResolvedBase } from './need-record.ts';
+import type { NeedProblem, NeedName, NeedPlace, NeedRecord, Received, ResolvedBase } from './need-record.ts';
 import { policyRecord } from './policy.ts';
 import { postgresRecord } from './postgres.ts';
 import { queueRecord } from './queue.ts';
@@ -45,6 +45,21 @@ export type NeedOf<K extends NeedKind> = {
 /** A need with its defaults filled in and its names computed. */
 export type ResolvedNeed = NeedOf<NeedKind>;
 
+/** A function for each kind of need; TypeScript refuses a map that lacks one. */
+export type ForEachNeed<Args extends readonly unknown[], Result> = {
+  readonly [K in NeedKind]: (need: NeedOf<K>, ...args: Args) => Result;
+};
+
+/** Calls the function of the need's kind. */
+export function forNeed<Args extends readonly unknown[], Result>(
+  functions: ForEachNeed<Args, Result>,
+  need: ResolvedNeed,
+  ...args: Args
+): Result {
+  const ofKind = functions[need.kind] as (need: ResolvedNeed, ...args: Args) => Result;
+  return ofKind(need, ...args);
+}
+
 /** Needs by the name their owner gives them, such as `database`; the name prefixes the injected environment variables. */
 export type Needs = Readonly<Record<string, Need>>;
 
@@ -73,9 +88,9 @@ export function resolveNeeds(needs: Needs, owner: NeedOwner): readonly ResolvedN
 }
 
 /** What is wrong with needs in their environment, each with the name of the need. */
-export function checkNeeds(needs: Needs, owner: NeedOwner): readonly (Finding & { readonly need: string })[] {
+export function checkNeeds(needs: Needs, owner: NeedOwner): readonly (NeedProblem & { readonly need: string })[] {
   return placed(needs, owner).flatMap(({ asked, need, place }) =>
-    (anyRecord[need.kind].check?.(asked, need, place) ?? []).map((finding) => ({ ...finding, need: need.name })),
+    (anyRecord[need.kind].check?.(asked, need, place) ?? []).map((problem) => ({ ...problem, need: need.name })),
   );
 }
 

@@ -14,7 +14,7 @@ export interface NeedRecord<Asked extends AnyNeed, Resolved extends ResolvedBase
   resolve(asked: Asked, place: NeedPlace): Omit<Resolved, keyof ResolvedBase<Asked['kind']>>;
 
   /** What is wrong with it in its environment, beyond what the schema and the limits of names say. @default nothing */
-  check?(asked: Asked, need: Resolved, place: NeedPlace): readonly Finding[];
+  check?(asked: Asked, need: Resolved, place: NeedPlace): readonly NeedProblem[];
 
   /** Names that are composed for it. @param owner name of the app or addon */
   names(need: Resolved, owner: string): readonly NeedName[];
@@ -44,7 +44,7 @@ export interface NeedRecord<Asked extends AnyNeed, Resolved extends ResolvedBase
   readonly isShareable: boolean;
 
   /** Set where an addon cannot have it. */
-  readonly appsOnly?: Omit<Finding, 'found'> & { readonly what: string };
+  readonly appsOnly?: Omit<NeedProblem, 'found'> & { readonly what: string };
 
   /** The database whose user a Job in the cluster creates. @default none */
   databaseUser?(need: Resolved): DatabaseUser;
@@ -95,7 +95,7 @@ export interface NeedName {
 }
 
 /** A problem of a need, without its place. */
-export type Finding = Pick<Problem, 'code' | 'found' | 'expected' | 'remedy'>;
+export type NeedProblem = Pick<Problem, 'code' | 'found' | 'expected' | 'remedy'>;
 
 /** A database on an RDS instance, and the user in it that pods log in as. */
 export interface DatabaseUser {

@@ -4,7 +4,7 @@ import * as names from '../names/index.ts';
 import { closest } from '../problem/index.ts';
 import { byteQuantity, parseQuantity, strict } from '../schema-parts/index.ts';
 import { ownSecret, secretFromStore, secretNames } from './need-parts.ts';
-import type { Finding, NeedPlace, NeedRecord, ResolvedBase } from './need-record.ts';
+import type { NeedProblem, NeedPlace, NeedRecord, ResolvedBase } from './need-record.ts';
 
 /** A PostgreSQL database of one's own on RDS. A need called `database` injects `DATABASE_HOST`, `_PORT`, `_NAME` and `_USER`. */
 export interface PostgresNeed {
@@ -74,7 +74,7 @@ export const postgresRecord: NeedRecord<PostgresNeed, ResolvedPostgres> = {
     multiZone: asked.multiZone ?? place.environment.data.multiZone,
     secretPath: names.secretPath(ownSecret(place)),
   }),
-  check: (asked, need, { environment }) => [...zoneFindings(asked, environment), ...nameFindings(need)],
+  check: (asked, need, { environment }) => [...zoneProblems(asked, environment), ...nameProblems(need)],
   names: (need, owner) => [
     {
       what: 'RDS instance',
@@ -115,7 +115,10 @@ export const postgresRecord: NeedRecord<PostgresNeed, ResolvedPostgres> = {
 };
 
 /** An environment that spreads its data does so for every database, but for those that say why not. */
-function zoneFindings({ multiZone, because }: PostgresNeed, environment: NeedPlace['environment']): readonly Finding[] {
+function zoneProblems(
+  { multiZone, because }: PostgresNeed,
+  environment: NeedPlace['environment'],
+): readonly NeedProblem[] {
   if (multiZone === false && environment.data.multiZone && because === undefined) {
     return [
       {
@@ -160,7 +163,7 @@ const unusable: ReadonlySet<string> = new Set(`${reservedWords} ${taken}`.split(
  *
  * @see https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html
  */
-function nameFindings({ instance, database }: ResolvedPostgres): readonly Finding[] {
+function nameProblems({ instance, database }: ResolvedPostgres): readonly NeedProblem[] {
   const isIdentifier = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(instance);
   const isUsable = /^[a-z]/.test(database) && !/^(pg|rds)_/.test(database) && !unusable.has(database);
   return [

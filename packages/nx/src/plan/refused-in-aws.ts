@@ -1,6 +1,6 @@
 import { statefulType } from '@espalier/cloud/replacement';
-import type { StackPlan } from '@espalier/model';
-import { isRecord, refusedInAws, type PlannedDocument, type RefusalInAws } from '@espalier/review';
+import { isMapping, type StackPlan } from '@espalier/model';
+import { refusedInAws, type PlannedDocument, type RefusalInAws } from '@espalier/review';
 import type { ReplacedFile } from '@espalier/tree';
 import { parse } from 'yaml';
 import { count, type RefusedInPlan } from '../report/index.ts';
@@ -53,7 +53,7 @@ function isWrittenBy({ resources }: StackPlan, { type, name }: PlannedDocument):
 function plannedIn(text: string): PlannedDocument | undefined {
   try {
     const document: unknown = parse(text);
-    return isRecord(document) && typeof document['type'] === 'string' && typeof document['name'] === 'string'
+    return isMapping(document) && typeof document['type'] === 'string' && typeof document['name'] === 'string'
       ? (document as unknown as PlannedDocument)
       : undefined;
   } catch {

@@ -1,4 +1,5 @@
-import { fieldOf, shown } from '../refused/index.ts';
+import { valueAt } from '@espalier/model';
+import { shown } from '../refused/index.ts';
 import { takeBack, type ChangedResource, type RefusalInAwsRule } from './refusal.ts';
 
 const copy =
@@ -60,7 +61,7 @@ export const databaseName: RefusalInAwsRule = (change) => {
 
 function inputOf({ before, after }: ChangedResource, input: string): { readonly old: unknown; readonly now: unknown } {
   if (after.type !== 'aws:rds/instance:Instance') return { old: undefined, now: undefined };
-  return { old: fieldOf(before.inputs, input), now: fieldOf(after.inputs, input) };
+  return { old: valueAt(before.inputs, [input]), now: valueAt(after.inputs, [input]) };
 }
 
 /** Whether one version is earlier than another, as far as both say: `17` is not earlier than `17.5`. */

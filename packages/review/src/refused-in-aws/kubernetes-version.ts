@@ -1,4 +1,5 @@
-import { fieldOf, shown } from '../refused/index.ts';
+import { valueAt } from '@espalier/model';
+import { shown } from '../refused/index.ts';
 import { takeBack, type RefusalInAwsRule } from './refusal.ts';
 
 const guide = "docs/guides/cloud-from-an-empty-account-to-a-running-cluster.md, 'Kubernetes, one minor at a time'";
@@ -6,7 +7,7 @@ const guide = "docs/guides/cloud-from-an-empty-account-to-a-running-cluster.md, 
 /** EKS takes a control plane to the next minor, and to no other. https://docs.aws.amazon.com/eks/latest/userguide/update-cluster.html */
 export const kubernetesVersion: RefusalInAwsRule = ({ stack, before, after }) => {
   if (!['eks:index:Cluster', 'aws:eks/cluster:Cluster'].includes(after.type)) return [];
-  const [old, now] = [minorOf(fieldOf(before.inputs, 'version')), minorOf(fieldOf(after.inputs, 'version'))];
+  const [old, now] = [minorOf(valueAt(before.inputs, ['version'])), minorOf(valueAt(after.inputs, ['version']))];
   if (old === undefined || now === undefined || now === old || now === old + 1) return [];
   const isUpgrade = now > old;
   return [

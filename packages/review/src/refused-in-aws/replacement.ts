@@ -1,4 +1,5 @@
-import { fieldOf, isSameValue, shown } from '../refused/index.ts';
+import { valueAt } from '@espalier/model';
+import { isSameValue, shown } from '../refused/index.ts';
 import { takeBack, type RefusalInAwsRule } from './refusal.ts';
 
 /** An input changes that the provider cannot update: what the resource holds is not in the one that replaces it. */
@@ -8,7 +9,7 @@ export const replacement: RefusalInAwsRule = ({ stack, before, after, stateful }
   return stateful.replacedBy
     .map((input) => {
       const keys = input.split('.');
-      return { input, old: fieldOf(before.inputs, ...keys), now: fieldOf(after.inputs, ...keys) };
+      return { input, old: valueAt(before.inputs, keys), now: valueAt(after.inputs, keys) };
     })
     .filter(({ old, now }) => !isSameValue(old, now))
     .map(({ input, old, now }) => ({

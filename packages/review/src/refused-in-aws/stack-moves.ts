@@ -1,4 +1,5 @@
-import { fieldOf, shown } from '../refused/index.ts';
+import { valueAt } from '@espalier/model';
+import { shown } from '../refused/index.ts';
 import { takeBack, type RefusalInAwsRule } from './refusal.ts';
 
 const another =
@@ -21,7 +22,7 @@ const moves = [
 export const stackMoves: RefusalInAwsRule = ({ before, after }) => {
   if (after.type !== 'pulumi:providers:aws') return [];
   return moves
-    .map((move) => ({ ...move, old: fieldOf(before.inputs, move.input), now: fieldOf(after.inputs, move.input) }))
+    .map((move) => ({ ...move, old: valueAt(before.inputs, [move.input]), now: valueAt(after.inputs, [move.input]) }))
     .filter(({ old, now }) => old !== now)
     .map(({ input, effect, because, old, now }) => ({
       code: 'ESP8024',

@@ -1,11 +1,11 @@
-import { parseQuantity } from '@espalier/model';
-import { fieldOf, shown, type RefusalRule } from './refusal.ts';
+import { parseQuantity, valueAt } from '@espalier/model';
+import { shown, type RefusalRule } from './refusal.ts';
 
 /** A PersistentVolumeClaim grows and never shrinks. https://kubernetes.io/docs/concepts/storage/persistent-volumes/ */
 export const claimSize: RefusalRule = ({ before, after }) => {
   if (after.kind !== 'PersistentVolumeClaim') return [];
   const keys = ['spec', 'resources', 'requests', 'storage'];
-  const [old, now] = [fieldOf(before, ...keys), fieldOf(after, ...keys)];
+  const [old, now] = [valueAt(before, keys), valueAt(after, keys)];
   if ((parseQuantity(String(now)) ?? 0) >= (parseQuantity(String(old)) ?? 0)) return [];
   return [
     {

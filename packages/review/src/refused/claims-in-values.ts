@@ -1,5 +1,5 @@
-import { parseQuantity } from '@espalier/model';
-import { fieldOf, isRecord, shown, type Refusal } from './refusal.ts';
+import { isMapping, parseQuantity, valueAt } from '@espalier/model';
+import { shown, type Refusal } from './refusal.ts';
 import { isSameValue } from './same-value.ts';
 
 /** The Helm values of one addon before and after a change. */
@@ -63,7 +63,7 @@ function claimsIn(values: unknown, path = ''): ReadonlyMap<string, Claim> {
   if (Array.isArray(values)) {
     return new Map(values.flatMap((item, index) => [...claimsIn(item, `${path}[${index}]`)]));
   }
-  if (!isRecord(values)) return new Map();
+  if (!isMapping(values)) return new Map();
   const claim = claimOf(values);
   return new Map([
     ...(claim === undefined ? [] : [[path, claim] as const]),
@@ -74,7 +74,7 @@ function claimsIn(values: unknown, path = ''): ReadonlyMap<string, Claim> {
 function claimOf(values: Readonly<Record<string, unknown>>): Claim | undefined {
   const storageClass = values['storageClassName'] ?? values['storageClass'];
   const accessModes = values['accessModes'];
-  const inClaim = fieldOf(values, 'resources', 'requests', 'storage');
+  const inClaim = valueAt(values, ['resources', 'requests', 'storage']);
   if (inClaim !== undefined) return { size: inClaim, class: storageClass, accessModes };
   const isClaim = 'size' in values && quantity(values['size']) !== undefined;
   return isClaim ? { size: values['size'], class: storageClass, accessModes } : undefined;

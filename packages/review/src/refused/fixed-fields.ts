@@ -1,5 +1,5 @@
-import type { KubernetesObject } from '@espalier/model';
-import { fieldOf, inKubectl, shown, type Refusal, type RefusalRule } from './refusal.ts';
+import { valueAt, type KubernetesObject } from '@espalier/model';
+import { inKubectl, shown, type Refusal, type RefusalRule } from './refusal.ts';
 import { isSameValue } from './same-value.ts';
 
 /** Fields that no object of a kind lets change, and what works instead. */
@@ -87,7 +87,7 @@ export const fixedFields: RefusalRule = ({ before, after }) =>
     .flatMap(({ fields, because, steps }) =>
       fields.flatMap((path): readonly Refusal[] => {
         const keys = path.split('.');
-        const [old, now] = [fieldOf(before, ...keys), fieldOf(after, ...keys)];
+        const [old, now] = [valueAt(before, keys), valueAt(after, keys)];
         if (isSameValue(old, now)) return [];
         return [{ code: 'ESP8003', path, before: shown(old), after: shown(now), because, steps: steps(after) }];
       }),

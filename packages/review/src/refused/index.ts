@@ -1,12 +1,13 @@
+import { valueAt } from '@espalier/model';
 import { claimSize } from './claim-size.ts';
 import { fixedFields } from './fixed-fields.ts';
 import { immutableData } from './immutable-data.ts';
-import { fieldOf, type ChangedObject, type Refusal, type RefusalRule } from './refusal.ts';
+import type { ChangedObject, Refusal, RefusalRule } from './refusal.ts';
 import { serviceAddress } from './service-address.ts';
 import { statefulSet } from './stateful-set.ts';
 
 export { changedClaims, type ChangedValues } from './claims-in-values.ts';
-export { fieldOf, isRecord, shown, type ChangedObject, type Refusal } from './refusal.ts';
+export { shown, type ChangedObject, type Refusal } from './refusal.ts';
 export { isSameValue } from './same-value.ts';
 
 const rules: readonly RefusalRule[] = [statefulSet, fixedFields, claimSize, serviceAddress, immutableData];
@@ -18,7 +19,7 @@ const rules: readonly RefusalRule[] = [statefulSet, fixedFields, claimSize, serv
  * What counts is what was rendered before: where an earlier sync failed, the cluster holds something older.
  */
 export function refusedChanges(change: ChangedObject): readonly Refusal[] {
-  const options = String(fieldOf(change.after, 'metadata', 'annotations', 'argocd.argoproj.io/sync-options')).split(
+  const options = String(valueAt(change.after, ['metadata', 'annotations', 'argocd.argoproj.io/sync-options'])).split(
     ',',
   );
   if (options.includes('Force=true') && options.includes('Replace=true')) return [];

@@ -32,16 +32,6 @@ export function inKubectl({ kind, metadata: { name, namespace } }: KubernetesObj
   return `${namespace === undefined ? '' : `--namespace ${namespace} `}${kind.toLowerCase()}/${name}`;
 }
 
-/** The field at a path of keys; `undefined` where it is absent. */
-export function fieldOf(value: unknown, ...keys: readonly string[]): unknown {
-  return keys.reduce<unknown>((found, key) => (isRecord(found) ? found[key] : undefined), value);
-}
-
-/** Whether a value is a mapping. */
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 /** A value as a reader sees it. */
 export function shown(value: unknown): string {
   return value === undefined ? 'nothing' : JSON.stringify(value);

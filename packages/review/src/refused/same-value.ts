@@ -1,5 +1,4 @@
-import { parseQuantity } from '@espalier/model';
-import { isRecord } from './refusal.ts';
+import { isMapping, parseQuantity } from '@espalier/model';
 
 /** Mappings whose values are quantities: `1024Mi` and `1Gi` are one value there. */
 const ofQuantities: ReadonlySet<string> = new Set(['requests', 'limits']);
@@ -10,14 +9,14 @@ export function isSameValue(one: unknown, other: unknown): boolean {
   if (Array.isArray(one) && Array.isArray(other)) {
     return one.length === other.length && one.every((item, index) => isSameValue(item, other[index]));
   }
-  if (!isRecord(one) || !isRecord(other)) return one === other;
+  if (!isMapping(one) || !isMapping(other)) return one === other;
   return [...new Set([...Object.keys(one), ...Object.keys(other)])].every((key) =>
     ofQuantities.has(key) ? areSameQuantities(one[key], other[key]) : isSameValue(one[key], other[key]),
   );
 }
 
 function areSameQuantities(one: unknown, other: unknown): boolean {
-  if (!isRecord(one) || !isRecord(other)) return isEmpty(one) && isEmpty(other);
+  if (!isMapping(one) || !isMapping(other)) return isEmpty(one) && isEmpty(other);
   const keys = new Set([...Object.keys(one), ...Object.keys(other)]);
   return [...keys].every((key) => parseQuantity(String(one[key])) === parseQuantity(String(other[key])));
 }

@@ -1,4 +1,5 @@
-import { fieldOf, inKubectl, shown, type RefusalRule } from './refusal.ts';
+import { valueAt } from '@espalier/model';
+import { inKubectl, shown, type RefusalRule } from './refusal.ts';
 
 /**
  * A Service keeps its address: it becomes headless, or gets an address, only as another object. Where a manifest names
@@ -7,8 +8,8 @@ import { fieldOf, inKubectl, shown, type RefusalRule } from './refusal.ts';
  * Source: `ValidateServiceUpdate` of the API server
  */
 export const serviceAddress: RefusalRule = ({ before, after }) => {
-  if (after.kind !== 'Service' || fieldOf(after, 'spec', 'type') === 'ExternalName') return [];
-  const [old, now] = [fieldOf(before, 'spec', 'clusterIP'), fieldOf(after, 'spec', 'clusterIP')];
+  if (after.kind !== 'Service' || valueAt(after, ['spec', 'type']) === 'ExternalName') return [];
+  const [old, now] = [valueAt(before, ['spec', 'clusterIP']), valueAt(after, ['spec', 'clusterIP'])];
   // Leaving an address out asks for no change of it, but for one that says that there is none.
   if (old === now || (now === undefined && old !== 'None')) return [];
   return [

@@ -1,5 +1,5 @@
-import { parseQuantity } from '@espalier/model';
-import { fieldOf, inKubectl, isRecord, shown, type ChangedObject, type Refusal, type RefusalRule } from './refusal.ts';
+import { isMapping, parseQuantity, valueAt } from '@espalier/model';
+import { inKubectl, shown, type ChangedObject, type Refusal, type RefusalRule } from './refusal.ts';
 import { isSameValue } from './same-value.ts';
 
 /** Fields of its spec that a StatefulSet lets change; the list has grown with Kubernetes. */
@@ -20,8 +20,8 @@ const changeable: ReadonlySet<string> = new Set([
 export const statefulSet: RefusalRule = (change) => {
   const { before, after, kubernetesVersion } = change;
   if (after.kind !== 'StatefulSet') return [];
-  const [old, now] = [fieldOf(before, 'spec'), fieldOf(after, 'spec')];
-  if (!isRecord(old) || !isRecord(now)) return [];
+  const [old, now] = [valueAt(before, ['spec']), valueAt(after, ['spec'])];
+  if (!isMapping(old) || !isMapping(now)) return [];
   const fields = new Set([...Object.keys(old), ...Object.keys(now)]);
   return [...fields]
     .filter(
@@ -101,18 +101,18 @@ function replaceKeepingPods(object: ChangedObject['after']): readonly string[] {
 }
 
 function templatesOf(object: ChangedObject['after']): ReadonlyMap<string, unknown> {
-  const templates = fieldOf(object, 'spec', 'volumeClaimTemplates');
+  const templates = valueAt(object, ['spec', 'volumeClaimTemplates']);
   const all: readonly unknown[] = Array.isArray(templates) ? templates : [];
-  return new Map(all.map((template) => [String(fieldOf(template, 'metadata', 'name')), template]));
+  return new Map(all.map((template) => [String(valueAt(template, ['metadata', 'name'])), template]));
 }
 
 function sizeOf(template: unknown): string {
-  const size = fieldOf(template, 'spec', 'resources', 'requests', 'storage');
+  const size = valueAt(template, ['spec', 'resources', 'requests', 'storage']);
   return typeof size === 'string' ? size : '';
 }
 
 function withoutSize(template: unknown): unknown {
-  if (!isRecord(template) || !isRecord(template['spec'])) return template;
+  if (!isMapping(template) || !isMapping(template['spec'])) return template;
   return { ...template, spec: { ...template['spec'], resources: undefined } };
 }
 

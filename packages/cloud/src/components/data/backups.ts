@@ -1,12 +1,12 @@
 import * as aws from '@pulumi/aws';
 import { names } from '@espalier/model';
 import { ComponentResource, type ComponentResourceOptions, type Output } from '@pulumi/pulumi';
-import { backedUpDaily, type NeedSurroundings, provideNeed, windows } from '../../needs/index.ts';
+import { backedUpDaily, type NeedContext, provideNeed, windows } from '../../needs/index.ts';
 import { serviceRole } from '../parts/index.ts';
 
 export interface BackupsArgs {
   /** The environment whose backups these are. */
-  readonly around: Omit<NeedSurroundings, 'owner' | 'team' | 'parent'>;
+  readonly around: Omit<NeedContext, 'owner' | 'team' | 'parent'>;
 }
 
 /**

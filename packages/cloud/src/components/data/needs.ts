@@ -1,10 +1,10 @@
 import { databaseUserOf, type ResolvedNeed } from '@espalier/model';
 import { ComponentResource, type ComponentResourceOptions } from '@pulumi/pulumi';
-import { provideNeed, type NeedSurroundings, type Provided } from '../../needs/index.ts';
+import { provideNeed, type NeedContext, type Provided } from '../../needs/index.ts';
 
 export interface NeedsArgs {
   readonly needs: readonly ResolvedNeed[];
-  readonly around: Omit<NeedSurroundings, 'owner' | 'parent'>;
+  readonly around: Omit<NeedContext, 'owner' | 'parent'>;
 }
 
 /** What an app or addon owns in the cloud; called as its owner. */

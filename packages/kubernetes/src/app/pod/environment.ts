@@ -1,7 +1,6 @@
 import {
   closest,
   didYouMean,
-  factsOf,
   listOf,
   ProblemsError,
   receive,
@@ -41,10 +40,9 @@ export function environmentOf(
 
 function injectedInto(app: ResolvedApp, facts: ClusterFacts): readonly Injected[] {
   const ofNeeds = app.needs.flatMap((need) => {
-    const { environment, secret } = receive(need);
-    return environment.map(({ name, value }): Injected => {
+    return receive(need).environment.map(({ name, value }): Injected => {
       const from =
-        'secretKey' in value && factsOf(need).isFilledByHuman === true && (secret?.keys.length ?? 0) > 1
+        'secretKey' in value && 'keys' in need && need.keys.length > 1
           ? `the key '${value.secretKey}' of the need '${need.name}'`
           : `the need '${need.name}'`;
       return 'value' in value

@@ -59,11 +59,10 @@ function containersOf(
   app: ResolvedApp,
   facts: ClusterFacts,
 ): Plain<Pick<k8s.PodSpec, 'containers' | 'initContainers'>> {
-  const [main, ...sidecars] = app.containers;
-  const all = app.containers.map((container) => containerOf(app, container, facts));
-  if (app.replicas !== undefined || sidecars.length === 0) return { containers: all };
+  const containers = app.containers.map((container) => containerOf(app, container, facts));
+  if (app.replicas !== undefined || containers.length === 1) return { containers };
   return {
-    containers: [containerOf(app, main, facts)],
-    initContainers: sidecars.map((container) => ({ ...containerOf(app, container, facts), restartPolicy: 'Always' })),
+    containers: containers.slice(0, 1),
+    initContainers: containers.slice(1).map((sidecar) => ({ ...sidecar, restartPolicy: 'Always' })),
   };
 }

@@ -1,4 +1,11 @@
-import { names, type NeedKind, type NeedOf, type ResolvedCluster, type ResolvedNeed } from '@espalier/model';
+import {
+  forNeed,
+  names,
+  type ForEachNeed,
+  type NeedOf,
+  type ResolvedCluster,
+  type ResolvedNeed,
+} from '@espalier/model';
 import type { Step } from '../step.ts';
 
 /** What has been uninstalled, as far as it leaves something behind. */
@@ -57,10 +64,7 @@ export function cloudSteps({ needs, name }: Leaver, cluster: ResolvedCluster): r
       (stack) => `npx nx up ${stack}`,
     ),
   };
-  const commands = own.flatMap((need) => {
-    const ofKind = deleteCommands[need.kind] as (need: ResolvedNeed, region: string) => readonly string[];
-    return ofKind(need, environment.region);
-  });
+  const commands = own.flatMap((need) => forNeed(deleteCommands, need, environment.region));
   if (commands.length === 0) return [apply];
   return [
     apply,
@@ -73,7 +77,7 @@ export function cloudSteps({ needs, name }: Leaver, cluster: ResolvedCluster): r
 }
 
 /** Commands that delete what a need leaves in AWS once the cloud program has let it go. */
-const deleteCommands = {
+const deleteCommands: ForEachNeed<readonly [region: string], readonly string[]> = {
   bucket: ({ bucket }, region) => [
     `aws s3api put-bucket-lifecycle-configuration --region ${region} --bucket ${bucket} --lifecycle-configuration '${emptyBucket}'`,
     `aws s3api delete-bucket --region ${region} --bucket ${bucket}`,
@@ -87,7 +91,7 @@ const deleteCommands = {
   queue: () => [],
   policy: () => [],
   cache: () => [],
-} satisfies { readonly [K in NeedKind]: (need: NeedOf<K>, region: string) => readonly string[] };
+};
 
 /** RDS writes logs until the end, into groups that it makes anew. */
 function deleteDatabaseCommands({ instance, version }: NeedOf<'postgres'>, region: string): readonly string[] {
