@@ -1,4 +1,4 @@
-import type { ResourceStatement } from '../src/components/parts/policy-document.ts';
+import type { PolicyStatement } from '@espalier/model';
 
 /** A request that arrives at an endpoint. */
 export interface EndpointRequest {
@@ -12,18 +12,18 @@ export interface EndpointRequest {
 }
 
 /** Whether statements let a request through, as IAM evaluates them; knows the operators that endpoints use. */
-export function letsThrough(statements: readonly ResourceStatement[], request: EndpointRequest): boolean {
+export function letsThrough(statements: readonly PolicyStatement[], request: EndpointRequest): boolean {
   const keys: Readonly<Record<string, string | undefined>> = {
     'aws:PrincipalAccount': request.by,
     'aws:ResourceAccount': request.of,
   };
   return statements.some(
-    ({ Effect, Principal, Action, Resource, Condition = {} }) =>
-      Effect === 'Allow' &&
-      Principal === '*' &&
-      many(Action).some((pattern) => matches(pattern, request.action)) &&
-      many(Resource).some((pattern) => typeof pattern === 'string' && matches(pattern, request.resource ?? '*')) &&
-      Object.entries(Condition).every(([operator, wanted]) =>
+    ({ effect = 'Allow', principals, actions, resources, conditions = {} }) =>
+      effect === 'Allow' &&
+      principals === '*' &&
+      many(actions).some((pattern) => matches(pattern, request.action)) &&
+      many(resources).some((pattern) => typeof pattern === 'string' && matches(pattern, request.resource ?? '*')) &&
+      Object.entries(conditions).every(([operator, wanted]) =>
         Object.entries(wanted).every(([key, values]) => {
           const value = keys[key];
           if (operator === 'StringEqualsIfExists' && value === undefined) return true;

@@ -1,8 +1,8 @@
-import type { ResolvedEnvironment, ResolvedNeed } from '@espalier/model';
+import { policyDocument, type PolicyDocument, type ResolvedEnvironment, type ResolvedNeed } from '@espalier/model';
 import * as pulumi from '@pulumi/pulumi';
 import { describe, expect, test } from 'vitest';
 import { capture, type PlannedResource } from '../src/plan/index.ts';
-import { provideNeed, statementsOf, windows, type RoleFacts, type Statement } from '../src/needs/index.ts';
+import { provideNeed, statementsOf, windows, type RoleFacts } from '../src/needs/index.ts';
 import { guardType } from '../src/protection/guard.ts';
 import { textAt } from './stack-plans.ts';
 
@@ -139,8 +139,8 @@ const facts: RoleFacts = {
 };
 
 /** Statements with everything known. */
-function allowed(need: ResolvedNeed): Promise<readonly Statement[]> {
-  return new Promise((resolve) => pulumi.output(statementsOf(need, facts)).apply(resolve));
+function allowed(need: ResolvedNeed): Promise<PolicyDocument<string>['Statement']> {
+  return new Promise((resolve) => pulumi.output(policyDocument(statementsOf(need, facts)).Statement).apply(resolve));
 }
 
 test('every need is a component below its owner, and every resource has a name of its own among its type', async () => {
@@ -470,7 +470,7 @@ describe('a bucket', () => {
 
   test('may not be written by who only reads', async () => {
     const statements = await allowed({ ...artifacts, access: 'read' });
-    expect(statements.flatMap(({ Action }) => Action)).toEqual([
+    expect(statements.flatMap(({ Action = [] }) => Action)).toEqual([
       's3:GetBucketLocation',
       's3:ListBucket',
       's3:GetObject',
@@ -609,7 +609,7 @@ describe('a queue', () => {
 
   test('may be used as far as its access goes', async () => {
     const actions = async (access: 'send' | 'receive'): Promise<readonly string[]> =>
-      (await allowed({ ...jobs, access })).flatMap(({ Action }) => Action);
+      (await allowed({ ...jobs, access })).flatMap(({ Action = [] }) => Action);
     expect(await actions('send')).toEqual([
       'sqs:GetQueueAttributes',
       'sqs:GetQueueUrl',

@@ -2,6 +2,13 @@ export { instanceTypes, partitionOf, rdsInstanceClasses, regions } from './aws/i
 export { isMapping } from './data/index.ts';
 export { helmSource } from './charts/index.ts';
 export * from './definition/index.ts';
+export {
+  policyDocument,
+  type PolicyConditions,
+  type PolicyDocument,
+  type PolicyStatement,
+  statementsIn,
+} from './iam/index.ts';
 export * from './images/index.ts';
 export * from './lifecycle/index.ts';
 export * as names from './names/index.ts';
@@ -24,9 +31,9 @@ export {
   type Need,
   type NeedKind,
   type NeedOf,
+  type NeedStatement,
   type Needs,
   type PolicyNeed,
-  type PolicyStatement,
   type PostgresNeed,
   type QueueNeed,
   type Received,

@@ -1,4 +1,4 @@
-import { policy, type PolicyStatement } from '@espalier/model';
+import { policy, type NeedStatement } from '@espalier/model';
 
 /** Tag that the controller puts onto everything that it makes. */
 const clusterTag = 'elbv2.k8s.aws/cluster';
@@ -38,7 +38,7 @@ export const loadBalancerPolicy = policy(
 );
 
 /** Descriptions, for which IAM offers no resource, and the certificates and filters that load balancers are given. */
-function reads(): readonly PolicyStatement[] {
+function reads(): readonly NeedStatement[] {
   return [
     {
       actions: [
@@ -83,7 +83,7 @@ function reads(): readonly PolicyStatement[] {
 }
 
 /** Its own groups, and rules of the nodes' and pods' groups, which carry no tag of its own, towards those. */
-function securityGroupRules(): readonly PolicyStatement[] {
+function securityGroupRules(): readonly NeedStatement[] {
   return [
     {
       actions: ['ec2:AuthorizeSecurityGroupIngress', 'ec2:RevokeSecurityGroupIngress'],
@@ -100,7 +100,7 @@ function securityGroupRules(): readonly PolicyStatement[] {
   ];
 }
 
-function loadBalancing(): readonly PolicyStatement[] {
+function loadBalancing(): readonly NeedStatement[] {
   return [
     {
       actions: ['elasticloadbalancing:CreateLoadBalancer', 'elasticloadbalancing:CreateTargetGroup'],

@@ -79,11 +79,11 @@ function clientsOf({ manifests, plan, cluster }: Evidence, databases: readonly D
       const identity = cluster.identities.find(({ kind, owner }) => kind === 'app' && owner === app.name);
       const statements = roles.find(({ name }) => name === identity?.role)?.statements ?? [];
       const logsIn = statements.some(
-        ({ actions, resources }) =>
-          actions.includes('rds-db:connect') &&
-          resources.some(
-            (arn) => arn.includes(`databases.${need.instance}.resourceId`) && arn.endsWith(`/${need.user}`),
-          ),
+        ({ actions = [], resources = [] }) =>
+          [actions].flat().includes('rds-db:connect') &&
+          [resources]
+            .flat()
+            .some((arn) => arn.includes(`databases.${need.instance}.resourceId`) && arn.endsWith(`/${need.user}`)),
       );
       return [{ app: app.name, database, logsIn }];
     }),

@@ -8,9 +8,9 @@ import type { Role } from './role.ts';
  */
 export function allows({ statements }: Role, action: string, resource: string): boolean {
   return statements.some(
-    ({ actions, resources }) =>
-      actions.some((pattern) => matches(pattern.toLowerCase(), action.toLowerCase())) &&
-      resources.some((pattern) => matches(pattern, resource)),
+    ({ actions = [], resources = [] }) =>
+      [actions].flat().some((pattern) => matches(pattern.toLowerCase(), action.toLowerCase())) &&
+      [resources].flat().some((pattern) => matches(pattern, resource)),
   );
 }
 

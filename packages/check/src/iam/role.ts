@@ -1,5 +1,5 @@
-import type { Json } from '@espalier/model';
-import { at, entriesAt, listAt, parseJson, type PlanFile, textAt } from '../evidence/index.ts';
+import { statementsIn, type PolicyStatement } from '@espalier/model';
+import { listAt, type PlanFile, textAt } from '../evidence/index.ts';
 
 /** A role of a plan: who may assume it and what it allows. */
 export interface Role {
@@ -7,18 +7,13 @@ export interface Role {
   readonly file: string;
   /** ServiceAccounts of the cluster that may assume it. */
   readonly trusts: readonly ServiceAccountName[];
-  readonly statements: readonly Statement[];
+  /** What it allows; what it denies is not among them. */
+  readonly statements: readonly PolicyStatement[];
 }
 
 export interface ServiceAccountName {
   readonly namespace: string;
   readonly name: string;
-}
-
-/** A statement that allows something. */
-export interface Statement {
-  readonly actions: readonly string[];
-  readonly resources: readonly string[];
 }
 
 /** The roles of a plan that have a physical name, with the statements of their inline policies. */
@@ -42,7 +37,7 @@ export function rolesOf(plan: readonly PlanFile[]): readonly Role[] {
           name,
           file,
           trusts: trustsIn(textAt(inputs, 'assumeRolePolicy')),
-          statements: documents.flatMap(statementsIn),
+          statements: documents.flatMap(allowed),
         },
       ];
     });
@@ -50,11 +45,11 @@ export function rolesOf(plan: readonly PlanFile[]): readonly Role[] {
 
 /** IRSA: the token's subject is compared with `system:serviceaccount:<namespace>:<name>`. */
 function trustsIn(document: string | undefined): readonly ServiceAccountName[] {
-  return allowed(document).flatMap((statement) =>
-    entriesAt(statement, 'Condition').flatMap(([, comparisons]) =>
-      entriesAt(comparisons)
+  return allowed(document).flatMap(({ conditions = {} }) =>
+    Object.values(conditions).flatMap((comparisons) =>
+      Object.entries(comparisons)
         .filter(([key]) => key.endsWith(':sub'))
-        .flatMap(([, subjects]) => texts(subjects))
+        .flatMap(([, subjects]) => subjects)
         .flatMap((subject): readonly ServiceAccountName[] => {
           const [, namespace, name] = /^system:serviceaccount:([^:]+):([^:]+)$/.exec(subject) ?? [];
           return namespace === undefined || name === undefined ? [] : [{ namespace, name }];
@@ -63,22 +58,6 @@ function trustsIn(document: string | undefined): readonly ServiceAccountName[] {
   );
 }
 
-function statementsIn(document: string | undefined): readonly Statement[] {
-  return allowed(document).map((statement) => ({
-    actions: texts(at(statement, 'Action')),
-    resources: texts(at(statement, 'Resource')),
-  }));
-}
-
-function allowed(document: string | undefined): readonly Json[] {
-  if (document === undefined) return [];
-  const policy = parseJson(document);
-  const statements = at(policy, 'Statement');
-  const all = Array.isArray(statements) ? listAt(policy, 'Statement') : statements === undefined ? [] : [statements];
-  return all.filter((statement) => textAt(statement, 'Effect') === 'Allow');
-}
-
-function texts(value: Json | undefined): readonly string[] {
-  if (typeof value === 'string') return [value];
-  return listAt(value).filter((item) => typeof item === 'string');
+function allowed(document: string | undefined): readonly PolicyStatement[] {
+  return statementsIn(document ?? '').filter(({ effect }) => effect === 'Allow');
 }

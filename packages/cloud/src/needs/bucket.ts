@@ -87,19 +87,17 @@ export const bucket: NeedInCloud<'bucket'> = {
     const writes = need.access === 'read-write';
     return [
       {
-        Effect: 'Allow',
-        Action: ['s3:GetBucketLocation', 's3:ListBucket', ...(writes ? ['s3:ListBucketMultipartUploads'] : [])],
-        Resource: [arn],
+        actions: ['s3:GetBucketLocation', 's3:ListBucket', ...(writes ? ['s3:ListBucketMultipartUploads'] : [])],
+        resources: [arn],
       },
       {
-        Effect: 'Allow',
-        Action: [
+        actions: [
           's3:GetObject',
           ...(writes
             ? ['s3:AbortMultipartUpload', 's3:DeleteObject', 's3:ListMultipartUploadParts', 's3:PutObject']
             : []),
         ],
-        Resource: [`${arn}/*`],
+        resources: [`${arn}/*`],
       },
       keyThrough('s3', ['kms:Decrypt', ...(writes ? ['kms:GenerateDataKey'] : [])], facts),
     ];

@@ -100,9 +100,8 @@ export const cache: NeedInCloud<'cache'> = {
     const isServerless = 'maxGigabytes' in runs;
     return [
       {
-        Effect: 'Allow',
-        Action: ['elasticache:Connect'],
-        Resource: names.cacheArns(region, account.id, { name, isServerless }),
+        actions: ['elasticache:Connect'],
+        resources: names.cacheArns(region, account.id, { name, isServerless }),
       },
     ];
   },

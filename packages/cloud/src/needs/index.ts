@@ -1,8 +1,8 @@
-import type { NeedKind, NeedOf, ResolvedNeed } from '@espalier/model';
-import { ComponentResource, type Resource } from '@pulumi/pulumi';
+import type { NeedKind, NeedOf, PolicyStatement, ResolvedNeed } from '@espalier/model';
+import { ComponentResource, type Input, type Resource } from '@pulumi/pulumi';
 import { bucket } from './bucket.ts';
 import { cache } from './cache.ts';
-import type { NeedInCloud, NeedContext, Provided, RoleFacts, Statement } from './need-in-cloud.ts';
+import type { NeedInCloud, NeedContext, Provided, RoleFacts } from './need-in-cloud.ts';
 import { logicalName } from './logical-name.ts';
 import { policy } from './policy.ts';
 import { postgres } from './postgres.ts';
@@ -21,7 +21,7 @@ export function provideNeed(need: ResolvedNeed, around: NeedContext): Provided {
 }
 
 /** What a need allows the role of its owner to do. */
-export function statementsOf(need: ResolvedNeed, facts: RoleFacts): readonly Statement[] {
+export function statementsOf(need: ResolvedNeed, facts: RoleFacts): readonly PolicyStatement<Input<string>>[] {
   return statementsOfKind(need, facts);
 }
 
@@ -41,12 +41,15 @@ function provideKind<K extends NeedKind>(need: NeedOf<K>, around: NeedContext): 
   return provide(need, { ...around, parent });
 }
 
-function statementsOfKind<K extends NeedKind>(need: NeedOf<K>, facts: RoleFacts): readonly Statement[] {
+function statementsOfKind<K extends NeedKind>(
+  need: NeedOf<K>,
+  facts: RoleFacts,
+): readonly PolicyStatement<Input<string>>[] {
   const all: Needs = needs;
   return all[need.kind].statements(need, facts);
 }
 
 export { keyThrough } from './key-through.ts';
-export type { NeedContext, Provided, RoleFacts, Statement } from './need-in-cloud.ts';
+export type { NeedContext, Provided, RoleFacts } from './need-in-cloud.ts';
 export { backedUpDaily } from './tags.ts';
 export { windows } from './windows.ts';

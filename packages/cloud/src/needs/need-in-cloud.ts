@@ -1,4 +1,4 @@
-import type { NeedKind, NeedOf, ResolvedEnvironment } from '@espalier/model';
+import type { NeedKind, NeedOf, PolicyStatement, ResolvedEnvironment } from '@espalier/model';
 import type { Input, Resource } from '@pulumi/pulumi';
 import type { DatabaseOutputs } from '../stacks/index.ts';
 
@@ -9,7 +9,7 @@ export interface NeedInCloud<K extends NeedKind> {
   /** Registers what the need asks for. Needs that are shared are provided once, for the app that owns them. */
   readonly provide: (need: NeedOf<K>, around: NeedContext) => Provided;
   /** What the role of the need's owner may do, and nothing more. */
-  readonly statements: (need: NeedOf<K>, facts: RoleFacts) => readonly Statement[];
+  readonly statements: (need: NeedOf<K>, facts: RoleFacts) => readonly PolicyStatement<Input<string>>[];
 }
 
 /** The environment that a need's resources are made in. */
@@ -40,13 +40,4 @@ export interface RoleFacts {
   readonly zoneId: Input<string>;
   /** `resourceId` of a database by RDS identifier. */
   readonly databases: Readonly<Record<string, { readonly resourceId: Input<string> }>>;
-}
-
-/** A statement of an IAM policy that allows something. */
-export interface Statement {
-  readonly Sid?: string;
-  readonly Effect: 'Allow';
-  readonly Action: readonly string[];
-  readonly Resource: readonly Input<string>[];
-  readonly Condition?: Readonly<Record<string, Readonly<Record<string, Input<string> | readonly string[]>>>>;
 }

@@ -8,10 +8,9 @@ export const policy: NeedInCloud<'policy'> = {
   provide: () => ({}),
   statements: ({ statements }, { zoneId }) =>
     statements.map(({ actions, resources, conditions }) => ({
-      Effect: 'Allow',
-      Action: actions,
-      Resource: resources.map((resource) => withZone(resource, zoneId)),
-      ...(conditions !== undefined && { Condition: conditions }),
+      actions,
+      resources: resources.map((resource) => withZone(resource, zoneId)),
+      ...(conditions !== undefined && { conditions }),
     })),
 };
 

@@ -129,7 +129,7 @@ export const postgres: NeedInCloud<'postgres'> = {
     const arn = pulumi
       .output(databaseOf(need, facts).resourceId)
       .apply((resourceId) => names.databaseUserArn({ region, accountId: account.id, resourceId, user: need.user }));
-    return [{ Effect: 'Allow', Action: ['rds-db:connect'], Resource: [arn] }];
+    return [{ actions: ['rds-db:connect'], resources: [arn] }];
   },
 };
 

@@ -77,14 +77,13 @@ export const queue: NeedInCloud<'queue'> = {
     const receives = need.access !== 'send';
     return [
       {
-        Effect: 'Allow',
-        Action: [
+        actions: [
           'sqs:GetQueueAttributes',
           'sqs:GetQueueUrl',
           ...(sends ? ['sqs:SendMessage'] : []),
           ...(receives ? ['sqs:ChangeMessageVisibility', 'sqs:DeleteMessage', 'sqs:ReceiveMessage'] : []),
         ],
-        Resource: [names.queueArn(region, account.id, need.queue)],
+        resources: [names.queueArn(region, account.id, need.queue)],
       },
       keyThrough('sqs', ['kms:Decrypt', ...(sends ? ['kms:GenerateDataKey'] : [])], facts),
     ];

@@ -1,3 +1,5 @@
+import { policyDocument, type PolicyStatement } from '@espalier/model';
+
 /** What a resource policy is about. */
 interface Guarded {
   /** Service prefix of the actions: `s3`, `sqs`. */
@@ -14,19 +16,18 @@ interface Guarded {
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/security-best-practices.html
  */
 export function accountOverTls({ service, resources, accountId }: Guarded): string {
-  const deny = { Effect: 'Deny', Principal: '*', Action: `${service}:*`, Resource: resources };
-  return JSON.stringify({
-    Version: '2012-10-17',
-    Statement: [
-      { Sid: 'TlsOnly', ...deny, Condition: { Bool: { 'aws:SecureTransport': 'false' } } },
+  const deny: PolicyStatement = { effect: 'Deny', principals: '*', actions: `${service}:*`, resources };
+  return JSON.stringify(
+    policyDocument([
+      { sid: 'TlsOnly', ...deny, conditions: { Bool: { 'aws:SecureTransport': 'false' } } },
       {
-        Sid: 'AccountOnly',
+        sid: 'AccountOnly',
         ...deny,
-        Condition: {
+        conditions: {
           StringNotEquals: { 'aws:PrincipalAccount': accountId },
           Bool: { 'aws:PrincipalIsAWSService': 'false' },
         },
       },
-    ],
-  });
+    ]),
+  );
 }

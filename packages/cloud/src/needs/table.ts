@@ -34,8 +34,7 @@ export const table: NeedInCloud<'table'> = {
     const { account, region } = facts.environment;
     return [
       {
-        Effect: 'Allow',
-        Action: [
+        actions: [
           'dynamodb:BatchGetItem',
           'dynamodb:BatchWriteItem',
           'dynamodb:ConditionCheckItem',
@@ -47,7 +46,7 @@ export const table: NeedInCloud<'table'> = {
           'dynamodb:Scan',
           'dynamodb:UpdateItem',
         ],
-        Resource: [names.tableArn(region, account.id, need.table)],
+        resources: [names.tableArn(region, account.id, need.table)],
       },
       // Readers and writers of the table use its key.
       keyThrough('dynamodb', ['kms:Decrypt', 'kms:DescribeKey'], facts),

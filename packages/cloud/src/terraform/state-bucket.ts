@@ -19,21 +19,21 @@ export function stateBucket({ stateBucket, account }: Foundation): Part {
     {
       sid: 'TlsOnly',
       effect: 'Deny',
-      principals: [{ type: '*', identifiers: ['*'] }],
+      principals: '*',
       actions: ['s3:*'],
       resources: [arn, `${arn}/*`],
-      condition: [{ test: 'Bool', variable: 'aws:SecureTransport', values: ['false'] }],
+      conditions: { Bool: { 'aws:SecureTransport': ['false'] } },
     },
     {
       sid: 'AccountOnly',
       effect: 'Deny',
-      principals: [{ type: '*', identifiers: ['*'] }],
+      principals: '*',
       actions: ['s3:*'],
       resources: [arn, `${arn}/*`],
-      condition: [
-        { test: 'StringNotEquals', variable: 'aws:PrincipalAccount', values: [account.id] },
-        { test: 'Bool', variable: 'aws:PrincipalIsAWSService', values: ['false'] },
-      ],
+      conditions: {
+        StringNotEquals: { 'aws:PrincipalAccount': [account.id] },
+        Bool: { 'aws:PrincipalIsAWSService': ['false'] },
+      },
     },
   ]);
   return {

@@ -19,7 +19,9 @@ function actionsOf({ environment, identities }: ResolvedCluster): readonly (read
   const facts = { environment, dataKeyArn: 'arn:aws:kms:us-east-1:333333333333:key/data', zoneId: 'Z1', databases };
   return identities.flatMap((identity) =>
     ('needs' in identity ? identity.needs : []).flatMap((need) =>
-      statementsOf(need, facts).flatMap(({ Action }) => Action.map((action) => [identity.owner, action] as const)),
+      statementsOf(need, facts).flatMap(({ actions = [] }) =>
+        [actions].flat().map((action) => [identity.owner, action] as const),
+      ),
     ),
   );
 }

@@ -11,7 +11,7 @@ import { tableRecord } from './table.ts';
 
 export { bucket, type BucketNeed } from './bucket.ts';
 export { cache, type CacheNeed } from './cache.ts';
-export { policy, type PolicyNeed, type PolicyStatement } from './policy.ts';
+export { policy, type PolicyNeed, type NeedStatement } from './policy.ts';
 export { postgres, type PostgresNeed } from './postgres.ts';
 export { queue, type QueueNeed } from './queue.ts';
 export { secret, type SecretNeed } from './secret.ts';

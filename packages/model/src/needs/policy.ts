@@ -1,20 +1,22 @@
 import { z } from 'zod';
+import type { PolicyConditions } from '../iam/index.ts';
 import { strict } from '../schema-parts/index.ts';
 import type { NeedPlace, NeedRecord, ResolvedBase } from './need-record.ts';
 
 /** Statements for the owner's role, for AWS APIs that no other need covers. */
 export interface PolicyNeed {
   readonly kind: 'policy';
-  readonly statements: readonly PolicyStatement[];
+  readonly statements: readonly NeedStatement[];
 }
 
-export interface PolicyStatement {
+/** What a need allows: a statement without effect and principals. */
+export interface NeedStatement {
   /** IAM actions such as `route53:ListHostedZones`; never `*`. */
   readonly actions: readonly string[];
   /** ARNs; `*` only where IAM offers no resource for the actions. `{environment}` stands for its name, `{domain}` for its domain, `{zone}` for its zone's id. */
   readonly resources: readonly string[];
-  /** IAM condition block, in whose values the same stand for the same. No condition where it is left out. */
-  readonly conditions?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>> | undefined;
+  /** Values by operator and key, with the same placeholders. @default none */
+  readonly conditions?: PolicyConditions | undefined;
 }
 
 const statementSchema = strict({
@@ -39,7 +41,7 @@ const statementSchema = strict({
 });
 
 export interface ResolvedPolicy extends ResolvedBase<'policy'> {
-  readonly statements: readonly PolicyStatement[];
+  readonly statements: readonly NeedStatement[];
 }
 
 const schema = strict({
@@ -48,7 +50,7 @@ const schema = strict({
 }) satisfies z.ZodType<PolicyNeed>;
 
 /** Asks for statements on the owner's role. */
-export function policy(...statements: readonly PolicyStatement[]): PolicyNeed {
+export function policy(...statements: readonly NeedStatement[]): PolicyNeed {
   return { kind: 'policy', statements };
 }
 
@@ -64,7 +66,7 @@ export const policyRecord: NeedRecord<PolicyNeed, ResolvedPolicy> = {
 };
 
 /** The statement for one environment: its name and domain stand where it says `{environment}` and `{domain}`. */
-function filled(statement: PolicyStatement, { name, domain }: NeedPlace['environment']): PolicyStatement {
+function filled(statement: NeedStatement, { name, domain }: NeedPlace['environment']): NeedStatement {
   const fill = (text: string): string => text.replaceAll('{environment}', name).replaceAll('{domain}', domain);
   const fillAll = (value: string | readonly string[]): string | readonly string[] =>
     typeof value === 'string' ? fill(value) : value.map(fill);

@@ -1,6 +1,6 @@
 import * as aws from '@pulumi/aws';
 import { ComponentResource, type ComponentResourceOptions, type Input, type Output } from '@pulumi/pulumi';
-import { policyDocument } from '../parts/index.ts';
+import { policyText } from '../parts/index.ts';
 
 export interface AlarmTopicArgs {
   readonly accountId: string;
@@ -20,14 +20,13 @@ export class AlarmTopic extends ComponentResource {
       name,
       {
         arn: topic.arn,
-        policy: policyDocument([
+        policy: policyText([
           {
-            Sid: 'AlarmsOfTheAccount',
-            Effect: 'Allow',
-            Principal: { Service: 'cloudwatch.amazonaws.com' },
-            Action: 'sns:Publish',
-            Resource: topic.arn,
-            Condition: { StringEquals: { 'aws:SourceAccount': accountId } },
+            sid: 'AlarmsOfTheAccount',
+            principals: { Service: 'cloudwatch.amazonaws.com' },
+            actions: 'sns:Publish',
+            resources: topic.arn,
+            conditions: { StringEquals: { 'aws:SourceAccount': accountId } },
           },
         ]),
       },

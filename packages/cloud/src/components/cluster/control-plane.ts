@@ -68,9 +68,8 @@ export class ControlPlane extends ComponentResource {
         managedPolicies: ['arn:aws:iam::aws:policy/AmazonEKSClusterPolicy'],
         statements: [
           {
-            Effect: 'Allow',
-            Action: ['kms:Encrypt', 'kms:Decrypt', 'kms:ListGrants', 'kms:DescribeKey'],
-            Resource: key.arn,
+            actions: ['kms:Encrypt', 'kms:Decrypt', 'kms:ListGrants', 'kms:DescribeKey'],
+            resources: key.arn,
           },
         ],
       },

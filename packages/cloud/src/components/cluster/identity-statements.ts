@@ -1,5 +1,6 @@
-import { names, type ResolvedIdentity } from '@espalier/model';
-import { keyThrough, statementsOf, type RoleFacts, type Statement } from '../../needs/index.ts';
+import { names, type PolicyStatement, type ResolvedIdentity } from '@espalier/model';
+import type { Input } from '@pulumi/pulumi';
+import { keyThrough, statementsOf, type RoleFacts } from '../../needs/index.ts';
 import type { Databases } from './databases.ts';
 
 /** What pods of an identity may do, and nothing more. */
@@ -7,7 +8,7 @@ export function statementsOfIdentity(
   identity: ResolvedIdentity,
   facts: RoleFacts,
   databases: Databases,
-): readonly Statement[] {
+): readonly PolicyStatement<Input<string>>[] {
   switch (identity.kind) {
     case 'app':
     case 'addon':
@@ -16,9 +17,8 @@ export function statementsOfIdentity(
       const { account, region } = facts.environment;
       return [
         {
-          Effect: 'Allow',
-          Action: ['secretsmanager:GetSecretValue', 'secretsmanager:DescribeSecret'],
-          Resource: [names.secretArn(region, account.id, `${identity.secretPrefix}*`)],
+          actions: ['secretsmanager:GetSecretValue', 'secretsmanager:DescribeSecret'],
+          resources: [names.secretArn(region, account.id, `${identity.secretPrefix}*`)],
         },
         keyThrough('secretsmanager', ['kms:Decrypt'], facts),
       ];
@@ -26,9 +26,8 @@ export function statementsOfIdentity(
     case 'database-user':
       return [
         {
-          Effect: 'Allow',
-          Action: ['secretsmanager:GetSecretValue'],
-          Resource: [databases.of(identity.database.instance).masterSecretArn],
+          actions: ['secretsmanager:GetSecretValue'],
+          resources: [databases.of(identity.database.instance).masterSecretArn],
         },
         keyThrough('secretsmanager', ['kms:Decrypt'], facts),
       ];

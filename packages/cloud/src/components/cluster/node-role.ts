@@ -1,7 +1,7 @@
 import { names, upstreams, type ResolvedCluster, type ResolvedPlatform } from '@espalier/model';
 import * as aws from '@pulumi/aws';
 import { ComponentResource, type ComponentResourceOptions, type Output } from '@pulumi/pulumi';
-import { policyDocument } from '../parts/index.ts';
+import { policyText } from '../parts/index.ts';
 
 /**
  * What a node itself needs: to join, and to pull. Addresses for pods are the CNI's own role's; there is no way onto a
@@ -29,9 +29,7 @@ export class NodeRole extends ComponentResource {
         description: `Nodes of ${cluster.eksName}`,
         permissionsBoundary: names.policyArn(accountId, names.boundaryName(platform.name)),
         // EC2 names no source account when it assumes the role of an instance.
-        assumeRolePolicy: policyDocument([
-          { Effect: 'Allow', Principal: { Service: 'ec2.amazonaws.com' }, Action: 'sts:AssumeRole' },
-        ]),
+        assumeRolePolicy: policyText([{ principals: { Service: 'ec2.amazonaws.com' }, actions: 'sts:AssumeRole' }]),
       },
       { parent: this },
     );
@@ -47,13 +45,12 @@ export class NodeRole extends ComponentResource {
       `${name}-pull-through-cache`,
       {
         role: role.id,
-        policy: policyDocument([
+        policy: policyText([
           {
             // The first pull of a public image brings it into the registry's cache.
             // https://docs.aws.amazon.com/AmazonECR/latest/userguide/pull-through-cache-iam.html
-            Effect: 'Allow',
-            Action: ['ecr:BatchImportUpstreamImage', 'ecr:CreateRepository'],
-            Resource: upstreams.map(({ prefix }) => `arn:aws:ecr:${region}:${registryId}:repository/${prefix}/*`),
+            actions: ['ecr:BatchImportUpstreamImage', 'ecr:CreateRepository'],
+            resources: upstreams.map(({ prefix }) => `arn:aws:ecr:${region}:${registryId}:repository/${prefix}/*`),
           },
         ]),
       },

@@ -1,6 +1,6 @@
-import { ProblemsError, type Problem } from '@espalier/model';
-import { jsonStringify, type Output } from '@pulumi/pulumi';
-import type { Statement } from '../../needs/index.ts';
+import { ProblemsError, type PolicyStatement, type Problem } from '@espalier/model';
+import type { Input, Output } from '@pulumi/pulumi';
+import { policyText } from '../parts/index.ts';
 
 /**
  * Characters of all inline policies of one role, not counting whitespace.
@@ -15,10 +15,12 @@ const largestInlinePolicy = 10_240;
  * @param role whose policy it is, for the error
  * @throws ProblemsError ESP6204 where it allows whole services, ESP6205 where it is larger than IAM takes
  */
-export function rolePolicy(role: string, statements: readonly Statement[]): Output<string> {
-  const sweeping = statements.flatMap(({ Action }) => Action.filter((action) => /^\*|:\*$/.test(action)));
+export function rolePolicy(role: string, statements: readonly PolicyStatement<Input<string>>[]): Output<string> {
+  const sweeping = statements.flatMap(({ actions = [] }) =>
+    [actions].flat().filter((action) => /^\*|:\*$/.test(action)),
+  );
   if (sweeping.length > 0) throw new ProblemsError(sweeping.map((action) => sweepingAction(role, action)));
-  return jsonStringify({ Version: '2012-10-17', Statement: statements }).apply((text) => {
+  return policyText(statements).apply((text) => {
     if (text.length > largestInlinePolicy) throw new ProblemsError([tooLarge(role, text.length)]);
     return text;
   });
@@ -39,7 +41,7 @@ function tooLarge(role: string, characters: number): Problem {
   return {
     code: 'ESP6205',
     file: role,
-    path: 'Statement',
+    path: 'PolicyStatement',
     found: `Its policy has ${characters} characters.`,
     expected: `At most ${largestInlinePolicy}: what IAM takes as inline policies of a role.`,
     remedy: 'Split the app, or share fewer resources with it.',

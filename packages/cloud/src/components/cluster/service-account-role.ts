@@ -1,7 +1,7 @@
-import { names } from '@espalier/model';
+import { names, type PolicyStatement } from '@espalier/model';
 import * as aws from '@pulumi/aws';
-import { ComponentResource, jsonStringify, output, type ComponentResourceOptions, type Output } from '@pulumi/pulumi';
-import type { Statement } from '../../needs/index.ts';
+import { ComponentResource, output, type ComponentResourceOptions, type Input, type Output } from '@pulumi/pulumi';
+import { policyText } from '../parts/index.ts';
 import type { OidcProvider } from './oidc-provider.ts';
 import { rolePolicy } from './role-policy.ts';
 
@@ -15,7 +15,7 @@ export interface ServiceAccountRoleArgs {
   /** Name of the role where manifests refer to it; otherwise Pulumi makes one. */
   readonly roleName?: string;
   /** What its pods may do. */
-  readonly statements?: readonly Statement[];
+  readonly statements?: readonly PolicyStatement<Input<string>>[];
   /** Policies of AWS's that say what its pods may do, by ARN. */
   readonly managedPolicies?: readonly string[];
 }
@@ -56,20 +56,18 @@ export class ServiceAccountRole extends ComponentResource {
 }
 
 function trust({ oidcProvider, namespace, serviceAccount }: ServiceAccountRoleArgs): Output<string> {
-  return jsonStringify({
-    Version: '2012-10-17',
-    Statement: [
+  return output(oidcProvider.issuer).apply((issuer) =>
+    policyText([
       {
-        Effect: 'Allow',
-        Principal: { Federated: oidcProvider.arn },
-        Action: 'sts:AssumeRoleWithWebIdentity',
-        Condition: {
-          StringEquals: output(oidcProvider.issuer).apply((issuer) => ({
+        principals: { Federated: oidcProvider.arn },
+        actions: 'sts:AssumeRoleWithWebIdentity',
+        conditions: {
+          StringEquals: {
             [`${issuer}:aud`]: 'sts.amazonaws.com',
             [`${issuer}:sub`]: `system:serviceaccount:${namespace}:${serviceAccount}`,
-          })),
+          },
         },
       },
-    ],
-  });
+    ]),
+  );
 }

@@ -1,5 +1,4 @@
-import type { ResolvedCluster } from '@espalier/model';
-import type { Statement } from '../../needs/index.ts';
+import type { PolicyStatement, ResolvedCluster } from '@espalier/model';
 
 /** What calls itself so in a StorageClass is the EBS CSI driver. */
 const provisioner = 'ebs.csi.aws.com';
@@ -10,7 +9,7 @@ const provisioner = 'ebs.csi.aws.com';
  *
  * @see https://docs.aws.amazon.com/eks/latest/userguide/ebs-csi.html#csi-iam-role
  */
-export function volumeKeyStatements(cluster: ResolvedCluster): readonly Statement[] {
+export function volumeKeyStatements(cluster: ResolvedCluster): readonly PolicyStatement[] {
   const keys = [
     ...new Set(
       cluster.addons.flatMap(({ objects }) =>
@@ -25,14 +24,12 @@ export function volumeKeyStatements(cluster: ResolvedCluster): readonly Statemen
   if (keys.length === 0) return [];
   return [
     {
-      Effect: 'Allow',
-      Action: ['kms:CreateGrant', 'kms:ListGrants', 'kms:RevokeGrant'],
-      Resource: keys,
-      Condition: { Bool: { 'kms:GrantIsForAWSResource': 'true' } },
+      actions: ['kms:CreateGrant', 'kms:ListGrants', 'kms:RevokeGrant'],
+      resources: keys,
+      conditions: { Bool: { 'kms:GrantIsForAWSResource': 'true' } },
     },
     {
-      Effect: 'Allow',
-      Action: [
+      actions: [
         'kms:Encrypt',
         'kms:Decrypt',
         'kms:ReEncryptFrom',
@@ -40,7 +37,7 @@ export function volumeKeyStatements(cluster: ResolvedCluster): readonly Statemen
         'kms:GenerateDataKeyWithoutPlaintext',
         'kms:DescribeKey',
       ],
-      Resource: keys,
+      resources: keys,
     },
   ];
 }

@@ -28,12 +28,11 @@ export class DataKey extends ComponentResource {
           logsStatement({ region, accountId: account.id }, '*'),
           {
             // https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html#compatibility-with-aws-services
-            Sid: 'AlarmsToTheirTopic',
-            Effect: 'Allow',
-            Principal: { Service: 'cloudwatch.amazonaws.com' },
-            Action: ['kms:Decrypt', 'kms:GenerateDataKey*'],
-            Resource: '*',
-            Condition: { StringEquals: { 'aws:SourceAccount': account.id } },
+            sid: 'AlarmsToTheirTopic',
+            principals: { Service: 'cloudwatch.amazonaws.com' },
+            actions: ['kms:Decrypt', 'kms:GenerateDataKey*'],
+            resources: '*',
+            conditions: { StringEquals: { 'aws:SourceAccount': account.id } },
           },
         ],
       },

@@ -1,4 +1,4 @@
-import type { ResourceStatement } from '../parts/index.ts';
+import type { PolicyStatement } from '@espalier/model';
 import type { GatewayService, InterfaceService } from './endpoint-services.ts';
 import { imageBuckets } from './image-buckets.ts';
 
@@ -22,7 +22,7 @@ export interface Perimeter {
 export function endpointPolicy(
   service: InterfaceService | GatewayService,
   perimeter: Perimeter,
-): readonly ResourceStatement[] {
+): readonly PolicyStatement[] {
   const actions = `${servicePrefix(service)}:*`;
   const own = [perimeter.accountId];
   const withRegistry = [...new Set([perimeter.accountId, perimeter.registryAccountId])];
@@ -49,14 +49,13 @@ function servicePrefix(service: string): string {
 }
 
 /** Requests of some accounts' identities about what they have. */
-function within(accountIds: readonly string[], actions: string): ResourceStatement {
+function within(accountIds: readonly string[], actions: string): PolicyStatement {
   return {
-    Sid: 'OwnIdentitiesOwnResources',
-    Effect: 'Allow',
-    Principal: '*',
-    Action: actions,
-    Resource: '*',
-    Condition: {
+    sid: 'OwnIdentitiesOwnResources',
+    principals: '*',
+    actions: actions,
+    resources: '*',
+    conditions: {
       StringEquals: { 'aws:PrincipalAccount': accountIds },
       // A request that is about no resource, such as for a token of ECR, has no account to compare.
       StringEqualsIfExists: { 'aws:ResourceAccount': accountIds },
@@ -65,14 +64,13 @@ function within(accountIds: readonly string[], actions: string): ResourceStateme
 }
 
 /** Requests of some accounts' identities, whatever they are about. */
-function by(accountIds: readonly string[], actions: string): ResourceStatement {
+function by(accountIds: readonly string[], actions: string): PolicyStatement {
   return {
-    Sid: 'OwnIdentities',
-    Effect: 'Allow',
-    Principal: '*',
-    Action: actions,
-    Resource: '*',
-    Condition: { StringEquals: { 'aws:PrincipalAccount': accountIds } },
+    sid: 'OwnIdentities',
+    principals: '*',
+    actions: actions,
+    resources: '*',
+    conditions: { StringEquals: { 'aws:PrincipalAccount': accountIds } },
   };
 }
 
@@ -82,35 +80,32 @@ function by(accountIds: readonly string[], actions: string): ResourceStatement {
  *
  * @see https://docs.aws.amazon.com/eks/latest/userguide/add-ons-images.html
  */
-function pull(accountIds: readonly string[]): ResourceStatement {
+function pull(accountIds: readonly string[]): PolicyStatement {
   return {
-    Sid: 'OwnIdentitiesPull',
-    Effect: 'Allow',
-    Principal: '*',
-    Action: ['ecr:BatchCheckLayerAvailability', 'ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'],
-    Resource: '*',
-    Condition: { StringEquals: { 'aws:PrincipalAccount': accountIds } },
+    sid: 'OwnIdentitiesPull',
+    principals: '*',
+    actions: ['ecr:BatchCheckLayerAvailability', 'ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'],
+    resources: '*',
+    conditions: { StringEquals: { 'aws:PrincipalAccount': accountIds } },
   };
 }
 
 /** Exchange of a ServiceAccount's or workflow's token for a role: the caller has no identity in AWS yet. */
-function federated(accountIds: readonly string[]): ResourceStatement {
+function federated(accountIds: readonly string[]): PolicyStatement {
   return {
-    Sid: 'TokensForOwnRoles',
-    Effect: 'Allow',
-    Principal: '*',
-    Action: 'sts:AssumeRoleWithWebIdentity',
-    Resource: accountIds.map((id) => `arn:aws:iam::${id}:role/*`),
+    sid: 'TokensForOwnRoles',
+    principals: '*',
+    actions: 'sts:AssumeRoleWithWebIdentity',
+    resources: accountIds.map((id) => `arn:aws:iam::${id}:role/*`),
   };
 }
 
 /** Layers of images, which registries keep in buckets of theirs and hand out by signed or public addresses. */
-function imageLayers(region: string): ResourceStatement {
+function imageLayers(region: string): PolicyStatement {
   return {
-    Sid: 'LayersOfImages',
-    Effect: 'Allow',
-    Principal: '*',
-    Action: 's3:GetObject',
-    Resource: imageBuckets(region).map((bucket) => `arn:aws:s3:::${bucket}/*`),
+    sid: 'LayersOfImages',
+    principals: '*',
+    actions: 's3:GetObject',
+    resources: imageBuckets(region).map((bucket) => `arn:aws:s3:::${bucket}/*`),
   };
 }

@@ -32,11 +32,10 @@ export class FlowLogs extends ComponentResource {
         description: 'VPC flow logs, into their log group',
         statements: [
           {
-            Effect: 'Allow',
-            Action: ['logs:CreateLogStream', 'logs:DescribeLogStreams', 'logs:PutLogEvents'],
-            Resource: [group.arn, interpolate`${group.arn}:*`],
+            actions: ['logs:CreateLogStream', 'logs:DescribeLogStreams', 'logs:PutLogEvents'],
+            resources: [group.arn, interpolate`${group.arn}:*`],
           },
-          { Effect: 'Allow', Action: 'logs:DescribeLogGroups', Resource: '*' },
+          { actions: 'logs:DescribeLogGroups', resources: '*' },
         ],
       },
       this,

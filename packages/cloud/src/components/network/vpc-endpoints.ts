@@ -1,6 +1,6 @@
 import * as aws from '@pulumi/aws';
 import { ComponentResource, type ComponentResourceOptions, type Input } from '@pulumi/pulumi';
-import { policyDocument } from '../parts/index.ts';
+import { policyText } from '../parts/index.ts';
 import { endpointPolicy, type Perimeter } from './endpoint-policy.ts';
 import { endpointServiceName, gatewayServices, interfaceServices } from './endpoint-services.ts';
 
@@ -48,7 +48,7 @@ export class VpcEndpoints extends ComponentResource {
           serviceName: endpointServiceName(perimeter.region, service),
           vpcEndpointType: 'Gateway',
           routeTableIds: [...routeTableIds],
-          policy: policyDocument(endpointPolicy(service, perimeter)),
+          policy: policyText(endpointPolicy(service, perimeter)),
           tags: { Name: `${args.name}-${service}` },
         },
         own,
@@ -64,7 +64,7 @@ export class VpcEndpoints extends ComponentResource {
           privateDnsEnabled: true,
           subnetIds: [...subnetIds],
           securityGroupIds: [group.id],
-          policy: policyDocument(endpointPolicy(service, perimeter)),
+          policy: policyText(endpointPolicy(service, perimeter)),
           tags: { Name: `${args.name}-${service}` },
         },
         // From the moment its private name resolves, the service is reached here or not at all.

@@ -1,3 +1,3 @@
 export { retainedKey, logsStatement } from './retained-key.ts';
-export { accountPrincipals, policyDocument, type ResourceStatement, type RoleStatement } from './policy-document.ts';
+export { accountPrincipals, policyText } from './policy-text.ts';
 export { serviceRole } from './service-role.ts';

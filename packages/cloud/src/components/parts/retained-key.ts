@@ -1,6 +1,7 @@
 import * as aws from '@pulumi/aws';
-import type { Output, Resource } from '@pulumi/pulumi';
-import { accountPrincipals, policyDocument, type ResourceStatement } from './policy-document.ts';
+import type { PolicyStatement } from '@espalier/model';
+import type { Input, Output, Resource } from '@pulumi/pulumi';
+import { accountPrincipals, policyText } from './policy-text.ts';
 
 /** A key that outlives its stack: without it everything that it encrypted is lost. */
 export interface RetainedKey {
@@ -9,7 +10,7 @@ export interface RetainedKey {
   readonly alias: string;
   readonly accountId: string;
   /** For services that use it by themselves; callers of a service are allowed by policies of the account. */
-  readonly statements: readonly ResourceStatement[];
+  readonly statements: readonly PolicyStatement<Input<string>>[];
 }
 
 /** Creates such a key, which AWS rotates, and its alias. Gives the key's ARN. */
@@ -24,13 +25,12 @@ export function retainedKey(
       description,
       enableKeyRotation: true,
       deletionWindowInDays: 30,
-      policy: policyDocument([
+      policy: policyText([
         {
-          Sid: 'PoliciesOfTheAccountDecide',
-          Effect: 'Allow',
-          Principal: accountPrincipals([accountId]),
-          Action: 'kms:*',
-          Resource: '*',
+          sid: 'PoliciesOfTheAccountDecide',
+          principals: accountPrincipals([accountId]),
+          actions: 'kms:*',
+          resources: '*',
         },
         ...statements,
       ]),
@@ -50,14 +50,13 @@ export function retainedKey(
 export function logsStatement(
   { region, accountId }: { readonly region: string; readonly accountId: string },
   logGroup: string,
-): ResourceStatement {
+): PolicyStatement {
   return {
-    Sid: 'LogGroups',
-    Effect: 'Allow',
-    Principal: { Service: `logs.${region}.amazonaws.com` },
-    Action: ['kms:Encrypt*', 'kms:Decrypt*', 'kms:ReEncrypt*', 'kms:GenerateDataKey*', 'kms:Describe*'],
-    Resource: '*',
-    Condition: {
+    sid: 'LogGroups',
+    principals: { Service: `logs.${region}.amazonaws.com` },
+    actions: ['kms:Encrypt*', 'kms:Decrypt*', 'kms:ReEncrypt*', 'kms:GenerateDataKey*', 'kms:Describe*'],
+    resources: '*',
+    conditions: {
       ArnLike: { 'kms:EncryptionContext:aws:logs:arn': `arn:aws:logs:${region}:${accountId}:log-group:${logGroup}` },
     },
   };

@@ -1,7 +1,7 @@
 import * as aws from '@pulumi/aws';
-import { names } from '@espalier/model';
-import type { Resource } from '@pulumi/pulumi';
-import { policyDocument, type RoleStatement } from './policy-document.ts';
+import { names, type PolicyStatement } from '@espalier/model';
+import type { Input, Resource } from '@pulumi/pulumi';
+import { policyText } from './policy-text.ts';
 
 /** A role that a service of AWS assumes to work for an account. */
 export interface ServiceRole {
@@ -11,7 +11,7 @@ export interface ServiceRole {
   readonly service: string;
   readonly description: string;
   /** What the role may do by a policy of its own. */
-  readonly statements?: readonly RoleStatement[];
+  readonly statements?: readonly PolicyStatement<Input<string>>[];
   /** Policies of AWS's that say what the role may do, by ARN. */
   readonly managedPolicies?: readonly string[];
 }
@@ -34,12 +34,11 @@ export function serviceRole(
     {
       description,
       permissionsBoundary: names.policyArn(accountId, names.boundaryName(platform)),
-      assumeRolePolicy: policyDocument([
+      assumeRolePolicy: policyText([
         {
-          Effect: 'Allow',
-          Principal: { Service: service },
-          Action: 'sts:AssumeRole',
-          Condition: { StringEquals: { 'aws:SourceAccount': accountId } },
+          principals: { Service: service },
+          actions: 'sts:AssumeRole',
+          conditions: { StringEquals: { 'aws:SourceAccount': accountId } },
         },
       ]),
     },
@@ -48,7 +47,7 @@ export function serviceRole(
   const inline =
     statements.length === 0
       ? []
-      : [new aws.iam.RolePolicy(name, { role: role.id, policy: policyDocument(statements) }, { parent })];
+      : [new aws.iam.RolePolicy(name, { role: role.id, policy: policyText(statements) }, { parent })];
   const attached = managedPolicies.map(
     (policyArn) =>
       new aws.iam.RolePolicyAttachment(

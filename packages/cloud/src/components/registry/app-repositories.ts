@@ -1,7 +1,7 @@
 import * as aws from '@pulumi/aws';
 import { names } from '@espalier/model';
 import { ComponentResource, type ComponentResourceOptions } from '@pulumi/pulumi';
-import { policyDocument } from '../parts/index.ts';
+import { policyText } from '../parts/index.ts';
 import { Guard } from '../../protection/guard.ts';
 import { lifecyclePolicy } from './lifecycle-policy.ts';
 import { pullStatement } from './pull-policy.ts';
@@ -46,13 +46,7 @@ export class AppRepositories extends ComponentResource {
       const policies =
         pulledFrom.length === 0
           ? []
-          : [
-              new aws.ecr.RepositoryPolicy(
-                app,
-                { repository, policy: policyDocument([pullStatement(pulledFrom)]) },
-                own,
-              ),
-            ];
+          : [new aws.ecr.RepositoryPolicy(app, { repository, policy: policyText([pullStatement(pulledFrom)]) }, own)];
       // An app that is deleted may still run somewhere, and its nodes pull by the policy.
       new Guard(app, [images, lifecycle, ...policies], this);
     }

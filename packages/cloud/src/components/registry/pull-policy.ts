@@ -1,11 +1,11 @@
-import { accountPrincipals, type ResourceStatement } from '../parts/index.ts';
+import type { PolicyStatement } from '@espalier/model';
+import { accountPrincipals } from '../parts/index.ts';
 
 /** Accounts whose roles may pull; their own IAM says which of them do. */
-export function pullStatement(accountIds: readonly string[]): ResourceStatement {
+export function pullStatement(accountIds: readonly string[]): PolicyStatement {
   return {
-    Sid: 'WorkloadAccountsPull',
-    Effect: 'Allow',
-    Principal: accountPrincipals(accountIds),
-    Action: ['ecr:BatchCheckLayerAvailability', 'ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'],
+    sid: 'WorkloadAccountsPull',
+    principals: accountPrincipals(accountIds),
+    actions: ['ecr:BatchCheckLayerAvailability', 'ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'],
   };
 }

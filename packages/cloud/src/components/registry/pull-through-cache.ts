@@ -1,7 +1,7 @@
 import * as aws from '@pulumi/aws';
 import { upstreams, type ResolvedAccount } from '@espalier/model';
 import { ComponentResource, type ComponentResourceOptions, type Resource } from '@pulumi/pulumi';
-import { accountPrincipals, policyDocument } from '../parts/index.ts';
+import { accountPrincipals, policyText } from '../parts/index.ts';
 import { lifecyclePolicy } from './lifecycle-policy.ts';
 import { pullStatement } from './pull-policy.ts';
 
@@ -96,15 +96,14 @@ function registryPolicy(
   return new aws.ecr.RegistryPolicy(
     name,
     {
-      policy: policyDocument([
+      policy: policyText([
         {
-          Sid: 'WorkloadAccountsPullThrough',
-          Effect: 'Allow',
-          Principal: accountPrincipals(pulledFrom),
-          Action: ['ecr:BatchImportUpstreamImage', 'ecr:CreateRepository'],
-          Resource: copies,
+          sid: 'WorkloadAccountsPullThrough',
+          principals: accountPrincipals(pulledFrom),
+          actions: ['ecr:BatchImportUpstreamImage', 'ecr:CreateRepository'],
+          resources: copies,
         },
-        { ...pullStatement(pulledFrom), Resource: copies },
+        { ...pullStatement(pulledFrom), resources: copies },
       ]),
     },
     { parent, dependsOn: [scope] },

@@ -64,13 +64,9 @@ export function boundary(platform: ResolvedPlatform, foundation: Foundation): Pa
         sid: 'InTheRegions',
         actions: [...regionalActions, ...more.filter((action) => !isGlobal(action))],
         resources: ['*'],
-        condition: [
-          {
-            test: 'StringEquals',
-            variable: 'aws:RequestedRegion',
-            values: [...new Set([...regions, registryRegion])].sort(),
-          },
-        ],
+        conditions: {
+          StringEquals: { 'aws:RequestedRegion': [...new Set([...regions, registryRegion])].sort() },
+        },
       },
       { sid: 'WithoutRegion', actions: [...globalActions, ...more.filter(isGlobal)], resources: ['*'] },
       { sid: 'NoEscalation', effect: 'Deny', actions: refused, resources: ['*'] },

@@ -1,6 +1,6 @@
+import type { PolicyConditions, PolicyStatement } from '@espalier/model';
 import type { Part } from './configuration.ts';
 import type { Foundation } from './foundation.ts';
-import type { PolicyCondition, PolicyStatement } from './policy.ts';
 
 /** Issuer of the tokens of GitHub's workflows, without `https://`. */
 export const gitHubIssuer = 'token.actions.githubusercontent.com';
@@ -31,25 +31,25 @@ export function gitHubOidc({ repository: { owner, name } }: Foundation): Part {
 /** Jobs of the platform's repository that are in one of its environments. */
 export function trustPlatform({ repository: { owner, name } }: Foundation, environment: string): PolicyStatement {
   const numbered = `${owner}@\${var.${ownerId}}/${name}@\${var.${repositoryId}}`;
-  return trust([
-    {
-      test: 'StringEquals',
-      variable: `${gitHubIssuer}:sub`,
-      values: [`${owner}/${name}`, numbered].map((repository) => subject(repository, environment)),
+  return trust({
+    StringEquals: {
+      ...forThisAccount,
+      [`${gitHubIssuer}:sub`]: [`${owner}/${name}`, numbered].map((repository) => subject(repository, environment)),
+      [`${gitHubIssuer}:repository_id`]: [`\${var.${repositoryId}}`],
     },
-    { test: 'StringEquals', variable: `${gitHubIssuer}:repository_id`, values: [`\${var.${repositoryId}}`] },
-  ]);
+  });
 }
 
 /** Jobs of any repository of the platform's owner that are in its environment of that name. */
 export function trustOwner({ repository: { owner } }: Foundation, environment: string): PolicyStatement {
-  return trust([
-    {
-      test: 'StringLike',
-      variable: `${gitHubIssuer}:sub`,
-      values: [`${owner}/*`, `${owner}@\${var.${ownerId}}/*`].map((repository) => subject(repository, environment)),
+  return trust({
+    StringEquals: forThisAccount,
+    StringLike: {
+      [`${gitHubIssuer}:sub`]: [`${owner}/*`, `${owner}@\${var.${ownerId}}/*`].map((repository) =>
+        subject(repository, environment),
+      ),
     },
-  ]);
+  });
 }
 
 /**
@@ -62,14 +62,14 @@ function subject(repository: string, environment: string): string {
   return `repo:${repository}:environment:${environment}`;
 }
 
-function trust(conditions: readonly PolicyCondition[]): PolicyStatement {
+/** The audience that a token must name. */
+const forThisAccount = { [`${gitHubIssuer}:aud`]: ['sts.amazonaws.com'] };
+
+function trust(conditions: PolicyConditions): PolicyStatement {
   return {
     sid: 'GitHubJobs',
     actions: ['sts:AssumeRoleWithWebIdentity'],
-    principals: [{ type: 'Federated', identifiers: ['${aws_iam_openid_connect_provider.github.arn}'] }],
-    condition: [
-      { test: 'StringEquals', variable: `${gitHubIssuer}:aud`, values: ['sts.amazonaws.com'] },
-      ...conditions,
-    ],
+    principals: { Federated: ['${aws_iam_openid_connect_provider.github.arn}'] },
+    conditions,
   };
 }

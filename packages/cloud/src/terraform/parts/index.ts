@@ -10,5 +10,5 @@ export {
 export { applyEnvironment, planEnvironment, releaseEnvironment } from './github-environments.ts';
 export { gitHubIssuer, gitHubOidc, trustOwner, trustPlatform } from './github-oidc.ts';
 export { gitHubRepository, type GitHubRepository } from './github-repository.ts';
-export { policyDocument, policyText, type PolicyCondition, type PolicyStatement } from './policy.ts';
+export { policyDocument, policyText } from './policy.ts';
 export { planOpensSecrets, stateKey, throughStateBucket } from './state-key.ts';

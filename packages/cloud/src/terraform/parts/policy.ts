@@ -1,27 +1,7 @@
+import type { PolicyStatement } from '@espalier/model';
 import type { Json, Part } from './configuration.ts';
 
-/** A statement of an IAM policy as Terraform's `aws_iam_policy_document` spells it. */
-export interface PolicyStatement {
-  readonly sid: string;
-  /** @default 'Allow' */
-  readonly effect?: 'Allow' | 'Deny';
-  readonly actions?: readonly string[];
-  readonly not_actions?: readonly string[];
-  /** Left out in trust policies, which are about the role they stand on. */
-  readonly resources?: readonly string[];
-  /** Left out in policies of identities. */
-  readonly principals?: readonly { readonly type: string; readonly identifiers: readonly string[] }[];
-  readonly condition?: readonly PolicyCondition[];
-}
-
-export interface PolicyCondition {
-  readonly test: string;
-  readonly variable: string;
-  /** Values, or an expression that gives them. */
-  readonly values: readonly string[] | string;
-}
-
-/** A policy of some name, to be read by a reviewer statement by statement; `policyText` refers to it. */
+/** A policy as Terraform's `aws_iam_policy_document`, so that a reviewer reads each statement; `policyText` refers to it. */
 export function policyDocument(name: string, statements: readonly PolicyStatement[]): Part {
   return { data: { aws_iam_policy_document: { [name]: { statement: statements.map(asJson) } } } };
 }
@@ -31,11 +11,31 @@ export function policyText(name: string): string {
   return `\${data.aws_iam_policy_document.${name}.json}`;
 }
 
-function asJson({ condition, principals, ...statement }: PolicyStatement): Json {
+function asJson({
+  sid,
+  effect = 'Allow',
+  principals,
+  actions,
+  notActions,
+  resources,
+  conditions,
+}: PolicyStatement): Json {
   return {
-    ...statement,
-    effect: statement.effect ?? 'Allow',
-    ...(principals !== undefined && { principals: principals.map((one) => ({ ...one })) }),
-    ...(condition !== undefined && { condition: condition.map((one) => ({ ...one })) }),
+    ...(sid !== undefined && { sid }),
+    effect,
+    ...(actions !== undefined && { actions }),
+    ...(notActions !== undefined && { not_actions: notActions }),
+    ...(resources !== undefined && { resources }),
+    ...(principals !== undefined && {
+      principals: Object.entries(principals === '*' ? { '*': ['*'] } : principals).map(([type, identifiers]) => ({
+        type,
+        identifiers,
+      })),
+    }),
+    ...(conditions !== undefined && {
+      condition: Object.entries(conditions).flatMap(([test, keys]) =>
+        Object.entries(keys).map(([variable, values]) => ({ test, variable, values })),
+      ),
+    }),
   };
 }

@@ -1,7 +1,7 @@
-import { names } from '@espalier/model';
+import { names, type PolicyConditions } from '@espalier/model';
 import type { Part } from './configuration.ts';
 import { accountRoleArn, type Foundation } from './foundation.ts';
-import { policyDocument, policyText, type PolicyCondition } from './policy.ts';
+import { policyDocument, policyText } from './policy.ts';
 
 /** Variable that says whether this account's `plan` role may open the secrets of its stacks. */
 export const planOpensSecrets = 'plan_opens_stack_secrets';
@@ -16,21 +16,21 @@ export function stateKey(foundation: Foundation): Part {
   const policy = policyDocument('state_key', [
     {
       sid: 'PoliciesOfTheAccountDecide',
-      principals: [{ type: 'AWS', identifiers: [`arn:aws:iam::${account.id}:root`] }],
+      principals: { AWS: [`arn:aws:iam::${account.id}:root`] },
       actions: ['kms:*'],
       resources: ['*'],
     },
     {
       sid: 'LookersReadStateAlone',
       effect: 'Deny',
-      principals: [{ type: 'AWS', identifiers: ['*'] }],
+      principals: { AWS: ['*'] },
       actions: ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey*', 'kms:ReEncrypt*', 'kms:CreateGrant'],
       resources: ['*'],
-      condition: [
-        { test: 'ArnEquals', variable: 'aws:PrincipalArn', values: lookers(foundation) },
-        // True as well where the request comes through no service at all.
-        { test: 'StringNotEquals', variable: 'kms:ViaService', values: [`s3.${account.region}.amazonaws.com`] },
-      ],
+      conditions: {
+        ArnEquals: { 'aws:PrincipalArn': lookers(foundation) },
+        // Also true where the request comes through no service.
+        StringNotEquals: { 'kms:ViaService': [`s3.${account.region}.amazonaws.com`] },
+      },
     },
   ]);
   return {
@@ -66,14 +66,12 @@ function lookers(foundation: Foundation): string {
 }
 
 /** Reading and writing the state's objects uses the key on the caller's behalf, for this bucket alone. */
-export function throughStateBucket({ account, stateBucket }: Foundation): readonly PolicyCondition[] {
-  return [
-    { test: 'StringEquals', variable: 'kms:ViaService', values: [`s3.${account.region}.amazonaws.com`] },
-    // With a bucket key the context is the bucket, whatever the object.
-    {
-      test: 'StringEquals',
-      variable: 'kms:EncryptionContext:aws:s3:arn',
-      values: [names.bucketArn(stateBucket)],
+export function throughStateBucket({ account, stateBucket }: Foundation): PolicyConditions {
+  return {
+    StringEquals: {
+      'kms:ViaService': [`s3.${account.region}.amazonaws.com`],
+      // With a bucket key the context is the bucket, whatever the object.
+      'kms:EncryptionContext:aws:s3:arn': [names.bucketArn(stateBucket)],
     },
-  ];
+  };
 }

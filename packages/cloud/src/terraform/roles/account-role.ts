@@ -1,5 +1,5 @@
-import { names } from '@espalier/model';
-import { type Foundation, type Part, policyDocument, type PolicyStatement, policyText } from '../parts/index.ts';
+import { names, type PolicyStatement } from '@espalier/model';
+import { type Foundation, type Part, policyDocument, policyText } from '../parts/index.ts';
 
 /** One of the account's roles for CI and people. */
 export interface RoleDefinition {

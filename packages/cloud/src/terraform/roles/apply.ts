@@ -1,4 +1,4 @@
-import { names } from '@espalier/model';
+import { names, type PolicyStatement } from '@espalier/model';
 import { applySessionHours } from '../../budget/update-hours.ts';
 import {
   accountRoleArn,
@@ -7,7 +7,6 @@ import {
   type Foundation,
   gitHubIssuer,
   type Part,
-  type PolicyStatement,
   stateKeyArn,
   trustPlatform,
 } from '../parts/index.ts';
@@ -35,7 +34,7 @@ function resources({ regions }: Foundation): readonly PolicyStatement[] {
       sid: 'ResourcesInTheRegions',
       actions: all(allOf('services').filter((service) => !globalServices.has(service))),
       resources: ['*'],
-      condition: [{ test: 'StringEquals', variable: 'aws:RequestedRegion', values: regions }],
+      conditions: { StringEquals: { 'aws:RequestedRegion': regions } },
     },
     {
       sid: 'ResourcesWithoutRegion',
@@ -60,7 +59,7 @@ function roles({ platform, account, boundaryArn }: Foundation): readonly PolicyS
         'iam:PutRolePolicy',
       ],
       resources: ownRoles,
-      condition: [{ test: 'StringEquals', variable: 'iam:PermissionsBoundary', values: [boundaryArn] }],
+      conditions: { StringEquals: { 'iam:PermissionsBoundary': [boundaryArn] } },
     },
     {
       sid: 'RolesOfThePlatform',
@@ -78,25 +77,17 @@ function roles({ platform, account, boundaryArn }: Foundation): readonly PolicyS
       sid: 'HandRolesToServices',
       actions: ['iam:PassRole'],
       resources: ownRoles,
-      condition: [
-        {
-          test: 'StringEquals',
-          variable: 'iam:PassedToService',
-          values: allOf('passesRoleTo').map((service) => `${service}.amazonaws.com`),
-        },
-      ],
+      conditions: {
+        StringEquals: { 'iam:PassedToService': allOf('passesRoleTo').map((service) => `${service}.amazonaws.com`) },
+      },
     },
     {
       sid: 'RolesOfServices',
       actions: ['iam:CreateServiceLinkedRole'],
       resources: [names.roleArn(account.id, 'aws-service-role/*')],
-      condition: [
-        {
-          test: 'StringEquals',
-          variable: 'iam:AWSServiceName',
-          values: allOf('linkedRoles').map((service) => `${service}.amazonaws.com`),
-        },
-      ],
+      conditions: {
+        StringEquals: { 'iam:AWSServiceName': allOf('linkedRoles').map((service) => `${service}.amazonaws.com`) },
+      },
     },
     {
       sid: 'IdentityProvidersOfClusters',
@@ -140,11 +131,11 @@ function foundationStays(foundation: Foundation): readonly PolicyStatement[] {
       resources: [...ofTheBootstrap, boundaryArn, `arn:aws:iam::${account.id}:oidc-provider/${gitHubIssuer}`],
     },
     { sid: 'BoundaryStaysOn', effect: 'Deny', actions: ['iam:DeleteRolePermissionsBoundary'], resources: ['*'] },
-    { sid: 'StateBucketStays', effect: 'Deny', not_actions: ['s3:Get*', 's3:List*'], resources: [bucket] },
+    { sid: 'StateBucketStays', effect: 'Deny', notActions: ['s3:Get*', 's3:List*'], resources: [bucket] },
     {
       sid: 'VersionsOfStateStay',
       effect: 'Deny',
-      not_actions: ['s3:AbortMultipartUpload', 's3:DeleteObject', 's3:GetObject', 's3:PutObject'],
+      notActions: ['s3:AbortMultipartUpload', 's3:DeleteObject', 's3:GetObject', 's3:PutObject'],
       resources: [`${bucket}/*`],
     },
     {
@@ -156,7 +147,7 @@ function foundationStays(foundation: Foundation): readonly PolicyStatement[] {
     {
       sid: 'StateKeyStays',
       effect: 'Deny',
-      not_actions: ['kms:Decrypt', 'kms:Describe*', 'kms:Encrypt', 'kms:GenerateDataKey*', 'kms:Get*', 'kms:List*'],
+      notActions: ['kms:Decrypt', 'kms:Describe*', 'kms:Encrypt', 'kms:GenerateDataKey*', 'kms:Get*', 'kms:List*'],
       resources: [stateKeyArn],
     },
     {

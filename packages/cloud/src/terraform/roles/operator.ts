@@ -25,16 +25,14 @@ export function operatorRole(foundation: Foundation): readonly Part[] {
           `arn:aws:ssm:${region}::document/AWS-StartPortForwardingSessionToRemoteHost`,
         ]),
         // Without it, a session that names no document is a shell.
-        condition: [{ test: 'BoolIfExists', variable: 'ssm:SessionDocumentAccessCheck', values: ['true'] }],
+        conditions: { BoolIfExists: { 'ssm:SessionDocumentAccessCheck': ['true'] } },
       },
       {
         sid: 'OwnSessions',
         actions: ['ssm:ResumeSession', 'ssm:TerminateSession'],
         resources: [`arn:aws:ssm:*:${account.id}:session/*`],
-        condition: [
-          // Terraform spells a variable of IAM's with an ampersand.
-          { test: 'StringLike', variable: 'ssm:resourceTag/aws:ssmmessages:session-id', values: ['&{aws:userid}'] },
-        ],
+        // Terraform writes a variable of IAM with an ampersand.
+        conditions: { StringLike: { 'ssm:resourceTag/aws:ssmmessages:session-id': ['&{aws:userid}'] } },
       },
       {
         sid: 'FillSecrets',
@@ -50,13 +48,9 @@ export function operatorRole(foundation: Foundation): readonly Part[] {
         sid: 'EncryptSecrets',
         actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
         resources: regions.map((region) => `arn:aws:kms:${region}:${account.id}:key/*`),
-        condition: [
-          {
-            test: 'StringEquals',
-            variable: 'kms:ViaService',
-            values: regions.map((region) => `secretsmanager.${region}.amazonaws.com`),
-          },
-        ],
+        conditions: {
+          StringEquals: { 'kms:ViaService': regions.map((region) => `secretsmanager.${region}.amazonaws.com`) },
+        },
       },
     ],
   });

@@ -1,5 +1,5 @@
-import { names } from '@espalier/model';
-import type { Foundation, PolicyStatement } from '../parts/index.ts';
+import { names, type PolicyStatement } from '@espalier/model';
+import type { Foundation } from '../parts/index.ts';
 
 /**
  * People, from IAM Identity Center through a permission set that has the role's name, or with a second factor. In either
@@ -11,28 +11,26 @@ export function trustPeople(
 ): readonly PolicyStatement[] {
   const inThisAccount = {
     actions: ['sts:AssumeRole'],
-    principals: [{ type: 'AWS', identifiers: [`arn:aws:iam::${account.id}:root`] }],
+    principals: { AWS: [`arn:aws:iam::${account.id}:root`] },
   };
   const permissionSet = `AWSReservedSSO_${names.accountRoleName(platform, role)}_*`;
   return [
     {
       sid: 'FromIdentityCenter',
       ...inThisAccount,
-      condition: [
-        {
-          test: 'ArnLike',
-          variable: 'aws:PrincipalArn',
+      conditions: {
+        ArnLike: {
           // The folder is there in regions other than us-east-1.
-          values: ['', '*/'].map(
+          'aws:PrincipalArn': ['', '*/'].map(
             (folder) => `arn:aws:iam::${account.id}:role/aws-reserved/sso.amazonaws.com/${folder}${permissionSet}`,
           ),
         },
-      ],
+      },
     },
     {
       sid: 'WithSecondFactor',
       ...inThisAccount,
-      condition: [{ test: 'Bool', variable: 'aws:MultiFactorAuthPresent', values: ['true'] }],
+      conditions: { Bool: { 'aws:MultiFactorAuthPresent': ['true'] } },
     },
   ];
 }

@@ -31,7 +31,7 @@ export function planRole(foundation: Foundation): readonly Part[] {
         sid: 'DecryptState',
         actions: ['kms:Decrypt'],
         resources: [stateKeyArn],
-        condition: throughStateBucket(foundation),
+        conditions: throughStateBucket(foundation),
       },
       { sid: 'OpenSecretsWhereTheKeyAllows', actions: ['kms:Decrypt'], resources: [stateKeyArn] },
     ],

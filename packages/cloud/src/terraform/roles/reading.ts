@@ -1,4 +1,4 @@
-import type { PolicyStatement } from '../parts/index.ts';
+import type { PolicyStatement } from '@espalier/model';
 
 /**
  * Seeing what there is and how it is set up, in the services that the platform uses, and nothing of what is kept in them:

@@ -1,0 +1,7 @@
+export {
+  policyDocument,
+  type PolicyConditions,
+  type PolicyDocument,
+  type PolicyStatement,
+  statementsIn,
+} from './policy-statement.ts';
