@@ -52,7 +52,7 @@ export default {
       name: 'pulumi-is-not-loaded-to-render',
       severity: 'error',
       comment: 'Neither the graph nor a render pays for the cloud layer.',
-      from: { path: '^packages/nx/src/(plugin|commands/render|executors/render)\\.ts$' },
+      from: { path: '^packages/nx/src/(plugin|commands/render|executors/render/render)\\.ts$' },
       to: { path: 'node_modules/@pulumi/', reachable: true },
     },
     {

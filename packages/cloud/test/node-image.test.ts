@@ -1,6 +1,6 @@
 import type { ResolvedNodeShape } from '@espalier/model';
 import { expect, test } from 'vitest';
-import { amiType, userData } from '../src/components/cluster/node-image.ts';
+import { amiType, userData } from '../src/components/nodes/node-image.ts';
 
 const shape: ResolvedNodeShape = {
   instanceTypes: ['m7i.large'],

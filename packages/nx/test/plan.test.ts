@@ -14,8 +14,8 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { planTasks } from '../src/executors/plan-tasks.ts';
-import { renderTasks } from '../src/executors/render-tasks.ts';
+import { planTasks } from '../src/executors/plan/plan-tasks.ts';
+import { renderTasks } from '../src/executors/render/render-tasks.ts';
 import { writeBootstrap } from '../src/plan/write-bootstrap.ts';
 import { writePlans } from '../src/plan/write-plans.ts';
 import { checkProjectFile } from '../src/pulumi/project-file.ts';

@@ -1,5 +1,6 @@
 import type { ResolvedCluster, ResolvedPlatform } from '@espalier/model';
-import { volumeKeyStatements, type ManagedAddonArgs, type OidcProvider } from '../components/cluster/index.ts';
+import type { ManagedAddonArgs } from '../components/cluster/index.ts';
+import { volumeKeyStatements, type OidcProvider } from '../components/roles/index.ts';
 import { managedAddonsOf } from '../versions/index.ts';
 
 /** The EKS addons of a cluster, by when they come. */

@@ -1,20 +1,9 @@
 import { names, type ResolvedCluster, type ResolvedPlatform } from '@espalier/model';
 import type { Output } from '@pulumi/pulumi';
-import {
-  Access,
-  ApiAccess,
-  ClusterAlarms,
-  ControlPlane,
-  DatabaseAccess,
-  Databases,
-  generationsOf,
-  ManagedAddons,
-  NodeGroup,
-  NodeRole,
-  OidcProvider,
-  ServiceAccountRole,
-  statementsOfIdentity,
-} from '../components/cluster/index.ts';
+import { Access, ApiAccess, ClusterAlarms, ControlPlane, ManagedAddons } from '../components/cluster/index.ts';
+import { DatabaseAccess, Databases } from '../components/databases/index.ts';
+import { generationsOf, NodeGroup, NodeRole } from '../components/nodes/index.ts';
+import { OidcProvider, ServiceAccountRole, statementsOfIdentity } from '../components/roles/index.ts';
 import { guardStack } from '../protection/guard.ts';
 import { awsProvider, stackTags } from '../provider/aws-provider.ts';
 import { clusterAddons } from './cluster-addons.ts';

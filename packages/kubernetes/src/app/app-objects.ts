@@ -17,7 +17,7 @@ export interface AppObjects {
  * The objects of an app that are the same in every cluster with these facts, `chart.ts` included: all but its
  * ServiceAccounts.
  *
- * @throws ProblemsError where the app cannot be projected: ESP3001 to ESP3007
+ * @throws ProblemsError where an app's definition has a problem: ESP3001 to ESP3007
  */
 export function appObjects(app: ResolvedApp, facts: ClusterFacts): AppObjects {
   checkPorts(app);

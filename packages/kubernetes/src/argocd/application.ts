@@ -7,7 +7,7 @@ import { syncPolicy } from './sync-policy.ts';
 export interface ApplicationOptions {
   readonly name: string;
   readonly project: string;
-  /** Namespace of objects that name none; one that the project allows. */
+  /** Namespace of objects that name none; one that the AppProject allows. */
   readonly namespace: string;
   /** Sync wave among the root's children; none for the root. */
   readonly wave?: number;

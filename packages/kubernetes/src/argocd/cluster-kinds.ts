@@ -26,7 +26,7 @@ const kindsOfCharts: readonly GroupKind[] = [
 ];
 
 /**
- * Kinds without a namespace that the project `platform` may create: those of every chart, of the addons' own charts, and
+ * Kinds without a namespace that the AppProject `platform` may create: those of every chart, of the addons' own charts, and
  * of companion objects.
  */
 export function clusterKinds(addons: readonly ResolvedAddon[]): readonly GroupKind[] {

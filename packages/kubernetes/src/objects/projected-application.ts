@@ -11,7 +11,7 @@ export interface ProjectedApplication {
    * app's `chart.ts` is code. It says nothing about the code of this package: a cache has to add a version of its own.
    */
   readonly inputs: string | undefined;
-  /** Makes the content. Throws a `ProblemsError` where the model cannot be projected. */
+  /** Makes the content. Throws a `ProblemsError` where objects cannot be made of the model. */
   readonly build: () => ProjectedContent;
 }
 

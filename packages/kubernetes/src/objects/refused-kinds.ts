@@ -1,13 +1,13 @@
 import type { GroupKind } from '@espalier/model';
 
 /**
- * Kinds that the project of an app namespace refuses, though they are namespaced: they set the bounds in which apps of
+ * Kinds that the AppProject of an app namespace refuses, though they are namespaced: they set the bounds in which apps of
  * the namespace run, or grant permissions. The application `namespaces` and addons own them.
  */
 export const refusedKinds: readonly GroupKind[] = [
   { group: '', kind: 'LimitRange' },
   { group: '', kind: 'ResourceQuota' },
-  // An Application of another project would do what its own may not.
+  // An Application of another AppProject would do what its own may not.
   { group: 'argoproj.io', kind: 'AppProject' },
   { group: 'argoproj.io', kind: 'Application' },
   { group: 'argoproj.io', kind: 'ApplicationSet' },

@@ -1,10 +1,15 @@
 import type { ExecutorContext } from '@nx/devkit';
 import { commands } from '../commands/index.ts';
-import type { GuideOptions } from './print-guide.ts';
+
+interface ContractOptions {
+  readonly cluster: string;
+  /** @default false */
+  readonly json?: boolean;
+}
 
 /** The `contract` target of a cluster. */
 export default async function contract(
-  { cluster, json = false }: GuideOptions,
+  { cluster, json = false }: ContractOptions,
   context: ExecutorContext,
 ): Promise<{ success: boolean }> {
   // Imported here, since Nx loads executors before it has set the process up for the conditions of a workspace.

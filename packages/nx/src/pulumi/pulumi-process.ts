@@ -11,7 +11,7 @@ export interface PulumiResult {
 }
 
 /**
- * Runs Pulumi's command line in the folder of the project, with the backend of the stack's account and for this stack,
+ * Runs Pulumi's command line in the folder of the Pulumi project, with the backend of the stack's account and for this stack,
  * whatever somebody is logged in to and has selected.
  *
  * @param output whether what it prints is seen or given back

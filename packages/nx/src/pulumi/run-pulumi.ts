@@ -49,7 +49,7 @@ export async function stackIn(workspace: string, name: string): Promise<Stack> {
 /**
  * The workspace's platform, by whose name the Pulumi project is called.
  *
- * @throws ProblemsError where the model is broken, or the project is called otherwise
+ * @throws ProblemsError where the model is broken, or the Pulumi project has another name
  */
 export async function platformIn(workspace: string): Promise<ResolvedPlatform> {
   const { platform, problems } = await loadPlatform(workspace);

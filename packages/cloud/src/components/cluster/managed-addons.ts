@@ -1,7 +1,7 @@
 import * as aws from '@pulumi/aws';
 import { ComponentResource, type ComponentResourceOptions, type Input, type Resource } from '@pulumi/pulumi';
 import type { ManagedAddon } from '../../versions/index.ts';
-import { ServiceAccountRole, type ServiceAccountRoleArgs } from './service-account-role.ts';
+import { ServiceAccountRole, type ServiceAccountRoleArgs } from '../roles/index.ts';
 
 /** One EKS addon as it is installed. */
 export interface ManagedAddonArgs {

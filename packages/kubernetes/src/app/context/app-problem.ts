@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { placeOf, ProblemsError, type Problem, type ResolvedApp } from '@espalier/model';
 
-/** A problem in an app's definition, to be thrown: an app that cannot be projected as it is meant is not projected. */
+/** A problem in an app's definition, to be thrown: an app with a problem has no objects. */
 export function appProblem(app: ResolvedApp, problem: Omit<Problem, 'file'>): ProblemsError {
   return new ProblemsError([{ ...problem, file: app.file }]);
 }

@@ -1,4 +1,4 @@
-import type { FinishedTask } from './batch.ts';
+import type { FinishedTask } from '../batch.ts';
 import type { RenderOptions } from './render-options.ts';
 
 /**
@@ -20,10 +20,10 @@ export async function* renderTasks(
   ] = await Promise.all([
     import('@espalier/model'),
     import('@espalier/model/load'),
-    import('../render/index.ts'),
-    import('../report/index.ts'),
-    import('../git/index.ts'),
-    import('../workspace/index.ts'),
+    import('../../render/index.ts'),
+    import('../../report/index.ts'),
+    import('../../git/index.ts'),
+    import('../../workspace/index.ts'),
   ]);
   const [uncommitted, { platform, problems }] = await Promise.all([Uncommitted.of(workspace), loadPlatform(workspace)]);
   const today = isoDay();

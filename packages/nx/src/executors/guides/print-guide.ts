@@ -1,5 +1,5 @@
 import type { ExecutorContext } from '@nx/devkit';
-import { commands, type Guide } from '../commands/index.ts';
+import { commands, type Guide } from '../../commands/index.ts';
 
 type Guides = Awaited<ReturnType<typeof commands.guides>>;
 

@@ -8,7 +8,7 @@ export function runStack(
   context: ExecutorContext,
 ): Promise<{ success: boolean }> {
   return reported(async () => {
-    const { runPulumi } = await import('../pulumi/index.ts');
+    const { runPulumi } = await import('../../pulumi/index.ts');
     const more = [...(yes && command === 'up' ? ['--yes'] : []), ...(diff ? ['--diff'] : [])];
     return runPulumi(context.root, { command, stack, arguments: more });
   });

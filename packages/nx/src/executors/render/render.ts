@@ -1,5 +1,5 @@
 import type { ExecutorContext, TaskGraph } from '@nx/devkit';
-import { batchResults, onlyTask, overridden, type BatchResult } from './batch.ts';
+import { batchResults, onlyTask, overridden, type BatchResult } from '../batch.ts';
 import type { RenderOptions } from './render-options.ts';
 import { renderTasks } from './render-tasks.ts';
 

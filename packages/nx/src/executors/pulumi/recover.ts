@@ -7,7 +7,7 @@ export default function recoverStack(
   context: ExecutorContext,
 ): Promise<{ success: boolean }> {
   return reported(async () => {
-    const { recover } = await import('../pulumi/index.ts');
+    const { recover } = await import('../../pulumi/index.ts');
     return recover(context.root, stack);
   });
 }

@@ -14,7 +14,7 @@ export default function pulumi(
   context: ExecutorContext,
 ): Promise<{ success: boolean }> {
   return reported(async () => {
-    const { runPulumi } = await import('../pulumi/index.ts');
+    const { runPulumi } = await import('../../pulumi/index.ts');
     return runPulumi(context.root, { command: 'pulumi', stack, arguments: passedOn });
   });
 }

@@ -1,5 +1,5 @@
-import type { WrittenPlan } from '../report/index.ts';
-import type { FinishedTask } from './batch.ts';
+import type { WrittenPlan } from '../../report/index.ts';
+import type { FinishedTask } from '../batch.ts';
 import type { PlanOptions } from './plan-options.ts';
 
 /**
@@ -21,10 +21,10 @@ export async function* planTasks(
   ] = await Promise.all([
     import('@espalier/model'),
     import('@espalier/model/load'),
-    import('../plan/index.ts'),
-    import('../report/index.ts'),
-    import('../git/index.ts'),
-    import('../workspace/index.ts'),
+    import('../../plan/index.ts'),
+    import('../../report/index.ts'),
+    import('../../git/index.ts'),
+    import('../../workspace/index.ts'),
   ]);
   const [uncommitted, { platform, problems }] = await Promise.all([Uncommitted.of(workspace), loadPlatform(workspace)]);
   const today = isoDay();

@@ -8,7 +8,7 @@ export default function importIntoStack(
   context: ExecutorContext,
 ): Promise<{ success: boolean }> {
   return reported(async () => {
-    const { importResource } = await import('../pulumi/index.ts');
+    const { importResource } = await import('../../pulumi/index.ts');
     return importResource(context.root, stack, passedOn);
   });
 }

@@ -1,9 +1,12 @@
 import * as aws from '@pulumi/aws';
 import { ComponentResource, type ComponentResourceOptions, type Output } from '@pulumi/pulumi';
-import type { ControlPlane } from './control-plane.ts';
 
 export interface OidcProviderArgs {
-  readonly controlPlane: ControlPlane;
+  readonly controlPlane: {
+    readonly issuerUrl: Output<string>;
+    /** Without `https://`. */
+    readonly issuer: Output<string>;
+  };
 }
 
 /**

@@ -1,7 +1,7 @@
 import { names, type PolicyStatement, type ResolvedIdentity } from '@espalier/model';
 import type { Input } from '@pulumi/pulumi';
 import { keyThrough, statementsOf, type RoleFacts } from '../../needs/index.ts';
-import type { Databases } from './databases.ts';
+import type { Databases } from '../databases/index.ts';
 
 /** What pods of an identity may do, and nothing more. */
 export function statementsOfIdentity(

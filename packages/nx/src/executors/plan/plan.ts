@@ -1,5 +1,5 @@
 import type { ExecutorContext, TaskGraph } from '@nx/devkit';
-import { batchResults, onlyTask, overridden, type BatchResult } from './batch.ts';
+import { batchResults, onlyTask, overridden, type BatchResult } from '../batch.ts';
 import type { PlanOptions } from './plan-options.ts';
 import { planTasks } from './plan-tasks.ts';
 

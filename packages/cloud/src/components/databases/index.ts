@@ -1,0 +1,2 @@
+export { DatabaseAccess } from './database-access.ts';
+export { Databases } from './databases.ts';
