@@ -238,6 +238,8 @@ describe.each(['staging', 'production'] as const)('the stack of %s', (name) => {
             return { owner, input: 'name', value: need.queue };
           case 'secret':
             return { owner, input: 'name', value: need.secretPath };
+          case 'cache':
+            return { owner, input: 'name', value: need.cache };
           case 'policy':
             return undefined;
         }

@@ -705,6 +705,17 @@ describe('what would be left out silently', () => {
     expect(problemsOf({ clusters: cluster('staging', { addons: [...examplesAddons, own] }) })).toContain(expected);
   });
 
+  test.each([
+    ['to', { to: 'vpc-endpoint' }, /Expected one of 'endpoint', .*'vpc-endpoints'/],
+    ['from', { from: 'node', port: 'http' }, /Expected one of 'control-plane', .*'nodes'/],
+  ])('a path of an addon of a kind that there is none of, %s', (direction, path, kinds) => {
+    const server = { selector: { app: 'x' }, serviceAccount: 'x', images: ['x'], ports: { http: 80 }, paths: [path] };
+    const own = untyped({ name: 'own', namespace: 'own', workloads: { server } });
+    const problems = problemsOf({ clusters: cluster('staging', { addons: [...examplesAddons, own] }) });
+    expect(problems).toContain(`addons[3].workloads.server.paths[0].${direction}\n`);
+    expect(problems).toMatch(kinds);
+  });
+
   test('an endpoint of an addon on a workload that is not there', () => {
     const provides = { endpoints: { logs: { service: 'x', workload: 'server', port: 'http' } } };
     const own = untyped({ name: 'own', namespace: 'own', provides });

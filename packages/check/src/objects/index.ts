@@ -27,7 +27,7 @@ const rules: readonly ((object: KubernetesObject, schemas: KubernetesSchemas) =>
  * `chart.ts`, or as companion objects of an addon.
  *
  * @param kubernetesVersion minor of the cluster, such as `1.35`
- * @returns problems ESP7201 to ESP7206, in the order of the objects
+ * @returns problems ESP72…, in the order of the objects
  */
 export function objectProblems(objects: readonly HandWrittenObject[], kubernetesVersion: string): readonly Problem[] {
   const schemas = KubernetesSchemas.of(kubernetesVersion);

@@ -45,7 +45,8 @@ function problemsOf(issue: Issue, checked: Checked, prefix: readonly PropertyKey
     const whole = issue.errors.map(([first]) =>
       first?.path.length === 0 && isOfType(first) ? expectation(first) : '',
     );
-    if (whole.includes('')) return closestBranch(issue.errors).flatMap((inner) => problemsOf(inner, checked, path));
+    if (whole.includes(''))
+      return closestBranch(issue.errors, valueAt(data, path)).flatMap((inner) => problemsOf(inner, checked, path));
     const message = issue.message.startsWith('Invalid') ? [...new Set(whole)].join(', or ') : issue.message;
     return [{ ...unfit(checked, path), expected: `Expected ${message}.` }];
   }
@@ -110,14 +111,14 @@ function isOfType({ code }: Issue): boolean {
 }
 
 /** Of a union's alternatives, the one that the data comes nearest to: its problems are worth telling. */
-function closestBranch(branches: readonly (readonly Issue[])[]): readonly Issue[] {
-  const score = (branch: readonly Issue[]): number =>
-    branch.reduce(
-      (sum, issue) =>
-        sum +
-        (issue.path.length === 0 && issue.code === 'invalid_type' ? 100 : issue.code === 'invalid_value' ? 10 : 1),
-      0,
-    );
+function closestBranch(branches: readonly (readonly Issue[])[], data: unknown): readonly Issue[] {
+  const weight = (issue: Issue): number => {
+    if (issue.path.length === 0 && issue.code === 'invalid_type') return 100;
+    // Without the key that tells its kinds apart, a branch is not what was meant.
+    const isOtherKind = issue.code === 'invalid_union' && valueAt(data, issue.path) === undefined;
+    return isOtherKind || issue.code === 'invalid_value' ? 10 : 1;
+  };
+  const score = (branch: readonly Issue[]): number => branch.reduce((sum, issue) => sum + weight(issue), 0);
   return branches.reduce((best, branch) => (score(branch) < score(best) ? branch : best));
 }
 
