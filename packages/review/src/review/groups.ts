@@ -1,6 +1,6 @@
 import { canonical } from '../difference/index.ts';
 import { subjectId } from '../documents/index.ts';
-import { severities } from '../risks/index.ts';
+import { severities } from '../risk-rule/index.ts';
 import type { ChangeGroup, Occurrence, RiskGroup } from './review.ts';
 
 /** Merges groups that say the same of other subjects: the same fields of objects of one kind and name in many places. */

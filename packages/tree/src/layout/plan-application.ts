@@ -5,7 +5,7 @@ import { fileNameOf, groupOf } from './file-name.ts';
 import { badPath, badValue, describeObject, fileNameTooLong, sameFile, sameObject } from './plan-problems.ts';
 import { renderObject, renderText, type RenderedFile } from './rendered-file.ts';
 import { findPathFault, maximumNameLength } from './safe-path.ts';
-import { YamlValueError } from '../yaml/stringify-yaml.ts';
+import { YamlValueError } from '../yaml/index.ts';
 
 /** The files of one application, as they should be. */
 export interface ApplicationPlan {

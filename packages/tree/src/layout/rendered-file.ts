@@ -1,6 +1,6 @@
 import type { KubernetesObject } from '@espalier/model';
 import { digestOf } from '../disk/index.ts';
-import { stringifyYaml } from '../yaml/stringify-yaml.ts';
+import { stringifyYaml } from '../yaml/index.ts';
 
 /** A file as it should be on disk. */
 export interface RenderedFile {

@@ -1,5 +1,5 @@
-import { refusedChanges } from '../refused/index.ts';
-import { isKubernetesObject, risksOf, type RiskRule } from './risk.ts';
+import { refusedChanges } from '../../refused/index.ts';
+import { isKubernetesObject, risksOf, type RiskRule } from '../../risk-rule/index.ts';
 
 /** Changes of fields that the API server never lets change. */
 export const refusedByKubernetes: RiskRule = {
