@@ -1,3 +1,5 @@
+import type { RiskBudget } from './risk-budget.ts';
+
 /** The whole platform: what `apps/platform/platform.ts` exports. */
 export interface PlatformDefinition {
   /** Prefix of every AWS name; a DNS-1123 label of at most 16 characters. */
@@ -14,6 +16,8 @@ export interface PlatformDefinition {
   readonly accounts: Readonly<Record<string, AccountDefinition>>;
   /** Settings of app namespaces that differ from the defaults. @default {} */
   readonly namespaces?: Readonly<Record<string, NamespaceDefinition>> | undefined;
+  /** What a change may risk without an acknowledgement, before `nx guard` fails. @default see RiskBudget */
+  readonly riskBudget?: RiskBudget | undefined;
 }
 
 /** An AWS account. */

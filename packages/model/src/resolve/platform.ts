@@ -24,7 +24,7 @@ const rules = [namesAreUnique, overlaysHaveAddons, versionsHaveCharts] as const 
 /** Puts the platform together, frozen, and checks it as a whole. */
 export function resolvePlatform(parts: PlatformParts): Checked<ResolvedPlatform> {
   const { valid, environments, deployments, clusters } = parts;
-  const { name, repository, revision = 'refs/heads/main', domain, owners } = valid.platform;
+  const { name, repository, revision = 'refs/heads/main', domain, owners, riskBudget } = valid.platform;
   return {
     value: deepFreeze({
       name,
@@ -32,6 +32,10 @@ export function resolvePlatform(parts: PlatformParts): Checked<ResolvedPlatform>
       revision,
       domain,
       owners,
+      riskBudget: {
+        severity: riskBudget?.severity ?? 'medium',
+        deletions: { objects: riskBudget?.deletions?.objects ?? 10, share: riskBudget?.deletions?.share ?? 0.2 },
+      },
       ...environments,
       apps: Object.keys(valid.apps).sort(),
       deployments: resolvedDeployments(deployments),

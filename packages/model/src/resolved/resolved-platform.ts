@@ -1,4 +1,4 @@
-import type { PodSecurityLevel } from '../definition/index.ts';
+import type { PodSecurityLevel, RiskSeverity } from '../definition/index.ts';
 import type { ResolvedAddon } from './resolved-addon.ts';
 import type { ResolvedApp, ResolvedDeployment } from './resolved-app.ts';
 import type { ResolvedApplication } from './resolved-application.ts';
@@ -12,6 +12,10 @@ export interface ResolvedPlatform {
   readonly revision: string;
   readonly domain: string;
   readonly owners: Readonly<Record<string, string>>;
+  readonly riskBudget: {
+    readonly severity: RiskSeverity;
+    readonly deletions: { readonly objects: number; readonly share: number };
+  };
   readonly accounts: Readonly<Record<string, ResolvedAccount>>;
   /** The account that holds the ECR repositories. */
   readonly registry: ResolvedAccount;
