@@ -41,9 +41,9 @@ test('a misspelt key that is required is one problem', () => {
   const container = { ...smallApp.container, resources };
   expect(problemsOf({ apps: { shop: located('shop', { ...smallApp, container }) } })).toMatchInlineSnapshot(`
     "ESP2002  apps/shop/app.ts  container.resources.memry
-      'memry' is not a key that is known here. Did you mean 'memory'?
+      'memry' is not a known key here. Did you mean 'memory'?
       Known keys: cpu, memory, cpuLimit, memoryLimit, gpus.
-      Correct the key or take it out."
+      Correct the key or remove it."
   `);
 });
 
@@ -160,9 +160,9 @@ test('a release whose image is not indented', () => {
       Indent what belongs to it below it.
 
     ESP2002  apps/shop/releases/staging.yaml  tag
-      'tag' is not a key that is known here.
+      'tag' is not a known key here.
       Known keys: image.
-      Indent it, where it belongs to 'image'."
+      Indent it if it belongs to 'image'."
   `);
 });
 

@@ -5,7 +5,7 @@ import { endpointOf, ingressBackends, scrapedPorts, type AddonPods, type PodsOfC
 type Outgoing = Extract<AddonPath, { readonly to: string }>;
 type Incoming = Exclude<AddonPath, Outgoing>;
 
-/** Enters the paths that the workloads of addons declare. */
+/** Adds the paths that the workloads of addons declare. */
 export function connectAddons(book: PathBook, cluster: PodsOfCluster): void {
   for (const own of cluster.workloads) {
     for (const path of own.workload.paths) {
@@ -15,7 +15,7 @@ export function connectAddons(book: PathBook, cluster: PodsOfCluster): void {
   }
 }
 
-/** The paths from apps that send traces and from an ingress are entered from the other side. */
+/** The paths from apps that send traces and from an ingress are added for the apps and the Ingresses instead. */
 function connectFrom(book: PathBook, { workload, pods }: AddonPods, path: Incoming): void {
   const port = workload.ports?.[path.port];
   if (port === undefined) return;
