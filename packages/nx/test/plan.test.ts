@@ -238,7 +238,7 @@ test.each([
 });
 
 test.each([
-  ['is not there', undefined, 'not there'],
+  ['is missing', undefined, 'missing'],
   ['is no YAML', 'name: [\n', 'cannot be read'],
 ])('a Pulumi project whose file %s has a problem of its own', (_what, text, found) => {
   if (text !== undefined) write('apps/cloud/Pulumi.yaml', text);

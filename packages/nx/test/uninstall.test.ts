@@ -356,7 +356,7 @@ test('an app goes with its release, and Argo CD deletes its objects', () => {
          kubectl --namespace argocd wait --for=delete applications.argoproj.io/stock --timeout=30m
 
     4. Remove its resources from the stack
-       Roles and policies are deleted. Resources with data are protected: unprotect the ones that the command lists, their guard first, with 'npx nx pulumi <stack> -- state unprotect <urn>' for each, and try again. Queues are then deleted; all others are retained.
+       Roles and policies go. Resources with data are protected: unprotect the ones that the command lists, their guard first, with 'npx nx pulumi <stack> -- state unprotect <urn>' for each, and try again. Queues are then deleted; all others are retained.
 
          npx nx up cluster-staging
          npx nx up environment-staging
