@@ -7,7 +7,7 @@ export interface EndpointRequest {
   readonly by: string | undefined;
   /** ARN, where the request is about one resource. */
   readonly resource?: string;
-  /** Account of what it is about; `undefined` where it is about nothing that belongs to anybody. */
+  /** Account of what it is about; `undefined` if it is about nothing that belongs to anybody. */
   readonly of?: string;
 }
 

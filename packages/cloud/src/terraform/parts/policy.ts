@@ -1,15 +1,15 @@
 import type { Json, Part } from './configuration.ts';
 
-/** A statement of an IAM policy as Terraform's `aws_iam_policy_document` spells it. */
+/** A statement of an IAM policy in the form of Terraform's `aws_iam_policy_document`. */
 export interface PolicyStatement {
   readonly sid: string;
   /** @default 'Allow' */
   readonly effect?: 'Allow' | 'Deny';
   readonly actions?: readonly string[];
   readonly not_actions?: readonly string[];
-  /** Left out in trust policies, which are about the role they stand on. */
+  /** Omitted in trust policies, which apply to their role. */
   readonly resources?: readonly string[];
-  /** Left out in policies of identities. */
+  /** Omitted in identity policies. */
   readonly principals?: readonly { readonly type: string; readonly identifiers: readonly string[] }[];
   readonly condition?: readonly PolicyCondition[];
 }
@@ -17,11 +17,11 @@ export interface PolicyStatement {
 export interface PolicyCondition {
   readonly test: string;
   readonly variable: string;
-  /** Values, or an expression that gives them. */
+  /** Values, or an expression for them. */
   readonly values: readonly string[] | string;
 }
 
-/** A policy of some name, to be read by a reviewer statement by statement; `policyText` refers to it. */
+/** A named policy that a reviewer can read by statement; `policyText` refers to it. */
 export function policyDocument(name: string, statements: readonly PolicyStatement[]): Part {
   return { data: { aws_iam_policy_document: { [name]: { statement: statements.map(asJson) } } } };
 }

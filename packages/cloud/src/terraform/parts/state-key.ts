@@ -3,13 +3,13 @@ import type { Part } from './configuration.ts';
 import { accountRoleArn, type Foundation } from './foundation.ts';
 import { policyDocument, policyText, type PolicyCondition } from './policy.ts';
 
-/** Variable that says whether this account's `plan` role may open the secrets of its stacks. */
+/** Variable: whether this account's `plan` role may decrypt the secrets of its stacks. */
 export const planOpensSecrets = 'plan_opens_stack_secrets';
 
 /**
- * The key of the account's state, and of the secrets in it. IAM decides who uses it, within two limits: whoever may read
- * the state reads it through S3, and the secrets are opened by a call of one's own, which the roles that only look may
- * not make. Whether `plan` is one of them is said for each account: it is, unless the account says otherwise.
+ * The key of the account's state, and of the secrets in it. IAM decides who uses it, within two limits: reading the
+ * state uses the key through S3, and decrypting secrets is a direct call, which read-only roles may not make. A
+ * variable decides for each account whether `plan` may decrypt; by default it may not.
  */
 export function stateKey(foundation: Foundation): Part {
   const { platform, account } = foundation;
@@ -28,7 +28,7 @@ export function stateKey(foundation: Foundation): Part {
       resources: ['*'],
       condition: [
         { test: 'ArnEquals', variable: 'aws:PrincipalArn', values: lookers(foundation) },
-        // True as well where the request comes through no service at all.
+        // Also true for requests that do not come through a service.
         { test: 'StringNotEquals', variable: 'kms:ViaService', values: [`s3.${account.region}.amazonaws.com`] },
       ],
     },
@@ -65,11 +65,11 @@ function lookers(foundation: Foundation): string {
   return `\${concat(${JSON.stringify(always)}, var.${planOpensSecrets} ? [] : ${JSON.stringify([plan])})}`;
 }
 
-/** Reading and writing the state's objects uses the key on the caller's behalf, for this bucket alone. */
+/** Reading and writing the state's objects uses the key on the caller's behalf, only for this bucket. */
 export function throughStateBucket({ account, stateBucket }: Foundation): readonly PolicyCondition[] {
   return [
     { test: 'StringEquals', variable: 'kms:ViaService', values: [`s3.${account.region}.amazonaws.com`] },
-    // With a bucket key the context is the bucket, whatever the object.
+    // With a bucket key, the encryption context is the bucket for every object.
     {
       test: 'StringEquals',
       variable: 'kms:EncryptionContext:aws:s3:arn',

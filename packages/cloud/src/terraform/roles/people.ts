@@ -2,8 +2,8 @@ import { names } from '@espalier/model';
 import type { Foundation, PolicyStatement } from '../parts/index.ts';
 
 /**
- * People, from IAM Identity Center through a permission set that has the role's name, or with a second factor. In either
- * case their own policies have to let them assume the role.
+ * People, from IAM Identity Center through a permission set with the role's name, or with a second factor. In both
+ * cases their own policies must allow them to assume the role.
  */
 export function trustPeople(
   { platform, account }: Foundation,
@@ -22,7 +22,7 @@ export function trustPeople(
         {
           test: 'ArnLike',
           variable: 'aws:PrincipalArn',
-          // The folder is there in regions other than us-east-1.
+          // Regions other than us-east-1 have this folder.
           values: ['', '*/'].map(
             (folder) => `arn:aws:iam::${account.id}:role/aws-reserved/sso.amazonaws.com/${folder}${permissionSet}`,
           ),
