@@ -12,7 +12,7 @@ const clusterScoped = ['ClusterIssuer', 'IngressClass', 'IngressClassParams', 'S
 const crdGroups = catalogue.flatMap(({ provides }) => provides?.crdGroups ?? []);
 
 describe.each(catalogue.map((addon) => [addon.name, addon] as const))('%s', (_, addon) => {
-  it('takes an exact version of its chart from a repository spelt as Argo CD does', () => {
+  it('takes an exact version of its chart from a repository spelled as Argo CD does', () => {
     if (addon.chart === undefined) return;
     expect(addon.chart.version).toMatch(/^v?\d+\.\d+\.\d+$/);
     expect(addon.chart.repository).toMatch(/^(https:\/\/[^ ]+[^/]|(?!oci:)[a-z0-9.-]+\/.+)$/);
