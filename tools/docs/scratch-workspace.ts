@@ -24,7 +24,7 @@ const standIns: Readonly<Record<string, string>> = {
   kubectl: 'exit 0',
   terraform: 'exit 0',
   pulumi: `
-    : "\${PULUMI_BACKEND_URL:?a bare pulumi asks the backend that somebody is logged in to}"
+    : "\${PULUMI_BACKEND_URL:?a bare pulumi uses the backend of the last log-in}"
     [ -f Pulumi.yaml ] || { echo 'pulumi is not run in the folder of its project' >&2; exit 1; }
     case "$1 $2" in
       'stack ls') echo '[{"name":"environment-staging"},{"name":"environment-production"}]' ;;

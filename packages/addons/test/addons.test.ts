@@ -131,7 +131,7 @@ describe.each(workloads.map(({ addon, name, workload }) => [`${addon.name}/${nam
       }
     });
 
-    it('talks to somebody, or somebody to it', () => {
+    it('has at least one network path', () => {
       const called = workloads.some(({ workload: other }) =>
         other.paths.some(
           (path) => 'to' in path && path.to === 'workload' && addon.workloads?.[path.workload] === workload,

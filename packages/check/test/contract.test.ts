@@ -166,7 +166,7 @@ describe('a file that is gone from what is committed, and what is found', () => 
   });
 });
 
-test('a finding reads like an error that somebody can act on', () => {
+test('a finding reads like an error with a remedy', () => {
   const [finding] = contract(
     edited(production, {
       file: `iam.role-${role}-identity.yaml`,

@@ -5,7 +5,7 @@ import { changed, clusterOf, input, ofType, planOf, resource, riven, textInput }
 const platform = await riven();
 const before = clusterOf(platform, 'production');
 
-/** A cluster whose node group 'general' is as told. */
+/** A cluster with the given node group 'general'. */
 function withGeneral(change: Partial<ResolvedNodeGroup>): ResolvedCluster {
   const { general } = before.nodeGroups;
   if (general === undefined) throw new Error('no general');

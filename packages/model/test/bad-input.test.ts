@@ -232,7 +232,11 @@ test.each([
     { container: { ...smallApp.container, files: { '/etc/../x': '' } } },
     'an absolute path without ".."',
   ],
-  ['need that is shared with nobody', { needs: { jobs: { kind: 'queue', ownedBy: 'shpo' } } }, "'shpo' is not an app"],
+  [
+    'need that is shared with an unknown app',
+    { needs: { jobs: { kind: 'queue', ownedBy: 'shpo' } } },
+    "'shpo' is not an app",
+  ],
 ])('an app with a wrong %s', (_, change, expected) => {
   expect(problemsOf({ apps: { shop: located('shop', untyped({ ...smallApp, ...change })) } })).toContain(expected);
 });
@@ -574,7 +578,7 @@ test('a host outside the domain of its environment', () => {
       Write '{domain}' for the domain of each environment that the app is released to."
   `);
   expect(problemsOf(app('shop.production.acme.dev'))).toContain(
-    "lies in production.acme.dev, the domain of environment 'production'",
+    "is in production.acme.dev, the domain of environment 'production'",
   );
   expect(problemsOf(app('notstaging.acme.dev'))).toContain('ESP2225');
   expect(problemsOf(app('deep.down.{domain}'))).toBe('');

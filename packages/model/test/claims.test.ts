@@ -66,7 +66,7 @@ describe('a host', () => {
   });
 });
 
-test('a name that addons of two clusters claim at somebody else', () => {
+test('a name that addons of two clusters claim at a third party', () => {
   const runners = (name: string): AddonDefinition => ({
     name: 'runners',
     namespace: 'ci',

@@ -100,7 +100,7 @@ describe('a host that leads to two', () => {
   });
 });
 
-test("the host of an addon's chart lies in its environment's domain and is passed on", () => {
+test("the host of an addon's chart is in its environment's domain and is forwarded", () => {
   expect(problemsOf(['*.staging.acme.dev'], 'id.{domain}', undefined, 'grafana.acme.dev')).toContain(
     "The addon 'grafana' has an Ingress for grafana.acme.dev.\n  A host in staging.acme.dev",
   );

@@ -17,7 +17,7 @@ test('a size without its unit, in the options of an addon', () => {
   `);
 });
 
-test("nothing that zod says by itself reaches a person: no 'Invalid input'", () => {
+test("no default message of zod reaches a person: no 'Invalid input'", () => {
   const wrong: readonly unknown[] = [undefined, null, 0, 1.5, '', '!', [], {}, true, () => 0, 'x'.repeat(5000)];
   const { object, list, either, choice, constant, ...others } = optionSchemas;
   const single = Object.values(others).map((schema) => (typeof schema === 'function' ? schema(1, 2) : schema));
@@ -55,7 +55,7 @@ test('a host in the domain of another environment, written with {domain} already
   const shop = located('shop', { ...smallApp, ingress: { host: 'shop.staging.{domain}' } }, ['production']);
   expect(problemsOf({ environments: all, apps: { shop } })).toMatchInlineSnapshot(`
     "ESP2225  apps/shop/app.ts  ingress.host
-      The host shop.staging.acme.dev in production lies in staging.acme.dev, the domain of environment 'staging'.
+      The host shop.staging.acme.dev in production is in staging.acme.dev, the domain of environment 'staging'.
       A host in acme.dev: the zone and certificate of environment 'production' are for it.
       Write something else before '{domain}', or override 'ingress.host' in environments.production."
   `);

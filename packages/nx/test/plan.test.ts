@@ -85,7 +85,7 @@ describe('plans in the tree', () => {
     expect(again?.written).toMatchObject({ written: 0, pruned: 0, problems: [] });
   });
 
-  test('that somebody edited are reported and kept', async () => {
+  test('that were edited by hand are reported and kept', async () => {
     await plan(['environment-staging']);
     write(key, 'edited: true\n');
     const [again] = await plan(['environment-staging']);

@@ -186,7 +186,7 @@ const killed = (() => {
 
 test('recovery lifts the lock, refreshes, and imports what was about to be created by its computed name', async () => {
   standIn({ 'stack export': { output: killed }, 'import aws:sqs': { code: 255 } });
-  // The VPC has an id that AWS made up: somebody has to look.
+  // The VPC has an id that AWS generated: a person must look it up.
   expect(await recover(riven, 'environment-production')).toBe(1);
   const silent = '--yes --skip-preview --non-interactive --generate-code=false --protect=false';
   const parent =

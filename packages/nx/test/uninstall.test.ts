@@ -155,8 +155,8 @@ const { platform, problems } = resolve({
 function plan(application: string): Uninstallation & { readonly text: string } {
   const cluster = platform?.clusters['staging'];
   if (platform === undefined || cluster === undefined) throw new Error(problems.map(formatProblem).join('\n'));
-  const told = uninstallation(platform, cluster, application);
-  return { ...told, text: formatUninstallation(cluster, told) };
+  const guide = uninstallation(platform, cluster, application);
+  return { ...guide, text: formatUninstallation(cluster, guide) };
 }
 
 function titles(application: string): readonly string[] {
@@ -433,11 +433,11 @@ test('an addon that other clusters have too leaves them with a list that they sh
 
 test('an app that is gone altogether leaves the repository of its images, by the names of the plan', async () => {
   const { platform, cluster } = sound();
-  const told = (isGoneEverywhere: boolean) =>
+  const guideOf = (isGoneEverywhere: boolean) =>
     uninstallation(platform, cluster, 'stock', { removedBy: undefined, isGoneEverywhere }).steps.flatMap(
       (step) => step.commands,
     );
-  const commands = told(true);
+  const commands = guideOf(true);
   for await (const accountPlan of planStacks(platform, new Map(), ['account-one'])) {
     const ids = ['espalier:cloud:Guard/stock', 'aws:ecr/repository:Repository/stock'];
     const urns = ids.map((id) => `'${urnOf(accountPlan, 'small', id) ?? expect.fail(id)}'`);
@@ -445,7 +445,7 @@ test('an app that is gone altogether leaves the repository of its images, by the
   }
   expect(commands).toContain('npx nx up account-one');
   expect(commands).toContain('aws ecr delete-repository --region us-east-1 --repository-name small/stock --force');
-  expect(told(false).join('\n')).not.toContain('ecr');
+  expect(guideOf(false).join('\n')).not.toContain('ecr');
   expect.assertions(4);
 });
 

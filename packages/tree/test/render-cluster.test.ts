@@ -539,7 +539,7 @@ describe('renderCluster never follows a symbolic link', () => {
   });
 
   it.each(['.espalier/.pending', 'identity/configmap-a.yaml', 'identity', 'values'])(
-    'that somebody put at %s',
+    'that was put at %s by hand',
     (path) => {
       const workspace = new Workspace();
       const outside = `${workspace.directory}/outside`;

@@ -31,7 +31,7 @@ function hostsLieInTheirDomain(deployments: Deployments, environments: Environme
           found:
             there === undefined
               ? `The host ${ingress.host} in ${name} is in no environment's domain.`
-              : `The host ${ingress.host} in ${name} lies in ${there.domain}, the domain of environment '${there.name}'.`,
+              : `The host ${ingress.host} in ${name} is in ${there.domain}, the domain of environment '${there.name}'.`,
           expected: `A host in ${domain}: the zone and certificate of environment '${name}' are for it.`,
           remedy:
             app.definition.ingress?.host.includes('{domain}') === true
