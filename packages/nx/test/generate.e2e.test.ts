@@ -46,7 +46,7 @@ describe('both layers, from one command', () => {
     expect(existsSync(join(workspace.root, 'apps/cloud/bootstrap/one/main.tf.json'))).toBe(true);
     workspace.commit('generated');
     workspace.mark('generated');
-    expect(espalier('generate').out).toContain('The tree is what the model says');
+    expect(espalier('generate').out).toContain('The tree matches the model');
     expect(workspace.git('status', '--porcelain')).toBe('');
   });
 
@@ -337,7 +337,7 @@ describe('against the last commit', () => {
     expect(espalier('render').out).toContain('"1Gi" to "2Gi"');
     const again = espalier('render').out;
     expect(again).toContain('ESP8001  clusters/staging/stock/statefulset-stock.yaml');
-    expect(again).toContain('The tree is what the model says');
+    expect(again).toContain('The tree matches the model');
     expect(next(again)).toContain('npx nx contract staging');
     workspace.write({ 'apps/stock/app.ts': stock.replace('1Gi', '3Gi') });
     expect(espalier('render').out).toContain('"1Gi" to "3Gi"');
