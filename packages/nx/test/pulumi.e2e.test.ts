@@ -146,7 +146,7 @@ test.each(['preview', 'up'] as const)(
   async (command) => {
     standIn({ 'stack ls': { output: JSON.stringify([{ name: 'account-production' }]) } });
     await expect(runPulumi(riven, { command, stack: 'cluster-production', arguments: [] })).rejects.toThrow(
-      /ESP6016[^]*'environment-production'. It has never been brought up\.[^]*npx nx up environment-production/,
+      /ESP6016[^]*'environment-production'. It has never been deployed\.[^]*npx nx up environment-production/,
     );
     expect(commands()).toEqual(['stack ls --json']);
   },
