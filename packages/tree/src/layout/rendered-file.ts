@@ -16,9 +16,9 @@ export function renderText(text: string): RenderedFile {
 }
 
 /**
- * The file of an object. The same frozen object is rendered once, however many clusters hold it.
+ * The file of an object. A frozen object is rendered once for all clusters.
  *
- * @throws YamlValueError where the object holds anything but plain data
+ * @throws YamlValueError if the object is not plain data
  */
 export function renderObject(object: KubernetesObject): RenderedFile {
   const known = rendered.get(object);
