@@ -50,14 +50,19 @@ function kindOf([first]: readonly Occurrence[]): string {
   }
 }
 
-/** Text without what only says where it is: the place, and the name and namespace of the subject. */
+const accountId = /\b\d{12}\b/g;
+
+/** Text without what only says where it is: the place, its account, and the name and namespace of the subject. */
 function neutral(text: string, [first]: readonly Occurrence[]): string {
   if (first === undefined) return text;
   const { subject, place } = first;
   const names = [
     ...(subject.is === 'object' ? [subject.name, subject.namespace] : []),
-    ...(subject.is === 'resource' ? [subject.name, subject.stack] : []),
+    ...(subject.is === 'resource' ? [subject.name, subject.stack, subject.stack.replace(/^[a-z]+-/, '')] : []),
+    ...(subject.is === 'bootstrap' ? [subject.account] : []),
     place,
   ];
-  return names.filter((name) => name !== '').reduce((inner, name) => inner.replaceAll(name, '<name>'), text);
+  return names
+    .filter((name) => name !== '')
+    .reduce((inner, name) => inner.replaceAll(name, '<name>'), text.replaceAll(accountId, '<account>'));
 }
