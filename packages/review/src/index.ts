@@ -25,3 +25,4 @@ export {
   type RiskGroup,
 } from './review/index.ts';
 export { riskRules, severities, type RiskRule, type Severity, type StatefulFacts } from './risks/index.ts';
+export { joinReviews, jsonOf, readReview, sarifOf, type SarifOptions } from './voices/index.ts';

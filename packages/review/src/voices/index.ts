@@ -1,0 +1,3 @@
+export { joinReviews } from './join.ts';
+export { jsonOf, readReview } from './json.ts';
+export { sarifOf, type SarifOptions } from './sarif.ts';
