@@ -25,4 +25,14 @@ export {
   type RiskGroup,
 } from './review/index.ts';
 export { riskRules, severities, type RiskRule, type Severity, type StatefulFacts } from './risks/index.ts';
-export { joinReviews, jsonOf, readReview, sarifOf, type SarifOptions } from './voices/index.ts';
+export {
+  joinReviews,
+  jsonOf,
+  markdownOf,
+  readReview,
+  sarifOf,
+  terminalOf,
+  type MarkdownOptions,
+  type SarifOptions,
+  type TerminalOptions,
+} from './voices/index.ts';

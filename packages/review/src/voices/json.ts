@@ -23,9 +23,13 @@ export function readReview(text: string, file = 'review.json'): Review {
       remedy: 'Make all parts of a review with the version of Espalier that joins them.',
     });
   }
+  expectReview(data, file);
+  return data;
+}
+
+function expectReview(data: unknown, file: string): asserts data is Review {
   const path = firstDifference(data, review, '');
   if (path !== undefined) throw unreadable(file, path, 'The value is missing or has another type.');
-  return data as unknown as Review;
 }
 
 /** What a value must be: a type, a list of one shape, or an object with at least these keys. */

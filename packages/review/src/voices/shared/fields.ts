@@ -62,7 +62,7 @@ export function valueText(value: Json | undefined): string {
   if (value === undefined) return '(none)';
   if (typeof value !== 'string') return visibleLine(JSON.stringify(value));
   const isAmbiguous = value === '' || value !== value.trim() || /^(?:true|false|null|[\d.+-]+)$/.test(value);
-  return isAmbiguous ? JSON.stringify(value) : visibleLine(value);
+  return visibleLine(isAmbiguous ? JSON.stringify(value) : value);
 }
 
 function isManyLines(value: Json | undefined): boolean {

@@ -11,7 +11,6 @@ export function visibleLine(text: string): string {
   return visible(text).replaceAll('\n', '⏎');
 }
 
-// eslint-disable-next-line no-control-regex -- these are the characters that must not be printed
 const invisible = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;
 
 function symbolOf(character: string): string {
@@ -22,7 +21,7 @@ function symbolOf(character: string): string {
 
 /** The first `most` characters, never half of one. */
 export function cut(text: string, most: number): string {
-  const characters = text.length <= most ? [] : [...text];
+  const characters = text.length <= most ? [] : Array.from(text);
   return characters.length <= most ? text : `${characters.slice(0, Math.max(0, most - 1)).join('')}…`;
 }
 
