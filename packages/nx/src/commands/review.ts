@@ -81,7 +81,7 @@ export async function guard(workspace: string, flags: GuardFlags): Promise<0 | 1
   const comparison = compared(workspace, flags);
   const result =
     flags.review === undefined
-      ? reviewTrees(comparison, { statefulType, deletionBudget: platform.riskBudget.deletions })
+      ? reviewTrees(comparison, { statefulType, budget: platform.riskBudget.deletions })
       : readReview(readFileSync(resolve(workspace, flags.review), 'utf8'), flags.review);
   const { acknowledgements, problems: unreadable } = acknowledgementsIn(comparison);
   const { problems: found, acknowledged } = gate(result, platform, acknowledgements, isoDay());
@@ -107,7 +107,7 @@ async function reviewOf(workspace: string, flags: ReviewFlags): Promise<Review> 
   return reviewTrees(compared(workspace, flags), {
     statefulType,
     // A model that is broken can still be reviewed by what is committed.
-    ...(platform !== undefined && { deletionBudget: platform.riskBudget.deletions }),
+    ...(platform !== undefined && { budget: platform.riskBudget.deletions }),
     ...(flags.previews.length > 0 && { replacedInPreview: previewedReplacements(workspace, flags.previews) }),
     ...(flags.only.length > 0 && { isWanted: (path: string) => flags.only.some((name) => isOf(path, name)) }),
   });

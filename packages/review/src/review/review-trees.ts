@@ -5,7 +5,7 @@ import type { Comparison, Side } from '../comparison/index.ts';
 import { noiseKinds, type NoiseKind } from '../difference/index.ts';
 import { isRendered, placeOf } from '../documents/index.ts';
 import { shown } from '../refused/index.ts';
-import { isKubernetesObject, type RiskContext, type StatefulFacts } from '../risk-rule/index.ts';
+import { isKubernetesObject, type DeletionBudget, type RiskContext, type StatefulFacts } from '../risk-rule/index.ts';
 import { riskRules } from '../risks/index.ts';
 import { causesOf } from './causes.ts';
 import { groupChanges, groupRisks } from './groups.ts';
@@ -17,10 +17,10 @@ export interface ReviewOptions {
   readonly isWanted?: (path: string) => boolean;
   /** What the cloud layer knows of types that hold state. @default nothing */
   readonly statefulType?: (type: string) => StatefulFacts | undefined;
-  /** Deletions in one cluster that pass. @default { objects: 10, share: 0.2 } */
-  readonly deletionBudget?: { readonly objects: number; readonly share: number };
   /** See {@link RiskContext.replacedInPreview}. @default no preview was supplied */
   readonly replacedInPreview?: RiskContext['replacedInPreview'];
+  /** See {@link RiskContext.budget}. @default 10 objects, 20 % of the objects of a cluster */
+  readonly budget?: DeletionBudget;
 }
 
 /**
@@ -32,7 +32,10 @@ export function reviewTrees(comparison: Comparison, options: ReviewOptions = {})
   const changes = changesBetween(comparison, options.isWanted);
   const inputs = comparison.changed.map(({ path }) => path).filter((path) => !isRendered(path));
   const context = contextOf(comparison, changes, options);
-  const risks = changes.flatMap((change) => riskRules.flatMap((rule) => rule.find(change, context)));
+  const risks = [
+    ...changes.flatMap((change) => riskRules.flatMap((rule) => rule.find?.(change, context) ?? [])),
+    ...riskRules.flatMap((rule) => rule.findOnce?.(context) ?? []),
+  ];
   const causes = new Map<string, readonly string[]>();
   const occurrence = ({ subject, file, from }: Pick<Change, 'subject' | 'file' | 'from'>): Occurrence => {
     const key = JSON.stringify(subject);
@@ -122,6 +125,7 @@ function contextOf(comparison: Comparison, changes: readonly Change[], options: 
     },
     statefulType: options.statefulType ?? (() => undefined),
     ...(options.replacedInPreview !== undefined && { replacedInPreview: options.replacedInPreview }),
+    ...(options.budget !== undefined && { budget: options.budget }),
     objectsIn: (side, folder) => {
       const key = `${side}|${folder}`;
       const known = folders.get(key) ?? objectsIn(comparison, side, folder);

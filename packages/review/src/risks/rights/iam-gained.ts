@@ -29,7 +29,9 @@ export const iamGained: RiskRule = {
       [...after].flatMap(([path, statements]): readonly Found[] => {
         const old = before.get(path) ?? [];
         const isNew = change.before === undefined || change.action === 'renamed';
-        const gained = uncoveredBy(grantsOf(old), grantsOf(statements)).filter((grant) => !(isNew && isOwnTrust(grant)));
+        const gained = uncoveredBy(grantsOf(old), grantsOf(statements)).filter(
+          (grant) => !(isNew && isOwnTrust(grant)),
+        );
         const freed = uncoveredBy(denialsOf(statements), denialsOf(old));
         return [
           ...(gained.length === 0
