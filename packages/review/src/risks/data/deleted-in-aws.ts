@@ -37,7 +37,10 @@ export const deletedInAws: RiskRule = {
           severity: 'high',
           effect: `The plan of ${stack} is gone, so that nothing manages ${subjectName(subject)} any more.`,
           because: `It holds ${stateful.holds}. It stays in AWS until the stack is taken down.`,
-          steps: ['Take the change back, if the stack is still needed.', `Or take the stack down by hand: npx nx pulumi ${stack} -- destroy`],
+          steps: [
+            'Take the change back, if the stack is still needed.',
+            `Or take the stack down by hand: npx nx pulumi ${stack} -- destroy`,
+          ],
         }
       : {
           ...fateOf(planned, stack, subjectName(subject)),
@@ -45,8 +48,13 @@ export const deletedInAws: RiskRule = {
           steps: [
             'Take the change back, if the data is still needed.',
             ...(successor === undefined
-              ? ['Or save the data first, and delete it by hand: npx nx uninstall <cluster> --application <name> prints the steps.']
-              : [`Or keep its resource: add the alias ${name} to the options of ${successor.name}.`, ...stateful.instead]),
+              ? [
+                  'Or save the data first, and delete it by hand: npx nx uninstall <cluster> --application <name> prints the steps.',
+                ]
+              : [
+                  `Or keep its resource: add the alias ${name} to the options of ${successor.name}.`,
+                  ...stateful.instead,
+                ]),
           ],
         };
     return risksOf(deletedInAws, change, [found]);
@@ -54,11 +62,7 @@ export const deletedInAws: RiskRule = {
 };
 
 /** What the next update does to a resource that left the plan. */
-function fateOf(
-  { options, inputs }: PlannedDocument,
-  stack: string,
-  name: string,
-): Pick<Found, 'severity' | 'effect'> {
+function fateOf({ options, inputs }: PlannedDocument, stack: string, name: string): Pick<Found, 'severity' | 'effect'> {
   const isKeptByAws = [inputs?.['deletionProtection'], inputs?.['deletionProtectionEnabled']].includes(true);
   const finalSnapshot = inputs?.['finalSnapshotIdentifier'];
   if (options?.protect === true) {

@@ -10,7 +10,8 @@ export const protectionTakenAway: RiskRule = {
   page: {
     why: 'Protection does nothing until the day when something is deleted by mistake. The rule looks at the options of Pulumi (`protect`, `retainOnDelete`), the deletion protection, snapshots, backups and versions of AWS, `prevent_destroy` of the bootstrap, and at what Argo CD and Kubernetes keep: `Prune=false`, `Delete=false`, the finalizer of an Application, `Force` and `Replace`, and reclaim policies.',
     example: 'A database loses `deletionProtection`, or its backups are kept for 7 days instead of 30.',
-    whatToDo: 'Take it away only in the change right before the deletion that it is for, and put it back where that is done.',
+    whatToDo:
+      'Take it away only in the change right before the deletion that it is for, and put it back where that is done.',
   },
   find: (change, { changes }) =>
     risksOf(protectionTakenAway, change, [
@@ -151,7 +152,9 @@ function shorterLifecycles(name: string, before: Json, after: Json): readonly Fo
     return new Map(
       (Array.isArray(rules) ? rules : []).flatMap((rule) => {
         const days = valueAt(rule, ['lifecycle', 'deleteAfter']);
-        return isMapping(rule) && 'ruleName' in rule ? [[String(rule['ruleName']), Number(days ?? Infinity)] as const] : [];
+        return isMapping(rule) && 'ruleName' in rule
+          ? [[String(rule['ruleName']), Number(days ?? Infinity)] as const]
+          : [];
       }),
     );
   };
@@ -162,7 +165,11 @@ function shorterLifecycles(name: string, before: Json, after: Json): readonly Fo
     if (later === undefined) return [said(`inputs.rules[${rule}]`, `${name} makes no ${rule} backup any more.`)];
     if (later >= days) return [];
     return [
-      said(path, `${name} deletes recovery points of ${rule} after ${later} days; it kept them ${days === Infinity ? 'without end' : `${days} days`}.`, 'medium'),
+      said(
+        path,
+        `${name} deletes recovery points of ${rule} after ${later} days; it kept them ${days === Infinity ? 'without end' : `${days} days`}.`,
+        'medium',
+      ),
     ];
   });
 }
@@ -213,25 +220,26 @@ function optionsOf(object: Json): ReadonlyMap<string, string> {
 }
 
 /** Fields that keep something while they say `Retain`. */
-const retaining: readonly (readonly [path: readonly string[], effect: (name: string) => string, severity: Severity])[] = [
-  [['reclaimPolicy'], (name) => `Volumes made by ${name} are deleted with their claims.`, 'high'],
-  [['spec', 'persistentVolumeReclaimPolicy'], (name) => `The disk of ${name} is deleted with its claim.`, 'high'],
+const retaining: readonly (readonly [path: readonly string[], effect: (name: string) => string, severity: Severity])[] =
   [
-    ['spec', 'persistentVolumeClaimRetentionPolicy', 'whenDeleted'],
-    (name) => `The claims of ${name} are deleted with it.`,
-    'high',
-  ],
-  [
-    ['spec', 'persistentVolumeClaimRetentionPolicy', 'whenScaled'],
-    (name) => `The claims of ${name} are deleted when it is scaled down.`,
-    'high',
-  ],
-  [
-    ['spec', 'target', 'deletionPolicy'],
-    (name) => `The Secret of ${name} is deleted when its value is missing in the store.`,
-    'medium',
-  ],
-];
+    [['reclaimPolicy'], (name) => `Volumes made by ${name} are deleted with their claims.`, 'high'],
+    [['spec', 'persistentVolumeReclaimPolicy'], (name) => `The disk of ${name} is deleted with its claim.`, 'high'],
+    [
+      ['spec', 'persistentVolumeClaimRetentionPolicy', 'whenDeleted'],
+      (name) => `The claims of ${name} are deleted with it.`,
+      'high',
+    ],
+    [
+      ['spec', 'persistentVolumeClaimRetentionPolicy', 'whenScaled'],
+      (name) => `The claims of ${name} are deleted when it is scaled down.`,
+      'high',
+    ],
+    [
+      ['spec', 'target', 'deletionPolicy'],
+      (name) => `The Secret of ${name} is deleted when its value is missing in the store.`,
+      'medium',
+    ],
+  ];
 
 function policies(name: string, before: Json, after: Json): readonly Found[] {
   return retaining
@@ -244,9 +252,12 @@ function cascade({ subject, before, after }: Change, name: string): readonly Fou
   if (subject.is !== 'object' || subject.kind !== 'Application') return [];
   if (cascades(before) || !cascades(after)) return [];
   return [
-    said('metadata.finalizers', `${name} deletes all its objects when it is deleted: it gets the finalizer for that.`, 'medium', [
-      'See that its objects may go with it: those with the sync option Delete=false stay.',
-    ]),
+    said(
+      'metadata.finalizers',
+      `${name} deletes all its objects when it is deleted: it gets the finalizer for that.`,
+      'medium',
+      ['See that its objects may go with it: those with the sync option Delete=false stay.'],
+    ),
   ];
 }
 

@@ -23,10 +23,11 @@ export const refusedByAws: RiskRule = {
           // A database that is renamed keeps its data.
           severity: code === 'ESP8025' ? ('high' as const) : ('critical' as const),
           path,
-          effect: `${path} of ${subjectName(subject)} changes from ${old} to ${now}: ${effect.charAt(0).toLowerCase() + effect.slice(1)}`.replace(
-            ': aWS',
-            ': AWS',
-          ),
+          effect:
+            `${path} of ${subjectName(subject)} changes from ${old} to ${now}: ${effect.charAt(0).toLowerCase() + effect.slice(1)}`.replace(
+              ': aWS',
+              ': AWS',
+            ),
           because,
           steps,
         }),

@@ -31,16 +31,14 @@ export const replacedInAws: RiskRule = {
     );
     if (replaceKeys === undefined) {
       return risksOf(replacedInAws, change, [
-        ...facts.map(
-          ({ path, before: was, after: is, because, steps }): Found => ({
-            severity: 'critical',
-            path,
-            effect: `${subjectName(subject)} is replaced: ${path} changes from ${was} to ${is}.${stopped(after.options?.protect, stack)}`,
-            because,
-            steps,
-            source: `What Espalier knows of ${resourceType}. A preview is certain: npx nx preview ${stack}.`,
-          }),
-        ),
+        ...facts.map(({ path, before: was, after: is, because, steps }): Found => ({
+          severity: 'critical',
+          path,
+          effect: `${subjectName(subject)} is replaced: ${path} changes from ${was} to ${is}.${stopped(after.options?.protect, stack)}`,
+          because,
+          steps,
+          source: `What Espalier knows of ${resourceType}. A preview is certain: npx nx preview ${stack}.`,
+        })),
         ...(stateful !== undefined && isUrnChanged(old, now)
           ? [
               {
@@ -65,7 +63,9 @@ export const replacedInAws: RiskRule = {
           severity: stateful === undefined ? 'medium' : 'critical',
           path,
           effect: `${subjectName(subject)} is replaced, since ${path} changes.${stopped(after.options?.protect, stack)}`,
-          ...(stateful !== undefined && { because: `It holds ${stateful.holds}. The resource that replaces it does not.` }),
+          ...(stateful !== undefined && {
+            because: `It holds ${stateful.holds}. The resource that replaces it does not.`,
+          }),
           steps:
             stateful === undefined
               ? ['See what refers to the resource: it is away for a moment, or has another id.']

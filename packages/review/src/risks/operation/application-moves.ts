@@ -10,9 +10,11 @@ export const applicationMoves: RiskRule = {
   page: {
     why: 'An Application with the finalizer of Argo CD deletes its objects when it is deleted; one without leaves them in the cluster, where nothing manages them. One that deploys to another namespace or cluster creates its objects there. An object that moves between Applications belongs to both for a moment.',
     example: 'An app is renamed, or moves to another namespace.',
-    whatToDo: 'See what its objects hold and who calls them. `npx nx uninstall <cluster> --application <name>` prints the steps of an ordered removal.',
+    whatToDo:
+      'See what its objects hold and who calls them. `npx nx uninstall <cluster> --application <name>` prints the steps of an ordered removal.',
   },
-  find: (change) => risksOf(applicationMoves, change, isOfApplication(change) ? ofApplication(change) : ofObject(change)),
+  find: (change) =>
+    risksOf(applicationMoves, change, isOfApplication(change) ? ofApplication(change) : ofObject(change)),
 };
 
 function isOfApplication({ subject }: Change): boolean {
@@ -57,11 +59,23 @@ function ofApplication(change: Change): readonly Found[] {
         ];
   };
   return [
-    ...changed('spec.destination.namespace', 'objects that name no namespace are created there and deleted in the old one', 'high'),
-    ...['spec.destination.server', 'spec.destination.name'].flatMap((path) =>
-      changed(path, 'its objects are created in that cluster, and those of the old one stay without management', 'high'),
+    ...changed(
+      'spec.destination.namespace',
+      'objects that name no namespace are created there and deleted in the old one',
+      'high',
     ),
-    ...changed('spec.project', 'the sync fails where the project does not allow its destination, repository or kinds', 'medium'),
+    ...['spec.destination.server', 'spec.destination.name'].flatMap((path) =>
+      changed(
+        path,
+        'its objects are created in that cluster, and those of the old one stay without management',
+        'high',
+      ),
+    ),
+    ...changed(
+      'spec.project',
+      'the sync fails where the project does not allow its destination, repository or kinds',
+      'medium',
+    ),
     ...pathChanges(subject.name, before, after),
   ];
 }

@@ -21,7 +21,10 @@ export const handEdit: RiskRule = {
         severity: 'high',
         effect: `The next render takes back what changed in ${files === 1 ? first.file : `${files} rendered files`}: no definition changed with ${files === 1 ? 'it' : 'them'}.`,
         because: 'It is an edit by hand, or another version of Espalier rendered it.',
-        steps: ['Make the change in the definition of the app, addon or cluster.', 'Render again: npm start -- --force'],
+        steps: [
+          'Make the change in the definition of the app, addon or cluster.',
+          'Render again: npm start -- --force',
+        ],
       },
     ]);
   },

@@ -9,12 +9,13 @@ export const hostMoves: RiskRule = {
   page: {
     why: 'Callers of a host reach other pods when its Ingress changes. Where two Ingresses claim one host and path, the controller takes the older one, so that the new one has no effect until the old one is gone.',
     example: 'Two apps have the same host, or a host moves from one app to another.',
-    whatToDo: 'See that the new app answers every path of the host. Remove the host from the old Ingress in the same change.',
+    whatToDo:
+      'See that the new app answers every path of the host. Remove the host from the old Ingress in the same change.',
   },
   find: (change, context) => {
-    const { subject, before, after, from } = change;
+    const { subject, before, after, action } = change;
     if (subject.is !== 'object' || !kinds.has(subject.kind) || after === undefined) return [];
-    const old = new Set(from === undefined ? routesOf(before) : []);
+    const old = new Set(action === 'renamed' ? [] : routesOf(before));
     const gained = routesOf(after).filter((route) => !old.has(route));
     if (gained.length === 0) return [];
     const id = subjectId(subject);
@@ -38,7 +39,7 @@ export const hostMoves: RiskRule = {
             other.subject.is === 'object' &&
             other.subject.cluster === subject.cluster &&
             kinds.has(other.subject.kind) &&
-            (subjectId(other.from ?? other.subject) !== id) &&
+            subjectId(other.from ?? other.subject) !== id &&
             hostsOf(other.before).includes(host) &&
             (other === change || !hostsOf(other.after).includes(host)),
         );

@@ -8,7 +8,8 @@ export const missingSecret: RiskRule = {
   page: {
     why: 'The plan makes an empty secret in AWS Secrets Manager, and an ExternalSecret of the same change reads it. Until it has a value there is no Kubernetes Secret, pods that use it do not start, and the Application waits.',
     example: 'An app gets a need of the kind secret.',
-    whatToDo: '`npx nx secrets <cluster>` lists what each secret must hold. Write it after the update of the stack and before the merge is synced.',
+    whatToDo:
+      '`npx nx secrets <cluster>` lists what each secret must hold. Write it after the update of the stack and before the merge is synced.',
   },
   find: (change, { comparison, changes }) => {
     const { subject, action, after, file } = change;

@@ -11,7 +11,8 @@ export const restartInterrupts: RiskRule = {
   page: {
     why: 'Pods restart when their template changes. Most workloads start a new pod before an old one stops. Those with the strategy `Recreate`, those that may have all pods unavailable, and those whose single pod holds a volume that one node mounts stop first: nothing serves until the new pod is ready.',
     example: 'The image of a Deployment with the strategy `Recreate` changes.',
-    whatToDo: 'Merge when the callers can wait. How long it takes is not known: pulling the image, the volume and the start of the program decide.',
+    whatToDo:
+      'Merge when the callers can wait. How long it takes is not known: pulling the image, the volume and the start of the program decide.',
   },
   find: (change, { comparison }) => {
     const { subject, after, file } = change;

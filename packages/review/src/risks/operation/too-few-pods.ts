@@ -20,9 +20,13 @@ export const tooFewPods: RiskRule = {
     switch (subject.kind) {
       case 'Deployment':
       case 'StatefulSet':
-        return before === undefined ? [] : risksOf(tooFewPods, change, ofWorkload(change, subject, before, after, context));
+        return before === undefined
+          ? []
+          : risksOf(tooFewPods, change, ofWorkload(change, subject, before, after, context));
       case 'HorizontalPodAutoscaler':
-        return before === undefined ? [] : risksOf(tooFewPods, change, ofAutoscaler(change, subject, before, after, context));
+        return before === undefined
+          ? []
+          : risksOf(tooFewPods, change, ofAutoscaler(change, subject, before, after, context));
       case 'PodDisruptionBudget':
         return risksOf(tooFewPods, change, ofBudget(change, subject, before, after, context));
       default:
