@@ -13,9 +13,9 @@ export const hostMoves: RiskRule = {
       'See that the new app answers every path of the host. Remove the host from the old Ingress in the same change.',
   },
   find: (change, context) => {
-    const { subject, before, after, from } = change;
+    const { subject, before, after, action } = change;
     if (subject.is !== 'object' || !kinds.has(subject.kind) || after === undefined) return [];
-    const old = new Set(from === undefined ? routesOf(before) : []);
+    const old = new Set(action === 'renamed' ? [] : routesOf(before));
     const gained = routesOf(after).filter((route) => !old.has(route));
     if (gained.length === 0) return [];
     const id = subjectId(subject);
