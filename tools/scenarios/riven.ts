@@ -1,41 +1,72 @@
 import { statefulType } from '@espalier/cloud/replacement';
 import { ProblemsError } from '@espalier/model';
 import { loadPlatform } from '@espalier/model/load';
+import { renderClusters } from '@espalier/nx';
 import { compareInMemory, reviewTrees, type Files, type Review } from '@espalier/review';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { renderClusters } from '@espalier/nx';
 import { writeBootstrap, writePlans } from '../../packages/nx/src/plan/index.ts';
 import { Edit } from './edit.ts';
 import type { Scenario } from './scenario.ts';
 
 const repository = resolve(import.meta.dirname, '../..');
 
-/** Folders and files that a change can be made in, and what is generated from them. */
+/** Folders and files that a change can be made in. */
 const inputs = ['apps', 'manifests', 'nx.json', 'package.json', 'package-lock.json'];
+/** What is generated from them, besides the bootstrap in `apps`. */
 const generated = 'clusters';
 
-const base = { ...filesIn(repository, inputs), ...filesIn(repository, [generated]) };
+/** Riven's files as they are committed, which scenarios start from. */
+export const committed: Files = filesIn(repository, [...inputs, generated]);
 
 /**
- * The review of a scenario: its edit is generated as `npm start` does it, in a copy of the workspace.
- *
- * @throws ProblemsError where the model refuses the edit
+ * Generates changes of Riven as `npm start` does, each in a workspace of its own: a process loads the definitions of a
+ * workspace once. The rendered files move from one workspace to the next, since there are many of them.
  */
-export async function reviewOfScenario({ edit, layers, editRendered }: Scenario): Promise<Review> {
-  const workspace = mkdtempSync(join(tmpdir(), 'espalier-scenario-'));
-  try {
-    linkModules(workspace);
-    for (const path of [...inputs, generated])
-      cpSync(join(repository, path), join(workspace, path), { recursive: true });
-    apply(workspace, edit);
-    if (layers !== 'none') await generate(workspace, layers !== 'tree');
-    if (editRendered !== undefined) apply(workspace, editRendered);
-    const head = filesIn(workspace, [...inputs, generated]);
-    return reviewTrees(compareInMemory(base, head), { statefulType });
-  } finally {
-    rmSync(workspace, { recursive: true });
+export class Riven {
+  readonly #root = mkdtempSync(join(tmpdir(), 'espalier-scenarios-'));
+
+  constructor() {
+    symlinkSync(join(repository, 'node_modules'), join(this.#root, 'node_modules'));
+    cpSync(join(repository, generated), join(this.#root, generated), { recursive: true });
+  }
+
+  /**
+   * The review of a scenario.
+   *
+   * @throws ProblemsError where the model refuses the edit
+   */
+  async reviewOf({ name, edit, layers, editRendered }: Scenario): Promise<Review> {
+    const workspace = join(this.#root, name);
+    mkdirSync(join(workspace, 'node_modules'), { recursive: true });
+    for (const path of inputs) cpSync(join(repository, path), join(workspace, path), { recursive: true });
+    renameSync(join(this.#root, generated), join(workspace, generated));
+    try {
+      apply(workspace, edit);
+      if (layers !== 'none') await generate(workspace, layers !== 'tree');
+      if (editRendered !== undefined) apply(workspace, editRendered);
+      return reviewTrees(compareInMemory(committed, filesIn(workspace, [...inputs, generated])), { statefulType });
+    } finally {
+      write(workspace, filesIn(workspace, [generated]), filesBelow(committed, generated));
+      renameSync(join(workspace, generated), join(this.#root, generated));
+      rmSync(workspace, { recursive: true });
+    }
+  }
+
+  remove(): void {
+    rmSync(this.#root, { recursive: true });
   }
 }
 
@@ -54,50 +85,46 @@ async function generate(workspace: string, withPlans: boolean): Promise<void> {
 }
 
 function apply(workspace: string, edit: (files: Edit) => unknown): void {
-  const before = filesIn(workspace, [...inputs, generated]);
-  const editing = new Edit(before);
+  const editing = new Edit(committed);
   edit(editing);
-  for (const [path, text] of editing.files) {
-    if (text === before[path]) continue;
+  write(workspace, committed, Object.fromEntries(editing.files));
+}
+
+/** Makes files of a workspace what they shall be, where they are not. */
+function write(workspace: string, before: Files, after: Readonly<Record<string, string | undefined>>): void {
+  for (const path of new Set([...Object.keys(before), ...Object.keys(after)])) {
+    const [old, now] = [before[path], after[path]];
     const absolute = join(workspace, path);
-    if (text === undefined) rmWithEmptyFolders(absolute, workspace);
+    if (old === now) continue;
+    if (now === undefined) removeWithEmptyFolders(absolute, workspace);
     else {
       mkdirSync(dirname(absolute), { recursive: true });
-      writeFileSync(absolute, text);
+      writeFileSync(absolute, now);
     }
   }
 }
 
 /** Git keeps no empty folders. */
-function rmWithEmptyFolders(path: string, workspace: string): void {
+function removeWithEmptyFolders(path: string, workspace: string): void {
   rmSync(path, { recursive: true });
   const folder = dirname(path);
-  if (folder !== workspace && readdirSync(folder).length === 0) rmWithEmptyFolders(folder, workspace);
+  if (folder !== workspace && readdirSync(folder).length === 0) removeWithEmptyFolders(folder, workspace);
 }
 
-/** Modules by links one by one, so that the cache of a workspace is its own. */
-function linkModules(workspace: string): void {
-  const modules = join(workspace, 'node_modules');
-  mkdirSync(modules);
-  for (const name of readdirSync(join(repository, 'node_modules'))) {
-    if (name !== '.cache') symlinkSync(join(repository, 'node_modules', name), join(modules, name));
-  }
+function filesBelow(files: Files, folder: string): Files {
+  return Object.fromEntries(Object.entries(files).filter(([path]) => path.startsWith(`${folder}/`)));
 }
 
-function filesIn(root: string, folders: readonly string[]): Files {
+function filesIn(root: string, paths: readonly string[]): Files {
   return Object.fromEntries(
-    folders.flatMap((folder) => {
-      const names = folder.includes('.')
-        ? ['']
-        : readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' });
-      return names.flatMap((name): readonly (readonly [string, string])[] => {
-        const path = name === '' ? folder : `${folder}/${name}`;
-        try {
-          return [[path, readFileSync(join(root, path), 'utf8')]];
-        } catch {
-          // A folder.
-          return [];
-        }
+    paths.flatMap((path): readonly (readonly [string, string])[] => {
+      const absolute = join(root, path);
+      if (!existsSync(absolute)) return [];
+      if (path.includes('.')) return [[path, readFileSync(absolute, 'utf8')]];
+      return readdirSync(absolute, { recursive: true, withFileTypes: true }).flatMap((entry) => {
+        if (!entry.isFile()) return [];
+        const file = join(entry.parentPath, entry.name);
+        return [[file.slice(root.length + 1), readFileSync(file, 'utf8')] as const];
       });
     }),
   );

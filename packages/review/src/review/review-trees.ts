@@ -4,8 +4,13 @@ import { changesBetween, restartOf, type Change } from '../changes/index.ts';
 import type { Comparison, Side } from '../comparison/index.ts';
 import { noiseKinds, type NoiseKind } from '../difference/index.ts';
 import { isRendered, placeOf } from '../documents/index.ts';
-import { shown } from '../refused/index.ts';
-import { isKubernetesObject, type DeletionBudget, type RiskContext, type StatefulFacts } from '../risk-rule/index.ts';
+import {
+  isKubernetesObject,
+  textOf,
+  type DeletionBudget,
+  type RiskContext,
+  type StatefulFacts,
+} from '../risk-rule/index.ts';
 import { riskRules } from '../risks/index.ts';
 import { causesOf } from './causes.ts';
 import { groupChanges, groupRisks } from './groups.ts';
@@ -94,7 +99,7 @@ function notesOf({ subject, fields }: Change): readonly string[] {
   const version = fields.find(({ path }) => path.endsWith('targetRevision'));
   if (subject.is !== 'object' || subject.kind !== 'Application' || version === undefined) return [];
   return [
-    `The chart goes from ${shown(version.before)} to ${shown(version.after)}: what that changes in its objects is not known yet.`,
+    `The chart goes from ${textOf(version.before)} to ${textOf(version.after)}: what that changes in its objects is not known yet.`,
   ];
 }
 
