@@ -3,33 +3,13 @@ import { ProblemsError } from '@espalier/model';
 import { loadPlatform } from '@espalier/model/load';
 import { renderClusters } from '@espalier/nx';
 import { compareInMemory, reviewTrees, type Files, type Review } from '@espalier/review';
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
 import { writeBootstrap, writePlans } from '../../packages/nx/src/plan/index.ts';
+import { committed, filesIn, generated, inputs, repository } from './committed.ts';
 import { Edit } from './edit.ts';
 import type { Scenario } from './scenario.ts';
-
-const repository = resolve(import.meta.dirname, '../..');
-
-/** Folders and files that a change can be made in. */
-const inputs = ['apps', 'manifests', 'nx.json', 'package.json', 'package-lock.json'];
-/** What is generated from them, besides the bootstrap in `apps`. */
-const generated = 'clusters';
-
-/** Riven's files as they are committed, which scenarios start from. */
-export const committed: Files = filesIn(repository, [...inputs, generated]);
 
 /**
  * Generates changes of Riven as `npm start` does, each in a workspace of its own: a process loads the definitions of a
@@ -113,19 +93,4 @@ function removeWithEmptyFolders(path: string, workspace: string): void {
 
 function filesBelow(files: Files, folder: string): Files {
   return Object.fromEntries(Object.entries(files).filter(([path]) => path.startsWith(`${folder}/`)));
-}
-
-function filesIn(root: string, paths: readonly string[]): Files {
-  return Object.fromEntries(
-    paths.flatMap((path): readonly (readonly [string, string])[] => {
-      const absolute = join(root, path);
-      if (!existsSync(absolute)) return [];
-      if (path.includes('.')) return [[path, readFileSync(absolute, 'utf8')]];
-      return readdirSync(absolute, { recursive: true, withFileTypes: true }).flatMap((entry) => {
-        if (!entry.isFile()) return [];
-        const file = join(entry.parentPath, entry.name);
-        return [[file.slice(root.length + 1), readFileSync(file, 'utf8')] as const];
-      });
-    }),
-  );
 }
