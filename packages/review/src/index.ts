@@ -26,6 +26,7 @@ export {
 } from './review/index.ts';
 export { riskRules, severities, type RiskRule, type Severity, type StatefulFacts } from './risks/index.ts';
 export {
+  htmlOf,
   joinReviews,
   jsonOf,
   markdownOf,
