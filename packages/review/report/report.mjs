@@ -124,7 +124,7 @@
       const isChange = old !== now;
       return element(
         'tr',
-        {},
+        { class: isChange ? 'differs' : 'same' },
         element('td', { class: 'number' }, String(oldNumber ?? '')),
         element('td', { class: isChange && old !== undefined ? 'old' : undefined }, lineOf(old, now)),
         element('td', { class: 'number' }, String(newNumber ?? '')),

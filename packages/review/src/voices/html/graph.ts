@@ -1,6 +1,6 @@
 import { isMapping, valueAt } from '@espalier/model';
 import { readYaml } from '@espalier/tree';
-import { subjectName, type ObjectSubject, type ResourceSubject, type Subject } from '../../documents/index.ts';
+import { subjectName, type ObjectSubject, type ResourceSubject } from '../../documents/index.ts';
 import type { ChangeGroup } from '../../review/index.ts';
 import { visibleLine } from '../shared/index.ts';
 
@@ -92,9 +92,9 @@ function selected(selector: unknown, everything = 'all pods'): string {
   if (!isMapping(selector)) return everything;
   const labels = isMapping(selector['matchLabels']) ? selector['matchLabels'] : {};
   const known = nameLabels.map((label) => labels[label]).find((value) => typeof value === 'string');
-  if (known !== undefined) return visibleLine(String(known));
+  if (known !== undefined) return visibleLine(known);
   const parts = [
-    ...Object.entries(labels).map(([label, value]) => `${label}=${String(value)}`),
+    ...Object.entries(labels).map(([label, value]) => `${label}=${text(value)}`),
     ...listOf(selector['matchExpressions']).map((expression) => JSON.stringify(expression)),
   ];
   return parts.length === 0 ? everything : visibleLine(parts.join(','));
@@ -105,9 +105,9 @@ function portsOf(ports: unknown): string {
   return listOf(ports)
     .map((port) => {
       if (!isMapping(port)) return '';
-      const { port: number, endPort, protocol = 'TCP' } = port;
-      const range = endPort === undefined ? String(number ?? 'all') : `${String(number)}-${String(endPort)}`;
-      return protocol === 'TCP' ? range : `${range}/${String(protocol)}`;
+      const { port: number = 'all', endPort, protocol = 'TCP' } = port;
+      const range = endPort === undefined ? text(number) : `${text(number)}-${text(endPort)}`;
+      return protocol === 'TCP' ? range : `${range}/${text(protocol)}`;
     })
     .sort()
     .join(', ');
@@ -153,7 +153,7 @@ function subjectOf(id: string): ResourceSubject {
 }
 
 function nodeOf(subject: ResourceSubject, fate: Fate): Node {
-  const words = visibleLine(subjectName(subject as Subject)).split(' ');
+  const words = visibleLine(subjectName(subject)).split(' ');
   return { id: idOf(subject), group: words[0] ?? '', name: words.slice(1).join(' '), fate };
 }
 
@@ -174,6 +174,10 @@ function dataOf(text: string | undefined): unknown {
     // Masked or hand-made text need not be YAML.
     return undefined;
   }
+}
+
+function text(value: unknown): string {
+  return visibleLine(typeof value === 'string' ? value : JSON.stringify(value));
 }
 
 function listOf(value: unknown): readonly unknown[] {
