@@ -28,6 +28,7 @@ export { severities, type RiskRule, type Severity, type StatefulFacts } from './
 export { riskRules } from './risks/index.ts';
 export { acknowledgementsIn, gate, type Acknowledgement, type GatedRisk, type GateResult } from './gate/index.ts';
 export {
+  htmlOf,
   joinReviews,
   jsonOf,
   markdownOf,

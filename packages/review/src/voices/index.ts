@@ -1,3 +1,4 @@
+export { htmlOf } from './html/index.ts';
 export { joinReviews } from './join.ts';
 export { jsonOf, readReview } from './json.ts';
 export { markdownOf, type MarkdownOptions } from './markdown/index.ts';
