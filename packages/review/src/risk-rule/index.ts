@@ -15,3 +15,4 @@ export { syncOptionsOf } from './sync-options.ts';
 export { textOf } from './text-of.ts';
 export { plannedIn } from './planned-in.ts';
 export { isValueInPlan } from './value-in-plan.ts';
+export { deletesItsObjects, sourcesOf } from './application.ts';

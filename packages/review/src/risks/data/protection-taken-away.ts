@@ -1,7 +1,15 @@
 import { isMapping, valueAt, type Json } from '@espalier/model';
 import type { Change } from '../../changes/index.ts';
 import { subjectName } from '../../documents/index.ts';
-import { risksOf, syncOptionsOf, textOf, type Found, type RiskRule, type Severity } from '../../risk-rule/index.ts';
+import {
+  deletesItsObjects,
+  risksOf,
+  syncOptionsOf,
+  textOf,
+  type Found,
+  type RiskRule,
+  type Severity,
+} from '../../risk-rule/index.ts';
 
 /** What kept data or objects from being deleted, and no longer does. */
 export const protectionTakenAway: RiskRule = {
@@ -250,7 +258,7 @@ function policies(name: string, before: Json, after: Json): readonly Found[] {
 /** An Application that deletes its objects when it is deleted itself, and did not before. */
 function cascade({ subject, before, after }: Change, name: string): readonly Found[] {
   if (subject.is !== 'object' || subject.kind !== 'Application') return [];
-  if (cascades(before) || !cascades(after)) return [];
+  if (deletesItsObjects(before) || !deletesItsObjects(after)) return [];
   return [
     said(
       'metadata.finalizers',
@@ -259,11 +267,6 @@ function cascade({ subject, before, after }: Change, name: string): readonly Fou
       ['See that its objects may go with it: those with the sync option Delete=false stay.'],
     ),
   ];
-}
-
-function cascades(application: Json | undefined): boolean {
-  const finalizers = valueAt(application, ['metadata', 'finalizers']);
-  return Array.isArray(finalizers) && finalizers.some((one) => String(one).startsWith('resources-finalizer.argocd'));
 }
 
 function inBootstrap({ subject, before, after }: Change): readonly Found[] {

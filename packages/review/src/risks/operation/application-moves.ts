@@ -1,7 +1,15 @@
-import { isMapping, valueAt, type Json } from '@espalier/model';
+import { valueAt, type Json } from '@espalier/model';
 import { goneBy, type Change } from '../../changes/index.ts';
 import { subjectName } from '../../documents/index.ts';
-import { risksOf, syncOptionsOf, textOf, type Found, type RiskRule } from '../../risk-rule/index.ts';
+import {
+  deletesItsObjects,
+  risksOf,
+  sourcesOf,
+  syncOptionsOf,
+  textOf,
+  type Found,
+  type RiskRule,
+} from '../../risk-rule/index.ts';
 
 /** Applications that leave or deploy somewhere else, and objects that another Application takes over. */
 export const applicationMoves: RiskRule = {
@@ -96,9 +104,8 @@ function pathChanges(name: string, before: Json, after: Json): readonly Found[] 
 }
 
 function pathsIn(application: Json): readonly string[] {
-  const sources = valueAt(application, ['spec', 'sources']);
-  return [valueAt(application, ['spec', 'source']), ...(Array.isArray(sources) ? sources : [])]
-    .map((source) => (isMapping(source) ? source['path'] : undefined))
+  return sourcesOf(application)
+    .map((source) => source['path'])
     .filter((path): path is string => typeof path === 'string');
 }
 
@@ -117,10 +124,4 @@ function ofObject({ subject, from, action, after }: Change): readonly Found[] {
       ],
     },
   ];
-}
-
-/** https://argo-cd.readthedocs.io/en/stable/user-guide/app_deletion/ */
-function deletesItsObjects(application: Json | undefined): boolean {
-  const finalizers = valueAt(application, ['metadata', 'finalizers']);
-  return Array.isArray(finalizers) && finalizers.some((one) => String(one).startsWith('resources-finalizer.argocd'));
 }

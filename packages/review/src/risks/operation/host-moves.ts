@@ -1,6 +1,6 @@
 import { isMapping, valueAt, type Json } from '@espalier/model';
 import { readDocuments, subjectId, type ObjectSubject } from '../../documents/index.ts';
-import { risksOf, type Found, type RiskContext, type RiskRule } from '../../risk-rule/index.ts';
+import { risksOf, textOf, type Found, type RiskContext, type RiskRule } from '../../risk-rule/index.ts';
 
 /** Hosts that another Ingress answers, or that two Ingresses claim. */
 export const hostMoves: RiskRule = {
@@ -83,13 +83,13 @@ function routesOf(object: Json | undefined): readonly string[] {
   const rules = listIn(valueAt(object, ['spec', 'rules']));
   if (Array.isArray(hosts)) {
     const matches = rules.flatMap((rule) => listIn(rule['matches']));
-    const paths = matches.map((match) => String(valueAt(match, ['path', 'value']) ?? '/'));
+    const paths = matches.map((match) => textOf(valueAt(match, ['path', 'value']) ?? '/'));
     return hosts.flatMap((host) => (paths.length === 0 ? ['/'] : paths).map((path) => `${String(host)}${path}`));
   }
   return rules.flatMap((rule) => {
     if (typeof rule['host'] !== 'string') return [];
     const paths = listIn(valueAt(rule, ['http', 'paths']));
-    return (paths.length === 0 ? ['/'] : paths.map((path) => String(path['path'] ?? '/'))).map(
+    return (paths.length === 0 ? ['/'] : paths.map((path) => textOf(path['path'] ?? '/'))).map(
       (path) => `${String(rule['host'])}${path}`,
     );
   });

@@ -1,5 +1,5 @@
-import { isMapping, valueAt, type Json } from '@espalier/model';
-import { risksOf, type Found, type RiskRule } from '../../risk-rule/index.ts';
+import type { Json } from '@espalier/model';
+import { risksOf, sourcesOf, textOf, type Found, type RiskRule } from '../../risk-rule/index.ts';
 import { majorOf } from './major-of.ts';
 
 /** Charts of an Application that go to another major version. */
@@ -48,13 +48,9 @@ export const chartMajor: RiskRule = {
 
 /** Version by chart. */
 function chartsOf(application: Json | undefined): ReadonlyMap<string, string> {
-  const sources = valueAt(application, ['spec', 'sources']);
-  const all = [valueAt(application, ['spec', 'source']), ...(Array.isArray(sources) ? sources : [])];
   return new Map(
-    all
-      .filter(isMapping)
-      .flatMap(({ chart, targetRevision }) =>
-        typeof chart === 'string' ? [[chart, String(targetRevision)] as const] : [],
-      ),
+    sourcesOf(application).flatMap(({ chart, targetRevision }) =>
+      typeof chart === 'string' ? [[chart, textOf(targetRevision)] as const] : [],
+    ),
   );
 }

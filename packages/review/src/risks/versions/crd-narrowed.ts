@@ -128,8 +128,7 @@ function schemaOf(version: Version): unknown {
   const schema = valueAt(version, ['schema', 'openAPIV3Schema']);
   if (!isMapping(schema) || !isMapping(schema['properties'])) return schema;
   // The controller of the CRD writes the status.
-  const { status: _status, ...properties } = schema['properties'];
-  return { ...schema, properties };
+  return { ...schema, properties: { ...schema['properties'], status: undefined } };
 }
 
 /** Schemas of fields that both sides have, by path, the root as an empty one. */

@@ -1,7 +1,7 @@
-import { isMapping, valueAt, type Json } from '@espalier/model';
+import type { Json } from '@espalier/model';
 import type { Change } from '../../changes/index.ts';
 import { subjectName } from '../../documents/index.ts';
-import { risksOf, textOf, workloadIn, type Found, type RiskRule } from '../../risk-rule/index.ts';
+import { risksOf, sourcesOf, textOf, workloadIn, type Found, type RiskRule } from '../../risk-rule/index.ts';
 
 /** Images and charts that come from another place than before, or that are not pinned. */
 export const imageSource: RiskRule = {
@@ -115,7 +115,7 @@ function ofCharts({ subject, before, after, action }: Change): readonly Found[] 
           {
             severity: 'high',
             path: 'spec.sources',
-            effect: `Chart ${chart} of Application ${subject.name} comes from ${textOf(repository)} in place of ${was}.`,
+            effect: `Chart ${chart} of Application ${subject.name} comes from ${repository} in place of ${was}.`,
             steps: [checkPublisher],
           },
         ];
@@ -123,10 +123,9 @@ function ofCharts({ subject, before, after, action }: Change): readonly Found[] 
 }
 
 function chartsOf(application: Json | undefined): ReadonlyMap<string, string> {
-  const sources = valueAt(application, ['spec', 'sources']);
   return new Map(
-    [valueAt(application, ['spec', 'source']), ...(Array.isArray(sources) ? sources : [])]
-      .filter(isMapping)
-      .flatMap(({ chart, repoURL }) => (typeof chart === 'string' ? [[chart, String(repoURL)] as const] : [])),
+    sourcesOf(application).flatMap(({ chart, repoURL }) =>
+      typeof chart === 'string' ? [[chart, textOf(repoURL)] as const] : [],
+    ),
   );
 }

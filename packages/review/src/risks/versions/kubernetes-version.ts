@@ -1,7 +1,7 @@
 import { valueAt } from '@espalier/model';
 import { subjectName } from '../../documents/index.ts';
 import type { PlannedDocument } from '../../refused-in-aws/index.ts';
-import { plannedIn, risksOf, type Found, type RiskRule } from '../../risk-rule/index.ts';
+import { plannedIn, risksOf, textOf, type Found, type RiskRule } from '../../risk-rule/index.ts';
 import { majorOf } from './major-of.ts';
 
 const guide = "docs/guides/cloud-from-an-empty-account-to-a-running-cluster.md, 'Kubernetes, one minor at a time'";
@@ -46,7 +46,7 @@ function upgradesOf(before: PlannedDocument, after: PlannedDocument, stack: stri
             `Do it in three pull requests, each brought up before the next: ${guide}.`,
             `The control plane alone, with stillAt: { managedAddons: '1.${from}', nodes: '1.${from}' }: npx nx up ${stack}`,
             `Then the EKS add-ons, with stillAt: { nodes: '1.${from}' }; then the nodes, without stillAt.`,
-            `See which callers use APIs that 1.${to} removes: aws eks list-insights --cluster-name ${String(after.inputs?.['name'] ?? '<cluster>')}`,
+            `See which callers use APIs that 1.${to} removes: aws eks list-insights --cluster-name ${textOf(after.inputs?.['name'] ?? '<cluster>')}`,
           ],
         },
       ];
@@ -59,9 +59,9 @@ function upgradesOf(before: PlannedDocument, after: PlannedDocument, stack: stri
         {
           severity: 'medium',
           path: 'inputs.addonVersion',
-          effect: `EKS add-on ${String(after.inputs?.['addonName'])} goes from ${String(old)} to ${String(now)}, another major version.`,
+          effect: `EKS add-on ${textOf(after.inputs?.['addonName'])} goes from ${String(old)} to ${String(now)}, another major version.`,
           steps: [
-            `See whether its configuration still holds: aws eks describe-addon-configuration --addon-name ${String(after.inputs?.['addonName'])} --addon-version ${String(now)}`,
+            `See whether its configuration still holds: aws eks describe-addon-configuration --addon-name ${textOf(after.inputs?.['addonName'])} --addon-version ${String(now)}`,
             'Take staging first.',
           ],
         },
@@ -83,7 +83,7 @@ function upgradesOf(before: PlannedDocument, after: PlannedDocument, stack: stri
             ...(after.inputs?.['allowMajorVersionUpgrade'] === true
               ? []
               : ['Set allowMajorVersionUpgrade: without it AWS refuses the upgrade.']),
-            `Take a snapshot first: aws rds create-db-snapshot --db-instance-identifier ${String(after.inputs?.['identifier'] ?? '<identifier>')} --db-snapshot-identifier before-${to.replace('.', '-')}`,
+            `Take a snapshot first: aws rds create-db-snapshot --db-instance-identifier ${textOf(after.inputs?.['identifier'] ?? '<identifier>')} --db-snapshot-identifier before-${to.replace('.', '-')}`,
             'Try it on a copy that is restored from that snapshot, and see how long it takes.',
             `Then update when the callers can wait: npx nx up ${stack}`,
           ],
@@ -103,6 +103,6 @@ function minorOf(version: unknown): number | undefined {
 
 /** PostgreSQL has one number for a major version, MySQL and MariaDB two. */
 function engineMajorOf(engine: unknown, version: unknown): string | undefined {
-  const numbers = /^\d+(?:\.\d+)*/.exec(String(version ?? ''))?.[0].split('.');
+  const numbers = /^\d+(?:\.\d+)*/.exec(textOf(version))?.[0].split('.');
   return numbers?.slice(0, /mysql|mariadb/.test(String(engine)) ? 2 : 1).join('.');
 }

@@ -1,4 +1,4 @@
-import { valueAt } from '@espalier/model';
+import { isMapping, valueAt } from '@espalier/model';
 import type { Change } from '../../changes/index.ts';
 import { placeOf, type ResourceSubject } from '../../documents/index.ts';
 import { isSameValue } from '../../refused/index.ts';
@@ -78,8 +78,10 @@ function rolled(change: Change, subject: ResourceSubject): readonly Found[] {
       !ignored.includes(input) && !isSameValue(valueAt(before.inputs, [input]), valueAt(after.inputs, [input])),
   );
   if (changedInputs.length === 0) return [];
-  const group =
-    subject.resourceType === nodeGroup ? baseName(subject.name) : baseName(subject.name).replace(/^.*-(?=[^-]+$)/, '');
+  // The component of a launch template is its group, `espalier:cloud:NodeGroup/general-af564965`.
+  const parent = isMapping(change.after) ? textOf(change.after['parent'] ?? '') : '';
+  const name = subject.resourceType === nodeGroup || parent === '' ? subject.name : parent;
+  const group = baseName(name.slice(name.lastIndexOf('/') + 1));
   const text = (input: string): string =>
     [before, after].map(({ inputs }) => textOf(valueAt(inputs, [input]))).join(' to ');
   const how = changedInputs.includes('releaseVersion')

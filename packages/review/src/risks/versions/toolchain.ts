@@ -1,6 +1,6 @@
 import { isMapping, type Json } from '@espalier/model';
 import type { Side } from '../../comparison/index.ts';
-import { risksOf, type RiskContext, type RiskRule, type Found } from '../../risk-rule/index.ts';
+import { risksOf, textOf, type Found, type RiskContext, type RiskRule } from '../../risk-rule/index.ts';
 import { majorOf } from './major-of.ts';
 
 /** Tools and providers that have another version than at base. */
@@ -91,7 +91,7 @@ function versionsOf({ comparison }: RiskContext, side: Side, files: readonly str
 function isEspalier({ comparison }: RiskContext, folder: string): boolean {
   const path = `${folder}/package.json`;
   const manifest = parsed(comparison.read('head', [path]).get(path));
-  return isMapping(manifest) && String(manifest['name']).startsWith('@espalier/');
+  return isMapping(manifest) && textOf(manifest['name']).startsWith('@espalier/');
 }
 
 function mappingIn(value: Json | undefined, field: string): Readonly<Record<string, unknown>> {
