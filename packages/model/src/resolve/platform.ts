@@ -24,7 +24,7 @@ const rules = [namesAreUnique, overlaysHaveAddons, versionsHaveCharts] as const 
 /** Puts the platform together, frozen, and checks it as a whole. */
 export function resolvePlatform(parts: PlatformParts): Checked<ResolvedPlatform> {
   const { valid, environments, deployments, clusters } = parts;
-  const { name, repository, revision = 'refs/heads/main', domain, owners } = valid.platform;
+  const { name, repository, revision = 'refs/heads/main', domain, owners, ci } = valid.platform;
   return {
     value: deepFreeze({
       name,
@@ -32,6 +32,7 @@ export function resolvePlatform(parts: PlatformParts): Checked<ResolvedPlatform>
       revision,
       domain,
       owners,
+      ci: { clustersPerJob: ci?.clustersPerJob ?? 25, previewPullRequests: ci?.previewPullRequests ?? false },
       ...environments,
       apps: Object.keys(valid.apps).sort(),
       deployments: resolvedDeployments(deployments),

@@ -12,6 +12,8 @@ export interface ResolvedPlatform {
   readonly revision: string;
   readonly domain: string;
   readonly owners: Readonly<Record<string, string>>;
+  /** Settings of the workflows of GitHub. */
+  readonly ci: { readonly clustersPerJob: number; readonly previewPullRequests: boolean };
   readonly accounts: Readonly<Record<string, ResolvedAccount>>;
   /** The account that holds the ECR repositories. */
   readonly registry: ResolvedAccount;

@@ -43,4 +43,5 @@ export const platformSchema = strict({
   owners: z.record(dnsLabel(), z.string().regex(/^@[\w-]+(\/[\w.-]+)?$/, 'a GitHub handle such as @acme/platform')),
   accounts: z.record(dnsLabel(32), accountSchema),
   namespaces: z.record(dnsLabel(), namespaceSchema).optional(),
+  ci: strict({ clustersPerJob: wholeNumber(1).optional(), previewPullRequests: z.boolean().optional() }).optional(),
 }) satisfies z.ZodType<PlatformDefinition>;
