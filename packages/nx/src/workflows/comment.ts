@@ -154,7 +154,8 @@ export function commentWorkflow(platform: ResolvedPlatform): string {
       on: { workflow_run: { workflows: [pullRequestWorkflow], types: ['completed'] } },
       permissions: {},
       concurrency: {
-        group: 'comment-${{ github.event.workflow_run.head_repository.full_name }}-${{ github.event.workflow_run.head_branch }}',
+        group:
+          'comment-${{ github.event.workflow_run.head_repository.full_name }}-${{ github.event.workflow_run.head_branch }}',
         'cancel-in-progress': true,
       },
       jobs: {

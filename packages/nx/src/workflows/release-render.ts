@@ -79,7 +79,14 @@ export function releaseRender(platform: ResolvedPlatform): string {
           'timeout-minutes': 30,
           env: { NX_DAEMON: 'false' },
           steps: [
-            { ...checkout, with: { ref: '${{ github.event.pull_request.head.sha }}', 'fetch-depth': 0, 'persist-credentials': false } },
+            {
+              ...checkout,
+              with: {
+                ref: '${{ github.event.pull_request.head.sha }}',
+                'fetch-depth': 0,
+                'persist-credentials': false,
+              },
+            },
             releasesAlone,
             { if: "${{ steps.releases.outputs.render == 'true' }}", ...setupNode() },
             { if: "${{ steps.releases.outputs.render == 'true' }}", ...install },
