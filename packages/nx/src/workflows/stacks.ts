@@ -158,7 +158,7 @@ export function apply(platform: ResolvedPlatform): string {
           steps: [checkout, setupNode(), install, lastRun, stacksToApply],
         },
         ...Object.fromEntries(
-          stacksOf(platform).flatMap((stack, index, all) => {
+          inOrder(platform).flatMap((stack, index, all) => {
             const before = all[index - 1];
             const previous = before === undefined ? [] : [before.name];
             return [
@@ -184,6 +184,12 @@ export function apply(platform: ResolvedPlatform): string {
       },
     },
   );
+}
+
+/** The account of the registry first: the nodes of all others pull images from it. */
+function inOrder(platform: ResolvedPlatform): readonly Stack[] {
+  const registry = names.accountStack(platform.registry.name);
+  return stacksOf(platform).toSorted((one, other) => Number(other.name === registry) - Number(one.name === registry));
 }
 
 function previewJob(stack: string): string {
