@@ -101,21 +101,35 @@ export class Runner {
     rmSync(this.#root, { recursive: true, force: true });
   }
 
-  /** Runs a workflow of the commit of the event. @param artifacts folder with those of an earlier run */
-  async run(file: string, event: GitHubEvent, artifacts?: string): Promise<Readonly<Record<string, JobResult>>> {
+  /**
+   * Runs a workflow of the commit of the event.
+   *
+   * @param options folder with the artifacts of an earlier run; the only job to run, where it is not all
+   */
+  async run(
+    file: string,
+    event: GitHubEvent,
+    { artifacts, job }: { artifacts?: string; job?: string } = {},
+  ): Promise<Readonly<Record<string, JobResult>>> {
     this.calls.length = 0;
     this.summary = '';
     rmSync(this.artifacts, { recursive: true, force: true });
     if (artifacts !== undefined) cpSync(artifacts, this.artifacts, { recursive: true });
     writeFileSync(this.#callsFile, '');
     this.#checkout(event.sha);
-    return this.#workflow(`.github/workflows/${file}`, event, {});
+    return this.#workflow(`.github/workflows/${file}`, event, {}, job);
   }
 
-  async #workflow(file: string, event: GitHubEvent, inputs: Context): Promise<Readonly<Record<string, JobResult>>> {
+  async #workflow(
+    file: string,
+    event: GitHubEvent,
+    inputs: Context,
+    only?: string,
+  ): Promise<Readonly<Record<string, JobResult>>> {
     const workflow = parse(readFileSync(join(this.#workspace, file), 'utf8')) as Workflow;
     const results: Record<string, JobResult> = {};
     for (const [name, job] of Object.entries(workflow.jobs)) {
+      if (only !== undefined && only !== name) continue;
       const needs = [job.needs ?? []].flat();
       const ancestors = new Set<string>();
       const visit = (of: string): void => {
@@ -246,7 +260,10 @@ export class Runner {
     const inputs = Object.fromEntries(
       Object.entries(step.with ?? {}).map(([key, value]) => [key, evaluated(value, context)]),
     );
-    const text = (name: string): string => String(inputs[name] ?? '');
+    const text = (name: string): string => {
+      const value = inputs[name];
+      return typeof value === 'string' ? value : '';
+    };
     const done = { ok: true, outputs: {}, output: '' };
     const copy = (name: string): void => {
       cpSync(join(this.artifacts, name), join(text('path'), inputs['merge-multiple'] === true ? '' : name), {

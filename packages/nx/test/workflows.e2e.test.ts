@@ -24,7 +24,7 @@ if [ "$1 $2" = 'nx review' ]; then
     esac
     before=$argument
   done
-elif [ "$1 $2" = 'nx guard' ]; then
+elif [ "$1 $2" = 'nx guard' ] || [ "$1 $2 $4" = 'nx run-many contract' ]; then
   echo "$*" | sed "s#$RUNNER_TEMP#TEMP#g" >> "$CALLS"
 else
   exec "$REAL_NPX" "$@"
@@ -48,6 +48,12 @@ beforeAll(() => {
       neverConnectToCloud: true,
       plugins: ['@espalier/nx/plugin'],
       sync: { globalGenerators: ['@espalier/nx:workflows'] },
+    }),
+    '.gitignore': 'node_modules\n.nx\ndist\n',
+    'apps/cloud/index.ts': 'export {};\n',
+    'apps/cloud/tsconfig.build.json': JSON.stringify({
+      compilerOptions: { outDir: 'dist', rootDir: '.', module: 'nodenext', types: [] },
+      files: ['index.ts'],
     }),
   });
   expect(workspace.espalier('generate').code).toBe(0);
@@ -127,11 +133,12 @@ describe('a pull request', () => {
       {
         name: '1',
         clusters: 'production',
-        projects: 'platform,environment-production,production,cluster-production',
+        projects: 'environment-production,platform,production,cluster-production',
         reviewed: '',
       },
     ]);
     expect(runner.calls).toEqual([
+      'nx run-many -t contract -p production',
       `nx review --base ${main} --head ${event.sha} --json TEMP/part/review.json`,
       'nx review --join TEMP/parts/part-1/review.json --json TEMP/review/review.json --markdown TEMP/review/review.md --html TEMP/review/review.html --sarif TEMP/review/review.sarif',
       'nx guard --review TEMP/review/review.json',
@@ -199,7 +206,7 @@ describe('a pull request', () => {
       ['production', 'production,cloud'],
       ['staging', 'staging'],
     ]);
-    expect(runner.calls[2]).toContain('--join TEMP/parts/part-1/review.json TEMP/parts/part-2/review.json --json');
+    expect(runner.calls[4]).toContain('--join TEMP/parts/part-1/review.json TEMP/parts/part-2/review.json --json');
   });
 
   test('of a fork runs on machines of GitHub, without the cache, and gets its comment', async () => {
@@ -247,7 +254,7 @@ async function runCommentAfter(
     head_repository: { full_name: fullName, owner: { login: fullName.split('/')[0] } },
   };
   const event = { name: 'workflow_run', sha: main, payload: { workflow_run }, api } as const;
-  const jobs = await machine.run('comment.yaml', event, kept);
+  const jobs = await machine.run('comment.yaml', event, { artifacts: kept });
   rmSync(kept, { recursive: true });
   return jobs;
 }
@@ -273,19 +280,23 @@ describe('a push', () => {
     workspace.git('checkout', '--quiet', 'main');
     const sha = branch('pushed', { 'apps/shop/releases/production.yaml': release('2') });
     const before = base === 'rendered' ? main : base === 'elsewhere' ? elsewhere : base;
-    const jobs = await runner.run('pull-request.yaml', { name: 'push', sha, payload: { before } });
-    expect(resultsOf(jobs), logOf(jobs)).toEqual(allGood);
+    const jobs = await runner.run('pull-request.yaml', { name: 'push', sha, payload: { before } }, { job: 'affected' });
+    expect(resultsOf(jobs), logOf(jobs)).toEqual({ affected: 'success' });
     expect(String(jobs['affected']?.outputs['shards'])).toContain(clusters);
   });
 
-  const apply = async (last: string | undefined): Promise<Readonly<Record<string, JobResult>>> => {
+  const apply = async (last: string | undefined, job?: string): Promise<Readonly<Record<string, JobResult>>> => {
     const sha = branch('pushed', { 'apps/shop/releases/production.yaml': release('2') });
     const api: Api = (route, params) => {
       expect(route).toBe('GET /repos/{owner}/{repo}/actions/workflows/{workflow_id}/runs');
       expect(params).toMatchObject({ workflow_id: 'apply.yaml', branch: 'main', status: 'success' });
       return { workflow_runs: last === undefined ? [] : [{ head_sha: last }] };
     };
-    return runner.run('apply.yaml', { name: 'push', sha, payload: { before: main }, api });
+    return runner.run(
+      'apply.yaml',
+      { name: 'push', sha, payload: { before: main }, api },
+      job === undefined ? {} : { job },
+    );
   };
   const role = (name: string, environment: string): string =>
     `role arn:aws:iam::111111111111:role/small-${name} in ${environment}`;
@@ -307,22 +318,25 @@ describe('a push', () => {
     expect(runner.summary).toContain('### Preview of environment-production');
   });
 
-  test.each([
-    ['has no run before it', undefined],
-    ['was forced, so that the last commit that is up is not before it', zero],
-  ])('that %s brings up every stack; one that is new has no preview', async (_, last) => {
-    const jobs = await apply(last);
+  const every = [
+    'account-one',
+    'environment-production',
+    'environment-staging',
+    'cluster-production',
+    'cluster-staging',
+  ];
+
+  test('that has no run before it brings up every stack; one that is new has no preview', async () => {
+    const jobs = await apply(undefined);
     expect(Object.values(resultsOf(jobs)), logOf(jobs)).not.toContain('failure');
     expect(Object.values(resultsOf(jobs))).not.toContain('skipped');
-    const ups = runner.calls.flatMap((call) => /pulumi up --stack (\S+)/.exec(call)?.[1] ?? []);
-    expect(ups).toEqual([
-      'account-one',
-      'environment-production',
-      'environment-staging',
-      'cluster-production',
-      'cluster-staging',
-    ]);
+    expect(runner.calls.flatMap((call) => /pulumi up --stack (\S+)/.exec(call)?.[1] ?? [])).toEqual(every);
     expect(runner.summary).toContain('cluster-staging has never been brought up');
+  });
+
+  test('that was forced, so that the last commit that is up is not before it, affects every stack', async () => {
+    const { affected } = await apply(zero, 'affected');
+    expect((JSON.parse(String(affected?.outputs['stacks'])) as string[]).sort()).toEqual([...every].sort());
   });
 
   test('whose first stack fails brings up none after it', async () => {

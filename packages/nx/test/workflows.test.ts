@@ -193,12 +193,12 @@ test('stacks go up one after another: accounts, environments, clusters, each aft
   ).toMatchInlineSnapshot(`
     [
       "affected   ",
-      "preview-account-production affected production-plan arn:aws:iam::333333333333:role/riven-plan",
-      "account-production affected preview-account-production production arn:aws:iam::333333333333:role/riven-apply",
-      "preview-account-shared affected account-production shared-plan arn:aws:iam::111111111111:role/riven-plan",
-      "account-shared affected account-production preview-account-shared shared arn:aws:iam::111111111111:role/riven-apply",
-      "preview-account-staging affected account-shared staging-plan arn:aws:iam::222222222222:role/riven-plan",
-      "account-staging affected account-shared preview-account-staging staging arn:aws:iam::222222222222:role/riven-apply",
+      "preview-account-shared affected shared-plan arn:aws:iam::111111111111:role/riven-plan",
+      "account-shared affected preview-account-shared shared arn:aws:iam::111111111111:role/riven-apply",
+      "preview-account-production affected account-shared production-plan arn:aws:iam::333333333333:role/riven-plan",
+      "account-production affected account-shared preview-account-production production arn:aws:iam::333333333333:role/riven-apply",
+      "preview-account-staging affected account-production staging-plan arn:aws:iam::222222222222:role/riven-plan",
+      "account-staging affected account-production preview-account-staging staging arn:aws:iam::222222222222:role/riven-apply",
       "preview-environment-production affected account-staging production-plan arn:aws:iam::333333333333:role/riven-plan",
       "environment-production affected account-staging preview-environment-production production arn:aws:iam::333333333333:role/riven-apply",
       "preview-environment-staging affected environment-production staging-plan arn:aws:iam::222222222222:role/riven-plan",

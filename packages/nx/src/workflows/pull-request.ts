@@ -64,12 +64,12 @@ node --input-type=module <<'SCRIPT'
 import { appendFileSync, readFileSync } from 'node:fs';
 const { CLUSTERS_PER_JOB, GITHUB_OUTPUT, RUNNER_TEMP } = process.env;
 const read = (name) => readFileSync(RUNNER_TEMP + '/' + name, 'utf8');
-const [affected, all, clusters] = ['affected', 'all', 'clusters'].map((name) => JSON.parse(read(name + '.json')));
+const [affected, all, clusters] = ['affected', 'all', 'clusters'].map((name) => JSON.parse(read(name + '.json')).sort());
 const paths = read('edited').split('\\0').filter(Boolean).map((path) => path.split('/'));
 const edited = paths.map(([, folder, stack]) => (folder === 'cloud' ? stack : folder));
 const reached = new Set([...affected, ...edited]);
 const projectsOf = (cluster) => [cluster, 'cluster-' + cluster].filter((name) => all.includes(name));
-const here = clusters.filter((cluster) => projectsOf(cluster).some((name) => reached.has(name))).sort();
+const here = clusters.filter((cluster) => projectsOf(cluster).some((name) => reached.has(name)));
 const ofClusters = new Set(clusters.flatMap(projectsOf));
 const shared = all.filter((name) => name === 'platform' || (reached.has(name) && !ofClusters.has(name)));
 const size = Math.max(Number(CLUSTERS_PER_JOB), Math.ceil(here.length / 256));
