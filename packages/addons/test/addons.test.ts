@@ -1,8 +1,12 @@
-import { directRegistries, upstreams } from '@espalier/model';
+import { directRegistries, upstreams, type AddonDefinition } from '@espalier/model';
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import * as addons from '../src/index.ts';
 import { catalogue } from './catalogue.ts';
 import { contextOf, objectsOf, valuesOf } from './context.ts';
 
+const readme = resolve(import.meta.dirname, '../README.md');
 const workloads = catalogue.flatMap((addon) =>
   Object.entries(addon.workloads ?? {}).map(([name, workload]) => ({ addon, name, workload })),
 );
@@ -12,7 +16,7 @@ const clusterScoped = ['ClusterIssuer', 'IngressClass', 'IngressClassParams', 'S
 const crdGroups = catalogue.flatMap(({ provides }) => provides?.crdGroups ?? []);
 
 describe.each(catalogue.map((addon) => [addon.name, addon] as const))('%s', (_, addon) => {
-  it('takes an exact version of its chart from a repository spelt as Argo CD does', () => {
+  it('takes an exact version of its chart from a repository spelled as Argo CD does', () => {
     if (addon.chart === undefined) return;
     expect(addon.chart.version).toMatch(/^v?\d+\.\d+\.\d+$/);
     expect(addon.chart.repository).toMatch(/^(https:\/\/[^ ]+[^/]|(?!oci:)[a-z0-9.-]+\/.+)$/);
@@ -89,6 +93,25 @@ describe.each(catalogue.map((addon) => [addon.name, addon] as const))('%s', (_, 
   });
 });
 
+describe.each(Object.keys(addons))('%s()', (name) => {
+  it('is in test/catalogue.ts, whose addons are tested here', () => {
+    expect(addonOf(name)).toBeDefined();
+  });
+
+  it('is in the table of the README, with its namespace and its chart', () => {
+    const { namespace, chart } = addonOf(name) ?? {};
+    const row = new RegExp(`^\\| \`${name}\\(.*$`, 'm').exec(readFileSync(readme, 'utf8'))?.[0].split(/ *\| */);
+    expect(row).toEqual([
+      '',
+      expect.stringContaining(name),
+      expect.any(String),
+      `\`${namespace ?? ''}\``,
+      chart === undefined ? expect.stringMatching(/^none: /) : `${chart.name} ${chart.version}`,
+      '',
+    ]);
+  });
+});
+
 it.each(['argo-cd', 'external-secrets', 'prometheus-operator-crds'])(
   'neither prunes nor deletes the CRDs of %s',
   (name) => {
@@ -131,7 +154,7 @@ describe.each(workloads.map(({ addon, name, workload }) => [`${addon.name}/${nam
       }
     });
 
-    it('talks to somebody, or somebody to it', () => {
+    it('has at least one network path', () => {
       const called = workloads.some(({ workload: other }) =>
         other.paths.some(
           (path) => 'to' in path && path.to === 'workload' && addon.workloads?.[path.workload] === workload,
@@ -172,6 +195,15 @@ it('runs anywhere where there is no system node group', () => {
   for (const addon of catalogue)
     expect(JSON.stringify(valuesOf(addon, { nodeGroups: ['general', 'ci'] }))).not.toContain('"system"');
 });
+
+/** What a function of the package gives in the catalogue. */
+function addonOf(name: string): AddonDefinition | undefined {
+  // Instead of ingressNginx().
+  if (name === 'albIngress') return addons.albIngress({ certificateArns: [] });
+  // Each scale set has a name of its own.
+  if (name === 'runners') return catalogue.find(({ chart }) => chart?.name === 'gha-runner-scale-set');
+  return catalogue.find((addon) => addon.name === name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`));
+}
 
 /** Every leaf of nested values, with its path. */
 function leaves(value: unknown, path = ''): readonly (readonly [string, unknown])[] {

@@ -86,7 +86,7 @@ export function edited(evidence: Evidence, { file, replace, by }: Edit): Evidenc
       registry: plan.registry.map(edit),
     },
   };
-  if (edits === 0) throw new Error(`there is no '${replace}' in ${file}`);
+  if (edits === 0) throw new Error(`there is no '${replace}' in ${file}. There is:\n${contentOf(evidence, file)}`);
   return changed;
 }
 
@@ -108,8 +108,15 @@ export function without(evidence: Evidence, file: string): Evidence {
       registry: plan.registry.filter(keep),
     },
   };
-  if (gone === 0) throw new Error(`there is no ${file}`);
+  if (gone === 0) throw new Error(`there is no ${file}. There is:\n${contentOf(evidence, file)}`);
   return changed;
+}
+
+/** What a file holds, for an author who cannot see it on disk; the paths of all files where there is no such file. */
+function contentOf({ manifests, values, plan }: Evidence, file: string): string {
+  const all = [...manifests, ...values, ...Object.values(plan).flat()];
+  const found = all.filter((item) => item.file.endsWith(file)).map((item) => JSON.stringify(item, undefined, 2));
+  return (found.length > 0 ? found : all.map((item) => item.file)).join('\n');
 }
 
 function walk<Value>(value: Value, change: (text: string) => string): Value;

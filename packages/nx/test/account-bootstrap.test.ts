@@ -114,7 +114,7 @@ describe('main.tf.json of every account', () => {
     expect(readdirSync(path('production', '')).length).toBe(6);
   });
 
-  test('is reported where somebody edited it, not trampled', () => {
+  test('is reported if it was edited by hand, not overwritten', () => {
     writeBootstrap(workspace, platform, false);
     writeFileSync(path('production'), '{}\n');
     const { problems } = writeBootstrap(workspace, platform, false);

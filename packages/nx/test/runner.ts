@@ -211,7 +211,7 @@ export class Runner {
     const file = (name: string): string => join(this.temp, `.${name}`);
     for (const name of ['output', 'env', 'summary']) writeFileSync(file(name), '');
     writeFileSync(file('script'), step.run ?? '');
-    const own = Object.entries(step.env ?? {}).map(([key, value]) => [key, String(evaluated(value, context))]);
+    const own = Object.entries(step.env ?? {}).map(([key, value]) => [key, String(evaluated(value, context))] as const);
     const options = step.shell === 'bash' ? ['--noprofile', '--norc', '-eo', 'pipefail'] : ['-e'];
     const { status, stdout, stderr } = spawnSync('bash', [...options, file('script')], {
       cwd: this.#workspace,

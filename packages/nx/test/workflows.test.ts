@@ -87,7 +87,7 @@ describe.each(workflows)('%s', (name, { permissions, concurrency, on }, text) =>
 
   test('grants nothing that a job does not ask for, and does not run twice at a time', () => {
     expect(permissions).toEqual({});
-    if (!Object.hasOwn(Object(on), 'workflow_call')) expect(concurrency).toHaveProperty('group');
+    if (!JSON.stringify(on).includes('workflow_call')) expect(concurrency).toHaveProperty('group');
   });
 });
 

@@ -43,7 +43,8 @@ test('Renovate finds every chart that a cluster installs, in its version and whe
     ]),
   );
   const found = dependencies(readFileSync(join(workspace, file), 'utf8'));
-  expect(new Map(found.map((dependency) => [dependency['depName'], dependency]))).toEqual(expected);
+  const remedy = `each chart is a line below 'everywhere:' in ${file}, with its source as the comment`;
+  expect(new Map(found.map((dependency) => [dependency['depName'], dependency])), remedy).toEqual(expected);
   expect(found.length).toBe(expected.size);
 });
 

@@ -30,7 +30,9 @@ const groupKindSchema: z.ZodType<GroupKind> = strict({
   kind: z.string().regex(/^[A-Z][A-Za-z0-9]*$/, 'a kind such as ClusterPolicy'),
 });
 
-/** A value, or a function of the context that gives one; what the function gives is checked when it is called. */
+/**
+ * A value, or a function of the context that returns one. The returned value is checked when the function is called.
+ */
 function orFunction<Value>(schema: z.ZodType<Value>): z.ZodType<Value | ((context: AddonContext) => Value)> {
   const isFunction = (value: unknown): value is (context: AddonContext) => Value => typeof value === 'function';
   return z.union([z.custom<(context: AddonContext) => Value>(isFunction, 'a function of the context'), schema]);
@@ -38,20 +40,43 @@ function orFunction<Value>(schema: z.ZodType<Value>): z.ZodType<Value | ((contex
 
 const portKey = z.string("the name of a port in 'ports'");
 const workloadKey = z.string("the name of a workload in 'workloads'");
-const pathSchema = z.union([
-  strict({ to: z.literal('endpoint'), endpoint: z.string('the name of an endpoint such as metrics') }),
-  strict({
+/** A schema of every kind in a record, told apart by a key. */
+function byKind<Schema extends z.core.$ZodTypeDiscriminable>(key: string, kinds: Readonly<Record<string, Schema>>) {
+  return z.discriminatedUnion(key, Object.values(kinds) as [Schema, ...Schema[]]);
+}
+
+type PathTo = Extract<AddonPath, { readonly to: string }>;
+type PathFrom = Exclude<AddonPath, PathTo>;
+
+const pathsTo = {
+  endpoint: strict({ to: z.literal('endpoint'), endpoint: z.string('the name of an endpoint such as metrics') }),
+  workload: strict({
     to: z.literal('workload'),
     addon: z.string('the name of an addon').optional(),
     workload: workloadKey,
     port: portKey,
     udp: z.boolean().optional(),
   }),
-  strict({ to: z.literal('nodes'), port }),
-  strict({ to: z.literal('public'), hosts: z.array(z.string('a host name such as api.example.com')).min(1) }),
-  strict({ to: z.enum(['metrics', 'control-plane', 'vpc-endpoints', 'ingress-backends']) }),
-  strict({ from: z.enum(['control-plane', 'load-balancer', 'traced-apps', 'nodes', 'ingress']), port: portKey }),
-]) satisfies z.ZodType<AddonPath>;
+  metrics: strict({ to: z.literal('metrics') }),
+  'control-plane': strict({ to: z.literal('control-plane') }),
+  nodes: strict({ to: z.literal('nodes'), port }),
+  'vpc-endpoints': strict({ to: z.literal('vpc-endpoints') }),
+  public: strict({
+    to: z.literal('public'),
+    hosts: z.array(z.string('a host name such as api.example.com')).min(1),
+  }),
+  'ingress-backends': strict({ to: z.literal('ingress-backends') }),
+} satisfies { readonly [Kind in PathTo['to']]: z.ZodType<Extract<PathTo, { readonly to: Kind }>> };
+
+const pathsFrom = {
+  'control-plane': strict({ from: z.literal('control-plane'), port: portKey }),
+  'load-balancer': strict({ from: z.literal('load-balancer'), port: portKey }),
+  'traced-apps': strict({ from: z.literal('traced-apps'), port: portKey }),
+  nodes: strict({ from: z.literal('nodes'), port: portKey }),
+  ingress: strict({ from: z.literal('ingress'), port: portKey }),
+} satisfies { readonly [Kind in PathFrom['from']]: z.ZodType<Extract<PathFrom, { readonly from: Kind }>> };
+
+const pathSchema = z.union([byKind('to', pathsTo), byKind('from', pathsFrom)]) satisfies z.ZodType<AddonPath>;
 
 const podCount = wholeNumber(0);
 
@@ -72,7 +97,7 @@ const workloadSchema = strict({
   hasNoPriority: z.boolean().optional(),
 });
 
-/** What an addon claims outside its cluster. */
+/** A unique name that an addon uses outside its cluster. */
 export const outsideClaimsSchema = z.array(
   strict({ what: z.string('what is claimed').min(1), name: z.string('the name that is claimed').min(1) }),
 );

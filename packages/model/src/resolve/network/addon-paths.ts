@@ -5,7 +5,7 @@ import { endpointOf, ingressBackends, scrapedPorts, type AddonPods, type PodsOfC
 type Outgoing = Extract<AddonPath, { readonly to: string }>;
 type Incoming = Exclude<AddonPath, Outgoing>;
 
-/** Enters the paths that the workloads of addons declare. */
+/** Adds the paths that the workloads of addons declare. */
 export function connectAddons(book: PathBook, cluster: PodsOfCluster): void {
   for (const own of cluster.workloads) {
     for (const path of own.workload.paths) {
@@ -15,13 +15,24 @@ export function connectAddons(book: PathBook, cluster: PodsOfCluster): void {
   }
 }
 
-/** The paths from apps that send traces and from an ingress are entered from the other side. */
 function connectFrom(book: PathBook, { workload, pods }: AddonPods, path: Incoming): void {
   const port = workload.ports?.[path.port];
   if (port === undefined) return;
-  if (path.from === 'control-plane') book.fromTier(pods, 'controlPlane', port, 'the API server calls it');
-  else if (path.from === 'load-balancer') book.fromTier(pods, 'public', port, 'the load balancer');
-  else if (path.from === 'nodes') book.fromTier(pods, 'workloads', port, 'pods on the network of a node');
+  switch (path.from) {
+    case 'control-plane':
+      book.fromTier(pods, 'controlPlane', port, 'the API server calls it');
+      break;
+    case 'load-balancer':
+      book.fromTier(pods, 'public', port, 'the load balancer');
+      break;
+    case 'nodes':
+      book.fromTier(pods, 'workloads', port, 'pods on the network of a node');
+      break;
+    // Entered from the other side, by the apps and the addon that call these pods.
+    case 'traced-apps':
+    case 'ingress':
+      break;
+  }
 }
 
 function connectTo(book: PathBook, own: AddonPods, path: Outgoing, cluster: PodsOfCluster): void {

@@ -1,0 +1,98 @@
+import type { Json } from '@espalier/model';
+import { createHash } from 'node:crypto';
+import type { Comparison, Side } from '../comparison/index.ts';
+import { compareValues, type Difference } from '../difference/index.ts';
+import { isRendered, readDocuments, subjectId, type Document } from '../documents/index.ts';
+import type { Change } from './change.ts';
+import { renamesAmong } from './renames.ts';
+
+/**
+ * What changed in the tree, the plans and the bootstrap, one entry a subject. Subjects are matched by what they are, then
+ * by similar content. Only files that differ are read.
+ *
+ * @param isWanted which files to look at, by path; all that Espalier writes where it is left out
+ * @throws ProblemsError ESP8031 where a file is no YAML
+ */
+export function changesBetween(
+  comparison: Comparison,
+  isWanted: (path: string) => boolean = () => true,
+): readonly Change[] {
+  const files = comparison.changed.filter(({ path }) => isRendered(path) && isWanted(path));
+  const documentsOf = (side: Side): ReadonlyMap<string, Document> => {
+    const texts = comparison.read(
+      side,
+      files.filter((file) => file[side] !== undefined).map(({ path }) => path),
+    );
+    const documents = [...texts].flatMap(([path, text]) => readDocuments(path, text));
+    return new Map(documents.map((document) => [subjectId(document.subject), document]));
+  };
+  const [base, head] = [documentsOf('base'), documentsOf('head')];
+  const deleted = [...base.values()].filter(({ subject }) => !head.has(subjectId(subject)));
+  const added = [...head.values()].filter(({ subject }) => !base.has(subjectId(subject)));
+  const renames = renamesAmong(deleted, added);
+  const renamed = new Set(renames.flatMap(({ from, to }) => [from, to]));
+  const compare = remembering(compareValues);
+  return [
+    ...[...head.values()].flatMap((after) => {
+      const before = base.get(subjectId(after.subject));
+      return before === undefined ? [] : changed(before, after, compare(before.data, after.data));
+    }),
+    ...renames.map(({ from, to }): Change => ({
+      action: 'renamed',
+      subject: to.subject,
+      from: from.subject,
+      file: to.file,
+      ...compare(from.data, to.data),
+      before: from.data,
+      after: to.data,
+    })),
+    ...deleted.filter((document) => !renamed.has(document)).map((document) => whole('deleted', document)),
+    ...added.filter((document) => !renamed.has(document)).map((document) => whole('added', document)),
+  ].sort((one, other) => order(one) - order(other) || (one.file < other.file ? -1 : 1));
+}
+
+function changed(before: Document, after: Document, { fields, noise }: Difference): readonly Change[] {
+  const isMoved =
+    before.subject.is === 'object' &&
+    after.subject.is === 'object' &&
+    before.subject.application !== after.subject.application;
+  // One file may hold several objects, and only some of them changed.
+  if (!isMoved && fields.length === 0 && noise.length === 0 && before.file === after.file) return [];
+  return [
+    {
+      action: isMoved ? 'moved' : 'changed',
+      subject: after.subject,
+      ...(isMoved && { from: before.subject }),
+      file: after.file,
+      fields,
+      noise: fields.length === 0 && noise.length === 0 ? [{ kind: 'formatting', path: '' }] : noise,
+      before: before.data,
+      after: after.data,
+    },
+  ];
+}
+
+function whole(action: 'added' | 'deleted', { subject, file, data }: Document): Change {
+  return { action, subject, file, fields: [], noise: [], ...(action === 'added' ? { after: data } : { before: data }) };
+}
+
+const places = ['object', 'values', 'resource', 'bootstrap', 'text'] as const;
+
+function order({ subject }: Change): number {
+  return places.indexOf(subject.is);
+}
+
+/** Clusters alike have the same change, which is compared once. */
+function remembering(compare: (before: Json, after: Json) => Difference): (before: Json, after: Json) => Difference {
+  const known = new Map<string, Difference>();
+  return (before, after) => {
+    const key = createHash('sha1')
+      .update(JSON.stringify(before))
+      .update('\0')
+      .update(JSON.stringify(after))
+      .digest('base64');
+    const difference = known.get(key) ?? compare(before, after);
+    known.set(key, difference);
+    return difference;
+  };
+}

@@ -1,0 +1,3 @@
+export { canonical, compareValues } from './compare-values.ts';
+export { noiseKinds, type Difference, type FieldChange, type Noise, type NoiseKind } from './field-change.ts';
+export { mergeKeys } from './list-keys.ts';

@@ -1,0 +1,63 @@
+import { canonical } from '../difference/index.ts';
+import { subjectId } from '../documents/index.ts';
+import { severities } from '../risk-rule/index.ts';
+import type { ChangeGroup, Occurrence, RiskGroup } from './review.ts';
+
+/** Merges groups that say the same of other subjects: the same fields of objects of one kind and name in many places. */
+export function groupChanges(groups: readonly ChangeGroup[]): readonly ChangeGroup[] {
+  return merge(groups, ({ action, at, fields, restart, before, after }) => {
+    // What is whole in one place and not in another is compared without the place's own name.
+    const texts = fields.length > 0 ? '' : `${neutral(before ?? '', at)}\0${neutral(after ?? '', at)}`;
+    return [action, kindOf(at), neutral(canonical(fields), at), canonical(restart), texts].join('\0');
+  });
+}
+
+/** Merges groups of the same risk, and puts the most severe first. */
+export function groupRisks(groups: readonly RiskGroup[]): readonly RiskGroup[] {
+  return [...merge(groups, ({ at, ...risk }) => `${kindOf(at)}\0${neutral(canonical(risk), at)}`)].sort(
+    (one, other) =>
+      severities.indexOf(one.severity) - severities.indexOf(other.severity) ||
+      (one.code < other.code ? -1 : one.code > other.code ? 1 : 0),
+  );
+}
+
+function merge<Group extends { readonly at: readonly Occurrence[] }>(
+  groups: readonly Group[],
+  key: (group: Group) => string,
+): readonly Group[] {
+  return [...Map.groupBy(groups, key).values()].map((same) => {
+    const [first] = same;
+    if (first === undefined) throw new Error('a group has at least one member');
+    const at = [...new Map(same.flatMap((group) => group.at).map((one) => [subjectId(one.subject), one])).values()];
+    return { ...first, at: at.sort((one, other) => (one.file < other.file ? -1 : 1)) };
+  });
+}
+
+/** What the subjects of a group have in common: all but the place, and the names of objects whose change is field by field. */
+function kindOf([first]: readonly Occurrence[]): string {
+  const subject = first?.subject;
+  if (subject === undefined) return '';
+  switch (subject.is) {
+    case 'object':
+      return `${subject.apiVersion}|${subject.kind}`;
+    case 'resource':
+      return subject.resourceType;
+    case 'values':
+      return `values|${subject.addon}`;
+    case 'bootstrap':
+    case 'text':
+      return subject.is;
+  }
+}
+
+/** Text without what only says where it is: the place, and the name and namespace of the subject. */
+function neutral(text: string, [first]: readonly Occurrence[]): string {
+  if (first === undefined) return text;
+  const { subject, place } = first;
+  const names = [
+    ...(subject.is === 'object' ? [subject.name, subject.namespace] : []),
+    ...(subject.is === 'resource' ? [subject.name, subject.stack] : []),
+    place,
+  ];
+  return names.filter((name) => name !== '').reduce((inner, name) => inner.replaceAll(name, '<name>'), text);
+}

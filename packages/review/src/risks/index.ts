@@ -1,0 +1,9 @@
+import type { RiskRule } from '../risk-rule/index.ts';
+import * as data from './data/index.ts';
+import * as network from './network/index.ts';
+import * as rights from './rights/index.ts';
+
+/** All rules, by code. A new rule is a file of one of these folders and a line in its `index.ts`. */
+export const riskRules: readonly RiskRule[] = [data, network, rights]
+  .flatMap((rules): readonly RiskRule[] => Object.values(rules))
+  .sort((one, other) => (one.code < other.code ? -1 : 1));
