@@ -99,17 +99,17 @@ describe('the comment', () => {
   const text = `${sticky}\nAfter.`;
 
   test('is made once, and labels say whether there are risks', async () => {
-    expect(await written({ text, risks: [{}] })).toEqual([
+    expect(await written({ text, risks: [{ severity: 'critical' }] })).toEqual([
       ['POST', { body: text }],
-      ['POST', { labels: ['espalier: risks'] }],
+      ['POST', { labels: ['espalier: critical risk'] }],
     ]);
   });
 
   test('is edited in place afterwards, and labels that are no longer true go', async () => {
-    const labels = [{ name: 'espalier: risks' }, { name: 'bug' }];
+    const labels = [{ name: 'espalier: high risk' }, { name: 'bug' }];
     expect(await written({ text }, { comments: [{ ...mine, id: 8, body: 'hello' }, mine], labels })).toEqual([
       ['PATCH', { comment_id: 9, body: text }],
-      ['DELETE', { name: 'espalier: risks' }],
+      ['DELETE', { name: 'espalier: high risk' }],
       ['POST', { labels: ['espalier: no risks'] }],
     ]);
   });

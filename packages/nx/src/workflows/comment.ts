@@ -107,8 +107,10 @@ const review = read('review.json', 64 * 1024 * 1024);
 const labelsOf = () => {
   if (text === '') return ['espalier: no changes'];
   try {
-    const { risks } = JSON.parse(review);
-    return ['espalier: ' + (risks.length === 0 ? 'no risks' : 'risks')];
+    const [worst] = JSON.parse(review).risks;
+    if (worst === undefined) return ['espalier: no risks'];
+    const severities = ['critical', 'high', 'medium', 'low'];
+    return severities.filter((severity) => severity === worst.severity).map((severity) => 'espalier: ' + severity + ' risk');
   } catch {
     return [];
   }
