@@ -24,7 +24,9 @@ if [ "$1 $2" = 'nx review' ]; then
     esac
     before=$argument
   done
-elif [ "$1 $2" = 'nx guard' ] || [ "$1 $2 $4" = 'nx run-many contract' ]; then
+elif [ "$1 $2" = 'nx guard' ]; then
+  echo "$*, cache: $NX_SELF_HOSTED_REMOTE_CACHE_ACCESS_TOKEN" | sed "s#$RUNNER_TEMP#TEMP#g" >> "$CALLS"
+elif [ "$1 $2 $4" = 'nx run-many contract' ]; then
   echo "$*" | sed "s#$RUNNER_TEMP#TEMP#g" >> "$CALLS"
 else
   exec "$REAL_NPX" "$@"
@@ -118,6 +120,10 @@ function logOf(jobs: Readonly<Record<string, JobResult>>): string {
     .join('\n');
 }
 
+/** What a job records that asks for a role of AWS. */
+const role = (name: string, environment: string): string =>
+  `role arn:aws:iam::111111111111:role/small-${name} in ${environment}`;
+
 const allGood = { affected: 'success', verify: 'success', review: 'success' };
 /** Where GitHub would send a run whose repository has variables. */
 const own = { ESPALIER_RUNNER: 'arc', ESPALIER_NX_CACHE_SERVER: '', ESPALIER_NX_CACHE_READ_TOKEN: 'read' };
@@ -141,7 +147,7 @@ describe('a pull request', () => {
       'nx run-many -t contract -p production',
       `nx review --base ${main} --head ${event.sha} --json TEMP/part/review.json`,
       'nx review --join TEMP/parts/part-1/review.json --json TEMP/review/review.json --markdown TEMP/review/review.md --html TEMP/review/review.html --sarif TEMP/review/review.sarif',
-      'nx guard --review TEMP/review/review.json',
+      'nx guard --review TEMP/review/review.json, cache: read',
     ]);
     expect(runner.summary).toBe(`${review}\nThe review.\n`);
 
@@ -209,12 +215,32 @@ describe('a pull request', () => {
     expect(runner.calls[4]).toContain('--join TEMP/parts/part-1/review.json TEMP/parts/part-2/review.json --json');
   });
 
+  test('is previewed where the platform wants it, with the role that changes nothing; one of a fork is not', async () => {
+    const file = 'apps/platform/platform.ts';
+    const ci = "domain: 'small.dev',\n  ci: { previewPullRequests: true },";
+    workspace.write({ [file]: workspace.read(file).replace("domain: 'small.dev',", ci) });
+    workspace.nx('sync');
+    branch('switched-on', {});
+    const head = branch('change', { 'apps/platform/clusters/production/cluster.ts': clusterWithMoreNodes });
+    const merged = pullRequest(head);
+    const jobs = await runner.run('preview.yaml', merged);
+    expect(Object.values(resultsOf(jobs)), logOf(jobs)).not.toContain('failure');
+    expect(new Set(runner.calls.filter((call) => call.startsWith('role')))).toEqual(
+      new Set([role('plan', 'one-plan')]),
+    );
+    expect(runner.calls).toContain('pulumi preview --stack cluster-production --diff');
+    expect(runner.calls.filter((call) => call.startsWith('pulumi up'))).toEqual([]);
+    const ofFork = await runner.run('preview.yaml', pullRequest(head, 'stranger/platform'));
+    expect(new Set(Object.values(resultsOf(ofFork)))).toEqual(new Set(['skipped']));
+  });
+
   test('of a fork runs on machines of GitHub, without the cache, and gets its comment', async () => {
     const head = branch('change', { 'apps/platform/clusters/production/cluster.ts': clusterWithMoreNodes });
     const event = { ...pullRequest(head, 'stranger/platform'), vars: own };
     const jobs = await runner.run('pull-request.yaml', event);
     expect(resultsOf(jobs), logOf(jobs)).toEqual(allGood);
     expect(Object.values(jobs).map(({ runsOn }) => runsOn)).toEqual(['ubuntu-24.04', 'ubuntu-24.04', 'ubuntu-24.04']);
+    expect(runner.calls.at(-1)).toBe('nx guard --review TEMP/review/review.json, cache: ');
 
     const written: unknown[] = [];
     const api: Api = (route, params) => {
@@ -298,9 +324,6 @@ describe('a push', () => {
       job === undefined ? {} : { job },
     );
   };
-  const role = (name: string, environment: string): string =>
-    `role arn:aws:iam::111111111111:role/small-${name} in ${environment}`;
-
   test('brings up the stacks that it affects, one after another, each after its preview', async () => {
     const jobs = await apply(main);
     expect(Object.values(resultsOf(jobs)), logOf(jobs)).not.toContain('failure');

@@ -1,12 +1,12 @@
 import { applyEnvironment, applySessionHours, planEnvironment, stacksOf, type Stack } from '@espalier/cloud';
 import { names, type ResolvedPlatform } from '@espalier/model';
 import { actions, pulumiVersion } from './actions.ts';
-import { checkout, install, mainBranch, run, setupNode, trustedRunner, type Step } from './steps.ts';
+import { accountRunner, checkout, install, mainBranch, run, setupNode, trustedRunner, type Step } from './steps.ts';
 import { workflowText, type Value } from './yaml.ts';
 
 /** What a called workflow is given of a stack. */
 const inputs: { readonly [name: string]: Value } = Object.fromEntries(
-  ['stack', 'region', 'environment', 'role'].map((name) => [name, { type: 'string', required: true }]),
+  ['stack', 'region', 'environment', 'role', 'runner'].map((name) => [name, { type: 'string', required: true }]),
 );
 
 /** What both of them need at the runner: npm's scripts run before there are credentials of AWS. */
@@ -60,7 +60,7 @@ export function previewStack(): string {
     env,
     jobs: {
       preview: {
-        'runs-on': trustedRunner,
+        'runs-on': '${{ inputs.runner }}',
         environment: '${{ inputs.environment }}',
         permissions: tokenForAws,
         'timeout-minutes': 60,
@@ -79,7 +79,7 @@ export function upStack(): string {
     env,
     jobs: {
       up: {
-        'runs-on': trustedRunner,
+        'runs-on': '${{ inputs.runner }}',
         environment: '${{ inputs.environment }}',
         permissions: tokenForAws,
         // Pulumi must not be killed in an update: the next one waits.
@@ -212,6 +212,7 @@ function stackJob(
       region,
       environment: role === 'plan' ? planEnvironment(account.name) : applyEnvironment(account.name),
       role: names.roleArn(account.id, names.accountRoleName(platform.name, role)),
+      runner: accountRunner(account.name),
     },
   };
 }

@@ -9,7 +9,15 @@ const defaultRunner = 'ubuntu-24.04';
 /** The platform's own runners where the repository has the variable `ESPALIER_RUNNER`. */
 export const trustedRunner = `\${{ vars.ESPALIER_RUNNER || '${defaultRunner}' }}`;
 
-/** The same, but code of a fork runs on GitHub's machines, outside of the platform's network. */
+/**
+ * Runners for the stacks of an account, where the repository has the variable. The endpoints of a VPC let its runners use
+ * the roles and buckets of their own account, and of the registry's alone.
+ */
+export function accountRunner(account: string): string {
+  return `\${{ vars.ESPALIER_RUNNER_${account.toUpperCase().replaceAll('-', '_')} || '${defaultRunner}' }}`;
+}
+
+/** The same as {@link trustedRunner}, but code of a fork runs on GitHub's machines, outside of the platform's network. */
 export const pullRequestRunner =
   '${{ (github.event.pull_request.head.repo.full_name || github.repository) != github.repository' +
   ` && '${defaultRunner}' || vars.ESPALIER_RUNNER || '${defaultRunner}' }}`;
