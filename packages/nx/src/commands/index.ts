@@ -7,4 +7,5 @@ export const commands = {
   guides: () => import('./guides.ts'),
   plan: () => import('./plan.ts'),
   render: () => import('./render.ts'),
+  review: () => import('./review.ts'),
 };
