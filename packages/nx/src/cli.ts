@@ -119,6 +119,18 @@ async function main(args: readonly string[]): Promise<number> {
       const { recover } = await import('./pulumi/index.ts');
       exitCode = await recover(process.cwd(), stack);
     });
+  for (const [command, description] of [
+    ['setup-merge', 'set up this clone so that conflicts in clusters/ are resolved by rendering'],
+    ['resolve-merge', 'render and stage what a merge has left in clusters/'],
+  ] as const) {
+    program
+      .command(command)
+      .description(description)
+      .action(async () => {
+        const { resolveMerge, setupMerge } = await commands.merge();
+        exitCode = await (command === 'setup-merge' ? setupMerge : resolveMerge)(process.cwd());
+      });
+  }
   const guides = {
     bootstrap: 'print the first steps on a bare cluster',
     order: 'print the sync waves of a cluster, with the reason of each edge',

@@ -16,8 +16,21 @@ export interface PlatformDefinition {
   readonly accounts: Readonly<Record<string, AccountDefinition>>;
   /** Settings of app namespaces that differ from the defaults. @default {} */
   readonly namespaces?: Readonly<Record<string, NamespaceDefinition>> | undefined;
+  /** How the workflows of GitHub differ from the defaults. @default {} */
+  readonly ci?: CiDefinition | undefined;
   /** What a change may risk without an acknowledgement, before `nx guard` fails. @default see RiskBudget */
   readonly riskBudget?: RiskBudget | undefined;
+}
+
+/** Settings of the workflows in `.github/workflows/`. */
+export interface CiDefinition {
+  /** Clusters that one job of a pull request renders; with more affected clusters there are more jobs. @default 25 */
+  readonly clustersPerJob?: number | undefined;
+  /**
+   * Whether pull requests from the same repository run `pulumi preview` with the role `plan`: code that nobody has
+   * reviewed then reads how the accounts are set up. @default false
+   */
+  readonly previewPullRequests?: boolean | undefined;
 }
 
 /** An AWS account. */

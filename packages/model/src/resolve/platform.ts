@@ -24,7 +24,7 @@ const rules = [namesAreUnique, overlaysHaveAddons, versionsHaveCharts] as const 
 /** Assembles the platform, freezes it, and checks it as a whole. */
 export function resolvePlatform(parts: PlatformParts): Checked<ResolvedPlatform> {
   const { valid, environments, deployments, clusters } = parts;
-  const { name, repository, revision = 'refs/heads/main', domain, owners, riskBudget } = valid.platform;
+  const { name, repository, revision = 'refs/heads/main', domain, owners, ci, riskBudget } = valid.platform;
   return {
     value: deepFreeze({
       name,
@@ -32,6 +32,7 @@ export function resolvePlatform(parts: PlatformParts): Checked<ResolvedPlatform>
       revision,
       domain,
       owners,
+      ci: { clustersPerJob: ci?.clustersPerJob ?? 25, previewPullRequests: ci?.previewPullRequests ?? false },
       riskBudget: {
         severity: riskBudget?.severity ?? 'medium',
         deletions: { objects: riskBudget?.deletions?.objects ?? 10, share: riskBudget?.deletions?.share ?? 0.2 },

@@ -14,6 +14,8 @@ export interface ResolvedPlatform {
   readonly revision: string;
   readonly domain: string;
   readonly owners: Readonly<Record<string, string>>;
+  /** Settings of the workflows of GitHub. */
+  readonly ci: { readonly clustersPerJob: number; readonly previewPullRequests: boolean };
   readonly riskBudget: {
     readonly severity: RiskSeverity;
     readonly deletions: { readonly objects: number; readonly share: number };

@@ -43,6 +43,7 @@ export const platformSchema = strict({
   owners: z.record(dnsLabel(), z.string().regex(/^@[\w-]+(\/[\w.-]+)?$/, 'a GitHub handle such as @acme/platform')),
   accounts: z.record(dnsLabel(32), accountSchema),
   namespaces: z.record(dnsLabel(), namespaceSchema).optional(),
+  ci: strict({ clustersPerJob: wholeNumber(1).optional(), previewPullRequests: z.boolean().optional() }).optional(),
   riskBudget: strict({
     severity: z.enum(['critical', 'high', 'medium', 'low']).optional(),
     deletions: strict({

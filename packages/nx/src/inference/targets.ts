@@ -77,6 +77,16 @@ export function platformTargets(): Targets {
       inputs: ['{projectRoot}/**/*'],
       metadata: metadata('Prunes plans of stacks that are no longer in the model.', 'nx plan platform'),
     },
+    'setup-merge': {
+      executor: '@espalier/nx:setup-merge',
+      cache: false,
+      metadata: metadata('Sets up this clone to resolve conflicts by rendering.', 'nx setup-merge platform'),
+    },
+    'resolve-merge': {
+      executor: '@espalier/nx:resolve-merge',
+      cache: false,
+      metadata: metadata('Renders and stages what a merge has left in clusters/.', 'nx resolve-merge platform'),
+    },
   };
 }
 

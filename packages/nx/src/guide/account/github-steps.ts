@@ -11,7 +11,8 @@ import type { Step } from '../step.ts';
 /** The GitHub environments for jobs that assume the account's roles, each with its role. */
 export function gitHubSteps(platform: ResolvedPlatform, account: ResolvedAccount): readonly Step[] {
   const { owner, name } = gitHubRepository(platform.repository);
-  const environment = (environmentName: string): string => `repos/${owner}/${name}/environments/${environmentName}`;
+  const put = (environmentName: string): string =>
+    `gh api --method PUT repos/${owner}/${name}/environments/${environmentName}`;
   const use = (environmentName: string, role: names.AccountRole): string =>
     [
       `gh variable set AWS_ROLE_ARN --repo ${owner}/${name} --env ${environmentName}`,
@@ -22,20 +23,18 @@ export function gitHubSteps(platform: ResolvedPlatform, account: ResolvedAccount
   return [
     {
       title: `Create the environment ${plan}, for previews`,
-      why: 'Jobs of pull requests run in it. Its role changes nothing.',
-      commands: [`gh api --method PUT ${environment(plan)}`, use(plan, 'plan')],
+      why: platform.ci.previewPullRequests
+        ? 'Jobs of pull requests run in it. Its role changes nothing.'
+        : 'For protected branches only: pull requests are not previewed (`ci.previewPullRequests`). Its role changes nothing.',
+      commands: [
+        platform.ci.previewPullRequests ? put(plan) : [put(plan), ...protectedBranches].join(' \\\n  '),
+        use(plan, 'plan'),
+      ],
     },
     {
       title: `Create the environment ${apply}, for changes`,
       why: `For protected branches only, after approval: add the reviewers in its settings. Its role may change the account. Jobs request sessions of ${applySessionHours} hours (\`role-duration-seconds: ${applySessionHours * 3600}\`), which end no later than GitHub ends the job.`,
-      commands: [
-        [
-          `gh api --method PUT ${environment(apply)}`,
-          "-F 'deployment_branch_policy[protected_branches]=true'",
-          "-F 'deployment_branch_policy[custom_branch_policies]=false'",
-        ].join(' \\\n  '),
-        use(apply, 'apply'),
-      ],
+      commands: [[put(apply), ...protectedBranches].join(' \\\n  '), use(apply, 'apply')],
     },
     ...(account.role === 'registry'
       ? [
@@ -48,3 +47,9 @@ export function gitHubSteps(platform: ResolvedPlatform, account: ResolvedAccount
       : []),
   ];
 }
+
+/** Limits an environment: a workflow that a pull request edits cannot run in it. */
+const protectedBranches = [
+  "-F 'deployment_branch_policy[protected_branches]=true'",
+  "-F 'deployment_branch_policy[custom_branch_policies]=false'",
+];

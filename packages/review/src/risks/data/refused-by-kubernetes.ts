@@ -4,6 +4,7 @@ import type { Comparison } from '../../comparison/index.ts';
 import { readDocuments, type ValuesSubject } from '../../documents/index.ts';
 import { changedClaims, refusedChanges, type Refusal } from '../../refused/index.ts';
 import { isKubernetesObject, risksOf, textOf, type Risk, type RiskRule } from '../../risk-rule/index.ts';
+import { crdOf } from './crd-of.ts';
 
 /** Changes of fields that the API server never lets change. */
 export const refusedByKubernetes: RiskRule = {
@@ -22,9 +23,11 @@ export const refusedByKubernetes: RiskRule = {
     }
     if (subject.is !== 'object' || change.action === 'renamed') return [];
     if (!isKubernetesObject(before) || !isKubernetesObject(after)) return [];
+    const crd = crdOf(subject, comparison);
+    const version = kubernetesVersion(subject.cluster) ?? '1.29';
     return refusals(
       change,
-      refusedChanges({ before, after, kubernetesVersion: kubernetesVersion(subject.cluster) ?? '1.29' }),
+      refusedChanges({ before, after, kubernetesVersion: version, ...(crd !== undefined && { crd }) }),
     );
   },
 };
@@ -33,14 +36,24 @@ function refusals(change: Change, all: readonly Refusal[]): readonly Risk[] {
   return risksOf(
     refusedByKubernetes,
     change,
-    all.map(({ path, before, after, because, steps, isCertain }) => ({
-      severity: isCertain === false ? 'high' : 'critical',
-      path,
-      effect: `${isCertain === false ? 'The sync may fail' : 'The sync fails'}: ${path} cannot change from ${before} to ${after}.`,
-      because,
-      steps,
-      ...(isCertain === false && { source: 'The chart decides what it makes of these values.' }),
-    })),
+    all.map(({ path, before, after, because, steps, isCertain, source }) =>
+      isCertain === false
+        ? {
+            severity: 'high',
+            path,
+            effect: `The sync may fail: ${path} changes from ${before} to ${after}.`,
+            because,
+            steps,
+            source: source ?? 'The chart decides what it makes of these values.',
+          }
+        : {
+            severity: 'critical',
+            path,
+            effect: `The sync fails: ${path} cannot change from ${before} to ${after}.`,
+            because,
+            steps,
+          },
+    ),
   );
 }
 
