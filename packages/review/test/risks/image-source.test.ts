@@ -31,6 +31,8 @@ describe('ESP8125', () => {
     ['ghcr.io/riven/shop:1', 'ghcr.io/riven/shop:2'],
     ['ghcr.io/riven/shop:1', 'ghcr.io/riven/shop@sha256:0123'],
     ['ghcr.io/riven/shop:latest', 'ghcr.io/riven/shop:1'],
+    // A name that looks like that of a credential.
+    ['ghcr.io/riven/authorization:1', 'ghcr.io/riven/authorization:2'],
     ['nginx:1', 'docker.io/library/nginx:2'],
     ['ghcr.io/riven/shop', 'ghcr.io/riven/shop:latest'],
   ])('%s becomes %s: none', (before, after) => {
