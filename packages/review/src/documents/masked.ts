@@ -36,15 +36,15 @@ const inAddress = /((?<![a-z\d+.-])[a-z][a-z\d+.-]*:\/\/[^\s:/@]*:)([^\s/@]+)(@)
 const keyInAddress = /(?<=\bhttps?:\/\/)[\da-f]{24,}(?=@)/gi;
 
 const credentialWords =
-  'password|passwd|pwd|passphrase|pass|(?:api|access|account|private|secret|signing|encryption|auth|license)[._-]?key|token|authorization|bearer|htpasswd|dockerconfigjson|dockercfg|password[._-]?hash|connection[._-]?string|signature';
+  'password|passwd|pwd|passphrase|pass|(?:api|access|account|private|secret[._-]?access|signing|encryption|auth|license)[._-]?key|token|authorization|bearer|htpasswd|dockerconfigjson|dockercfg|password[._-]?hash|connection[._-]?string|signature';
 
 /** Names of values that are credentials themselves, and not the name, path or size of one. */
 const credentialName = new RegExp(`(?:^|[._-])(?:${credentialWords})$`, 'i');
 
 /** Names of values that are credentials or, as often, names of Secrets. */
-const secretName = /(?:^|[._-])(?:secret|credentials?|auth)$/i;
+const secretName = /(?:^|[._-])(?:secret(?:[._-]?key)?|credentials?|auth)$/i;
 
-const names = `[\\w.-]*(?:${credentialWords}|secret|credentials?)`;
+const names = `[\\w.-]*(?:${credentialWords}|secret(?:[._-]?key)?|credentials?)`;
 
 const values = String.raw`"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|[^\s,;&"'})]+`;
 
@@ -53,7 +53,7 @@ const values = String.raw`"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|[^\s,;&"'})]+`;
  * where no other name is, so that a long word is read once.
  */
 const assignment = new RegExp(
-  String.raw`(?<![\w.-])(["']?)(${names})\1(\s*[:=](?![=~>])[ \t]*)([|>][+-]?[ \t]*(?:\n[ \t]+\S.*)+|${values})`,
+  String.raw`(?<![\w.-])(["']?)(${names})\1(\s*(?:=(?![=~>])|:(?=[\s\"']))[ \t]*)([|>][+-]?[ \t]*(?:\n[ \t]+\S.*)+|${values})`,
   'gi',
 );
 
@@ -62,13 +62,13 @@ const optionAndValue = new RegExp(String.raw`(?<![\w.-])()(--${names})([ \t]+)($
 
 /** Values that are no credential: references, placeholders, ARNs. */
 const reference =
-  /^(?:|true|false|null|~|\$\{.*\}|\$\(.*\)|\$[A-Za-z_]\w*|\{\{.*\}\}|<[\w -]+>|arn:.*|\[secret\]|\[secret .*\])$/;
+  /^(?:|true|false|null|~|…|\.{3}|\*+|\$\{.*\}|\$\(.*\)|\$[A-Za-z_]\w*|\{\{.*\}\}|<[\w -]+>|arn:.*|\[secret\]|\[secret .*\])$/;
 
 /** Where a value begins that is computed: a template, a call. */
 const computed = /^(?:\{|\[|\$|<|%|arn:|[\w.]+\()/;
 
-/** A name of Kubernetes or a path of Secrets Manager. */
-const nameOrPath = /^[a-z\d]([a-z\d./-]*[a-z\d])?$/;
+/** A name of Kubernetes, of a key or a variable, or a path of Secrets Manager. */
+const nameOrPath = /^[a-z\d](?:[a-z\d._/-]*[a-z\d])?$|^[A-Z][A-Z\d]*(?:_[A-Z\d]+)+$|^[a-z]+(?:[A-Z][a-z]+)+$/;
 
 /** What no person would choose as a name. */
 const random = /^(?=.*\d)[a-z\d]{16,}$|^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
