@@ -104,17 +104,24 @@ export function masked(value: Json, name = ''): Json {
 
 function maskedText(text: string, name: string): string {
   if (isCredential(text, camelToKebab(name))) return digest(text);
-  const inner = maskedObjects(text) ?? text;
-  let shown = inner
-    .replaceAll(
-      inAddress,
-      (_, before: string, password: string, after: string) =>
-        `${before}${reference.test(password) ? password : digest(password)}${after}`,
-    )
-    .replaceAll(keyInAddress, digest);
-  for (const shape of shapes) shown = shown.replaceAll(shape, digest);
+  // Most texts are short words, which cost one search.
+  if (!maySay.test(text)) return text;
+  let shown = maskedObjects(text) ?? text;
+  if (shown.includes('://')) shown = shown.replaceAll(inAddress, maskedAddress).replaceAll(keyInAddress, digest);
+  if (mayHaveShape.test(shown)) for (const shape of shapes) shown = shown.replaceAll(shape, digest);
   if (!mayAssign.test(shown)) return shown;
   return shown.replaceAll(assignment, maskedAssignment).replaceAll(optionAndValue, maskedAssignment);
+}
+
+/** Whether a text has a sign that any of the searches needs. */
+const maySay = /[\s:=@{]|[\w+/-]{16}/;
+
+/** Whether a text has the beginning of one of {@link shapes}. */
+const mayHaveShape =
+  /A[KS]IA|gh[pousr]_|github_pat_|gl[a-z]+-|xox|xapp-|[sr]k[_-]|whsec_|AIza|ya29|(?:npm|hf|pul|pat|v1|api|glc|glsa)[_-]|SG\.|hv[sbr]\.|ATATT3|AGE-SECRET|eyJ|hooks\.slack|webhook|-----BEGIN|LS0tLS1|(?:Bearer|Basic|ApiKey|Token) /i;
+
+function maskedAddress(_: string, before: string, password: string, after: string): string {
+  return `${before}${reference.test(password) ? password : digest(password)}${after}`;
 }
 
 /** Whether a text has a word that {@link assignment} looks for. */
@@ -146,7 +153,7 @@ function maskedObjects(text: string): string | undefined {
         ? undefined
         : JSON.stringify(result, undefined, /\n/.test(text) ? 2 : 0);
     }
-    if (!/^\s*kind:\s*["']?Secret\b/m.test(text)) return undefined;
+    if (!/^[ \t]*kind:[ \t]*["']?Secret\b/m.test(text)) return undefined;
     return readYaml(text)
       .map((data) => stringifyYaml(masked(data as Json)))
       .join('---\n');
