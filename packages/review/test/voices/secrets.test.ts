@@ -207,6 +207,9 @@ test.each([
     caBundle: Buffer.from('-----BEGIN CERTIFICATE-----\nabc').toString('base64'),
     image: 'registry/app:1.2.3@sha256:abc',
   },
+  { type: 'aws:secretsmanager/secret:Secret', id: '${aws:secretsmanager/secret:Secret/db.arn}' },
+  { resource: 'arn:aws:secretsmanager:us-east-1:1:secret:shop/*', image: 'r.example/authorization:1.2.3' },
+  { secretKey: 'GITHUB_APP_PRIVATE_KEY', description: 'Holds {"username": …, "accessToken": …}' },
   { host: 'https://x.example:8443/@scope/', cron: '*/5 * * * *', text: 'Basic authentication is off.' },
 ])('what is no secret stays as it is: %j', (data) => {
   expect(masked(data)).toEqual(data);
