@@ -1,8 +1,7 @@
-import { execFileSync } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { Runner, type Api, type GitHubEvent, type JobResult } from './runner.ts';
 import { app, clusterWithMoreNodes, release, Workspace } from './workspace.ts';
 
@@ -29,12 +28,15 @@ elif [ "$1 $2" = 'nx guard' ]; then
 elif [ "$1 $2 $4" = 'nx run-many contract' ]; then
   echo "$*" | sed "s#$RUNNER_TEMP#TEMP#g" >> "$CALLS"
 else
-  exec "$REAL_NPX" "$@"
+  shift
+  exec node node_modules/nx/dist/bin/nx.js "$@"
 fi`,
   pulumi: `
 echo "pulumi $*" >> "$CALLS"
 [ "$1 $2" != 'stack ls' ] || echo '[{"name": "account-one"}, {"name": "environment-production"}, {"name": "environment-staging"}, {"name": "cluster-production"}]'`,
 };
+
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
 
 let workspace: Workspace;
 let runner: Runner;
@@ -42,7 +44,6 @@ let runner: Runner;
 let main: string;
 
 beforeAll(() => {
-  process.env['REAL_NPX'] = execFileSync('which', ['npx'], { encoding: 'utf8' }).trim();
   workspace = new Workspace();
   workspace.write({
     'nx.json': JSON.stringify({
