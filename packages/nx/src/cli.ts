@@ -2,6 +2,7 @@
 import { ProblemsError } from '@espalier/model';
 import { Command, CommanderError } from 'commander';
 import { commands } from './commands/index.ts';
+import type { GuardFlags, ReviewFlags } from './commands/review.ts';
 
 /** Exit codes: 0 fine, 1 findings, 2 wrong usage, 3 internal. */
 async function main(args: readonly string[]): Promise<number> {
@@ -49,6 +50,36 @@ async function main(args: readonly string[]): Promise<number> {
     .action(async (clusters: string[], { json }: { json: boolean }) => {
       const { contract } = await commands.contract();
       exitCode = await contract(process.cwd(), { clusters, json });
+    });
+  const many = (value: string, all: readonly string[]): readonly string[] => [...all, ...value.split(',')];
+  program
+    .command('review')
+    .description('say what a change does in clusters and in AWS, and what of it needs a second look')
+    .option('--base <revision>', 'what to compare with; where the head left the default branch without it')
+    .option('--head <revision>', 'what to review; the working tree without it')
+    .option('--only <names>', 'only these clusters and stacks', many, [])
+    .option('--join <files>', 'join these JSON files of reviews in place of a comparison', many, [])
+    .option('--previews <files>', 'what pulumi preview --json printed, each file named after its stack', many, [])
+    .option('--json <file>', 'write the review as JSON')
+    .option('--markdown <file>', 'write the comment of the pull request')
+    .option('--html <file>', 'write the report')
+    .option('--sarif <file>', 'write the risks as SARIF')
+    .option('--files-url <address>', 'where the files of the head can be read')
+    .option('--report-url <address>', 'where the report can be read')
+    .action(async (flags: ReviewFlags) => {
+      const { review } = await commands.review();
+      exitCode = await review(process.cwd(), flags);
+    });
+  program
+    .command('guard')
+    .description('fail a change whose risks exceed the budget of the model')
+    .option('--base <revision>', 'what to compare with; where the head left the default branch without it')
+    .option('--head <revision>', 'what to review; the working tree without it')
+    .option('--review <file>', 'JSON file of a review of the same revisions, in place of another comparison')
+    .option('--json', 'print JSON', false)
+    .action(async (flags: GuardFlags) => {
+      const { guard } = await commands.review();
+      exitCode = await guard(process.cwd(), flags);
     });
   for (const command of ['preview', 'up'] as const) {
     program

@@ -229,6 +229,7 @@ export class Runner {
         GITHUB_EVENT_NAME: event.name,
         GITHUB_REPOSITORY: 'small/platform',
         GITHUB_SERVER_URL: 'https://github.com',
+        GITHUB_RUN_ID: '1',
         GITHUB_WORKSPACE: this.#workspace,
         GITHUB_OUTPUT: file('output'),
         GITHUB_ENV: file('env'),

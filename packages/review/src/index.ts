@@ -27,3 +27,15 @@ export {
 export { severities, type RiskRule, type Severity, type StatefulFacts } from './risk-rule/index.ts';
 export { riskRules } from './risks/index.ts';
 export { acknowledgementsIn, gate, type Acknowledgement, type GatedRisk, type GateResult } from './gate/index.ts';
+export {
+  htmlOf,
+  joinReviews,
+  jsonOf,
+  markdownOf,
+  readReview,
+  sarifOf,
+  terminalOf,
+  type MarkdownOptions,
+  type SarifOptions,
+  type TerminalOptions,
+} from './voices/index.ts';

@@ -8,4 +8,5 @@ export const commands = {
   merge: () => import('./merge.ts'),
   plan: () => import('./plan.ts'),
   render: () => import('./render.ts'),
+  review: () => import('./review.ts'),
 };

@@ -7,7 +7,7 @@ import { definitionFile, type DefinitionFile } from './definition-file.ts';
 import { definitionField } from './definition-field.ts';
 import type { InferredProject } from './inferred-project.ts';
 import { inferStacks } from './stacks.ts';
-import { clusterTargets, pruneTargets } from './targets.ts';
+import { clusterTargets, platformTargets } from './targets.ts';
 
 /**
  * The projects of the definitions.
@@ -58,7 +58,7 @@ async function targetsOf(
   workspace: string,
 ): Promise<NonNullable<ProjectConfiguration['targets']>> {
   if (kind === 'app' || kind === 'environments') return {};
-  if (kind === 'platform') return pruneTargets();
+  if (kind === 'platform') return platformTargets();
   const named = await definitionField(join(workspace, file), 'environment');
   const environment = typeof named === 'string' ? named : undefined;
   const released =

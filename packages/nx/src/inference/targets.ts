@@ -48,9 +48,21 @@ export function clusterTargets({ name, environment, released, manifestFolders }:
   };
 }
 
-/** Targets of the platform's own project. */
-export function pruneTargets(): Targets {
+/** Targets of the platform's own project. It is the default project of the workspace, so that `nx review` runs its own. */
+export function platformTargets(): Targets {
   return {
+    review: {
+      executor: '@espalier/nx:review',
+      options: {},
+      cache: false,
+      metadata: metadata('Says what a change does in clusters and in AWS.', 'nx review'),
+    },
+    guard: {
+      executor: '@espalier/nx:guard',
+      options: {},
+      cache: false,
+      metadata: metadata('Fails a change whose risks exceed the budget of the model.', 'nx guard'),
+    },
     render: {
       executor: '@espalier/nx:render',
       options: {},

@@ -4,12 +4,18 @@ import { changesBetween, restartOf, type Change } from '../changes/index.ts';
 import type { Comparison, Side } from '../comparison/index.ts';
 import { noiseKinds, type NoiseKind } from '../difference/index.ts';
 import { isRendered, placeOf } from '../documents/index.ts';
-import { shown } from '../refused/index.ts';
-import { isKubernetesObject, type Risk, type RiskContext, type StatefulFacts } from '../risk-rule/index.ts';
+import {
+  isKubernetesObject,
+  textOf,
+  type DeletionBudget,
+  type RiskContext,
+  type StatefulFacts,
+} from '../risk-rule/index.ts';
 import { riskRules } from '../risks/index.ts';
 import { causesOf } from './causes.ts';
 import { groupChanges, groupRisks } from './groups.ts';
-import type { ChangeGroup, NoiseSummary, Occurrence, PlaceSummary, Review } from './review.ts';
+import { placesOf } from './places.ts';
+import type { ChangeGroup, NoiseSummary, Occurrence, Review } from './review.ts';
 
 export interface ReviewOptions {
   /** Which rendered files to look at, by path. @default all */
@@ -18,6 +24,8 @@ export interface ReviewOptions {
   readonly statefulType?: (type: string) => StatefulFacts | undefined;
   /** See {@link RiskContext.replacedInPreview}. @default no preview was supplied */
   readonly replacedInPreview?: RiskContext['replacedInPreview'];
+  /** See {@link RiskContext.budget}. @default 10 objects, 20 % of the objects of a cluster */
+  readonly budget?: DeletionBudget;
 }
 
 /**
@@ -29,7 +37,10 @@ export function reviewTrees(comparison: Comparison, options: ReviewOptions = {})
   const changes = changesBetween(comparison, options.isWanted);
   const inputs = comparison.changed.map(({ path }) => path).filter((path) => !isRendered(path));
   const context = contextOf(comparison, changes, options);
-  const risks = changes.flatMap((change) => riskRules.flatMap((rule) => rule.find(change, context)));
+  const risks = [
+    ...changes.flatMap((change) => riskRules.flatMap((rule) => rule.find?.(change, context) ?? [])),
+    ...riskRules.flatMap((rule) => rule.findOnce?.(context) ?? []),
+  ];
   const causes = new Map<string, readonly string[]>();
   const occurrence = ({ subject, file, from }: Pick<Change, 'subject' | 'file' | 'from'>): Occurrence => {
     const key = JSON.stringify(subject);
@@ -39,19 +50,21 @@ export function reviewTrees(comparison: Comparison, options: ReviewOptions = {})
   };
   const titles = new Map(riskRules.map(({ code, title }) => [code, title]));
   const real = changes.filter(isReal);
+  const changeGroups = groupChanges(real.map((change) => asGroup(change, comparison, occurrence(change))));
+  const riskGroups = groupRisks(
+    risks.map(({ subject, file, ...risk }) => ({
+      ...risk,
+      title: titles.get(risk.code) ?? '',
+      at: [occurrence({ subject, file })],
+    })),
+  );
   return {
     version: 1,
     base: comparison.labels.base,
     head: comparison.labels.head,
-    changes: groupChanges(real.map((change) => asGroup(change, comparison, occurrence(change)))),
-    risks: groupRisks(
-      risks.map(({ subject, file, ...risk }) => ({
-        ...risk,
-        title: titles.get(risk.code) ?? '',
-        at: [occurrence({ subject, file })],
-      })),
-    ),
-    places: placesOf(real, risks, comparison),
+    changes: changeGroups,
+    risks: riskGroups,
+    places: placesOf(changeGroups, riskGroups),
     noise: noiseOf(changes),
     notChecked: notChecked(real),
   };
@@ -86,7 +99,7 @@ function notesOf({ subject, fields }: Change): readonly string[] {
   const version = fields.find(({ path }) => path.endsWith('targetRevision'));
   if (subject.is !== 'object' || subject.kind !== 'Application' || version === undefined) return [];
   return [
-    `The chart goes from ${shown(version.before)} to ${shown(version.after)}: what that changes in its objects is not known yet.`,
+    `The chart goes from ${textOf(version.before)} to ${textOf(version.after)}: what that changes in its objects is not known yet.`,
   ];
 }
 
@@ -96,32 +109,6 @@ function notChecked(changes: readonly Change[]): readonly string[] {
     ? []
     : [`The objects that charts make of changed values, of ${[...addons].sort().join(', ')}.`];
 }
-
-function placesOf(changes: readonly Change[], risks: readonly Risk[], comparison: Comparison): readonly PlaceSummary[] {
-  const replaced = Map.groupBy(
-    risks.filter(({ code }) => replacing.has(code)),
-    ({ subject }) => placeOf(subject),
-  );
-  return [...Map.groupBy(changes, ({ subject }) => placeOf(subject))]
-    .map(([place, own]) => {
-      const restarts = own.flatMap((change) => restartOf(change, comparison) ?? []);
-      const count = (...actions: readonly Change['action'][]): number =>
-        own.filter(({ action }) => actions.includes(action)).length;
-      return {
-        place,
-        added: count('added', 'renamed'),
-        changed: count('changed', 'moved'),
-        deleted: count('deleted', 'renamed'),
-        pods: restarts.reduce((sum, { pods }) => sum + (pods ?? 1), 0),
-        isAtLeast: restarts.some(({ pods, isAtLeast }) => pods === undefined || isAtLeast),
-        replaced: new Set(replaced.get(place)?.map(({ file }) => file)).size,
-      };
-    })
-    .sort((one, other) => (one.place < other.place ? -1 : 1));
-}
-
-/** Rules about AWS resources that are replaced or deleted. */
-const replacing: ReadonlySet<string> = new Set(['ESP8103', 'ESP8104']);
 
 function noiseOf(changes: readonly Change[]): readonly NoiseSummary[] {
   const all = changes.flatMap(({ file, noise }) => noise.map(({ kind }) => ({ kind, file })));
@@ -143,6 +130,7 @@ function contextOf(comparison: Comparison, changes: readonly Change[], options: 
     },
     statefulType: options.statefulType ?? (() => undefined),
     ...(options.replacedInPreview !== undefined && { replacedInPreview: options.replacedInPreview }),
+    ...(options.budget !== undefined && { budget: options.budget }),
     objectsIn: (side, folder) => {
       const key = `${side}|${folder}`;
       const known = folders.get(key) ?? objectsIn(comparison, side, folder);

@@ -18,7 +18,7 @@ export const pathsOpened: RiskRule = {
     if (subject.is !== 'object' || subject.kind !== 'NetworkPolicy') return [];
     return risksOf(pathsOpened, change, [
       ...(['ingress', 'egress'] as const).flatMap((direction) => noLongerIsolated(change, direction, context)),
-      ...(after === undefined ? [] : opened(change, context, before === undefined)),
+      ...(after === undefined ? [] : opened(change, context, before === undefined || change.action === 'renamed')),
     ]);
   },
 };

@@ -28,14 +28,17 @@ export const iamGained: RiskRule = {
       change,
       [...after].flatMap(([path, statements]): readonly Found[] => {
         const old = before.get(path) ?? [];
-        const gained = uncoveredBy(grantsOf(old), grantsOf(statements));
+        const isNew = change.before === undefined || change.action === 'renamed';
+        const gained = uncoveredBy(grantsOf(old), grantsOf(statements)).filter(
+          (grant) => !(isNew && isOwnTrust(grant)),
+        );
         const freed = uncoveredBy(denialsOf(statements), denialsOf(old));
         return [
           ...(gained.length === 0
             ? []
             : [
                 {
-                  severity: severityOf(gained, change.before === undefined),
+                  severity: severityOf(gained, isNew),
                   path,
                   effect: `${subjectName(change.subject)} allows ${listed(gained)}, which it did not.`,
                   steps: ['See that each action is called, and on no more resources than these.'],
@@ -56,6 +59,11 @@ export const iamGained: RiskRule = {
     );
   },
 };
+
+/** Who may assume a new role, under conditions: without that the role would be of no use. */
+function isOwnTrust({ action, principal, conditions }: Grant): boolean {
+  return /^sts:AssumeRole/.test(action) && /^(?:Service|Federated) /.test(principal) && conditions !== '';
+}
 
 function severityOf(gained: readonly Grant[], isNew: boolean): Severity {
   const isOpen = gained.some(({ principal, conditions }) => /(^|\s)\*$/.test(principal) && conditions === '');

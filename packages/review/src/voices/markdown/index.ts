@@ -1,0 +1,1 @@
+export { markdownOf, marker, type MarkdownOptions } from './markdown.ts';

@@ -1,0 +1,224 @@
+import { expect, test } from 'vitest';
+import { masked } from '../../src/documents/masked.ts';
+import {
+  compareInMemory,
+  htmlOf,
+  jsonOf,
+  markdownOf,
+  reviewTrees,
+  sarifOf,
+  terminalOf,
+  type Files,
+} from '../../src/index.ts';
+
+/** Values that no voice may print; none is a credential of anything. Parts keep scanners of this repository calm. */
+function secretsOf(side: 'a' | 'b'): Readonly<Record<string, string>> {
+  const fill = (length: number): string => `${side}1B2c3D4e5F6g7H8`.repeat(8).slice(0, length);
+  return {
+    word: `hunter2-${side}`,
+    base64: Buffer.from(`s3cr3t-${side}`).toString('base64'),
+    aws: `AKIA${fill(16).toUpperCase()}`,
+    github: `ghp_${fill(36)}`,
+    githubFine: `github_pat_${fill(60)}`,
+    gitlab: `glpat-${fill(20)}`,
+    slack: `xox${'b'}-${fill(24)}`,
+    slackHook: `T0001/B0001/${fill(24)}`,
+    stripe: `sk_${'live'}_${fill(24)}`,
+    openai: `sk-${fill(40)}`,
+    google: `AIza${fill(35)}`,
+    npm: `npm_${fill(36)}`,
+    sendgrid: `SG.${fill(22)}.${fill(43)}`,
+    vault: `hvs.${fill(24)}`,
+    jwt: `eyJ${fill(20)}.eyJ${fill(30)}.${fill(20)}`,
+    pem: `MIIEvQIBADAN${fill(40)}`,
+    hex: `9f86d081884c7d65${side}a2feaa0c55ad015`,
+    number: `12345678${side === 'a' ? '1' : '2'}`,
+    sentence: `correct horse battery ${side}`,
+  };
+}
+
+const list = (side: 'a' | 'b'): readonly string[] => Object.values(secretsOf(side));
+
+function tree(side: 'a' | 'b'): Files {
+  const secret = secretsOf(side);
+  const get = (name: string): string => secret[name] ?? '';
+  const pem = (indent: string): string =>
+    ['-----BEGIN RSA PRIVATE KEY-----', get('pem'), '-----END RSA PRIVATE KEY-----'].join(`\n${indent}`);
+  const applied = JSON.stringify({
+    apiVersion: 'v1',
+    kind: 'Secret',
+    metadata: { name: 'x' },
+    stringData: { user: get('sentence'), other: get('word') },
+  });
+  const folder = 'clusters/production';
+  return {
+    [`${folder}/app/secret.yaml`]: `apiVersion: v1
+kind: Secret
+metadata:
+  name: store
+  namespace: app
+  annotations:
+    kubectl.kubernetes.io/last-applied-configuration: '${applied}'
+data:
+  anything: ${get('base64')}
+stringData:
+  file: |
+    ${get('sentence')}
+`,
+    [`${folder}/app/deployment.yaml`]: `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: app
+  namespace: app
+  annotations:
+    note: "token=${get('word')} and Authorization: Bearer ${get('hex')}"
+    hook: https://hooks.slack.com/services/${get('slackHook')}
+spec:
+  template:
+    spec:
+      containers:
+      - name: app
+        image: app:${side}
+        args:
+        - --password
+        - ${get('word')}
+        - --api-token=${get('sentence').replaceAll(' ', '')}
+        - --db-password ${get('word')}
+        command: ["sh", "-c", "export DB_PASS='${get('sentence')}' && app"]
+        env:
+        - {name: DB_PASSWORD, value: "${get('sentence')}"}
+        - {name: PIN_TOKEN, value: "${get('number')}"}
+        - {name: SESSION_SECRET, value: ${get('hex')}}
+        - {name: DATABASE_URL, value: "postgres://app:${get('word')}@db:5432/app"}
+        - {name: REDIS_URL, value: "redis://:${get('word')}@cache:6379"}
+        - {name: SENTRY_DSN, value: "https://${get('hex').replaceAll(/[^\da-f]/g, '0')}@sentry.example/1"}
+        - {name: ONE, value: ${get('aws')}}
+        - {name: TWO, value: ${get('github')}}
+        - {name: THREE, value: "a ${get('githubFine')} b ${get('gitlab')}"}
+        - {name: FOUR, value: "${get('slack')},${get('stripe')},${get('openai')}"}
+        - {name: FIVE, value: "${get('google')} ${get('npm')} ${get('sendgrid')} ${get('vault')}"}
+        - {name: SIX, value: ${get('jwt')}}
+`,
+    [`${folder}/app/configmap.yaml`]: `apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: settings
+  namespace: app
+data:
+  password: ${get('word')}
+  settings.yaml: |
+    database:
+      host: db
+      password: ${get('word')}
+      adminPassword: "${get('sentence')}"
+      clientSecret: ${get('hex')}
+      pin: {password: ${get('number')}}
+      privateKey: |
+        ${get('sentence')}
+        ${get('word')}
+  settings.json: '{"apiKey": "${get('word')}", "nested": [{"secretKey": "${get('sentence')}"}], "password": ${get('number')}}'
+  app.properties: |
+    db.password=${get('word')}
+    api.key = ${get('hex')}
+    url=https://x.example/?token=${get('hex')}&page=2
+  run.sh: |
+    export API_TOKEN=${get('word')}
+    curl -H "Authorization: Bearer ${get('hex')}" https://user:${get('word')}@x.example/
+    mysql --password='${get('sentence')}'
+  manifest.yaml: |
+    apiVersion: v1
+    kind: Secret
+    stringData:
+      anything: ${get('sentence')}
+  key.pem: |
+    ${pem('    ')}
+  base64: ${Buffer.from(pem('')).toString('base64')}
+`,
+    [`${folder}/values/grafana.yaml`]: `adminPassword: ${get('word')}
+auth:
+  rootPassword: "${get('sentence')}"
+  password: ${get('number')}
+  clientSecret: ${get('hex')}
+parameters:
+- {name: database.password, value: "${get('word')}"}
+headers:
+- {key: Authorization, value: "Basic ${get('hex')}"}
+config: |
+  [auth]
+  client_secret = ${get('hex')}
+`,
+    [`${folder}/cloud/rds.yaml`]: `type: aws:rds/instance:Instance
+name: db
+inputs:
+  password: ${get('word')}
+  masterUserPassword: "${get('sentence')}"
+  userData: |
+    #!/bin/sh
+    TOKEN=${get('word')}
+  secretString: '{"password":"${get('sentence')}"}'
+  tags: {key: "${get('aws')}"}
+`,
+    [`${folder}/notes.txt`]: `password: ${get('word')}\n${pem('')}\n`,
+    'apps/cloud/bootstrap/production/main.tf.json': JSON.stringify({
+      variable: { api_key: get('sentence'), other: `https://u:${get('word')}@h` },
+    }),
+  };
+}
+
+const comparisons = {
+  changed: compareInMemory(tree('a'), tree('b')),
+  added: compareInMemory({}, tree('b')),
+  deleted: compareInMemory(tree('a'), {}),
+};
+
+test.each(Object.entries(comparisons))('no voice prints a secret of what is %s', (_, comparison) => {
+  const review = reviewTrees(comparison);
+  expect(review.changes.length).toBeGreaterThan(5);
+  const voices = {
+    json: jsonOf(review),
+    markdown: markdownOf(review, { budget: 1_000_000 }),
+    html: htmlOf(review),
+    terminal: terminalOf(review, { color: false, width: 10_000 }),
+    sarif: sarifOf(review),
+  };
+  for (const [voice, text] of Object.entries(voices)) {
+    const leaks = [...list('a'), ...list('b')].filter((secret) =>
+      // An escaped or wrapped secret is one all the same.
+      [text, text.replaceAll('\\', ''), text.replaceAll(/\s+/g, '')].some(
+        (one) => one.includes(secret) || one.includes(secret.replaceAll(' ', '')),
+      ),
+    );
+    expect({ voice, leaks: leaks.map((leak) => ({ leak, near: nearOf(text, leak) })) }).toEqual({ voice, leaks: [] });
+  }
+});
+
+test('a secret that changes is seen as a change of its digest', () => {
+  expect(jsonOf(reviewTrees(comparisons.changed))).toMatch(/\[secret sha256:[\da-f]{8}\]/);
+});
+
+test.each([
+  { secretKeyRef: { name: 'db', key: 'password' } },
+  { name: 'DB_PASSWORD', valueFrom: { secretKeyRef: { name: 'a', key: 'b' } } },
+  { secretName: 'identity-tls', passwordSecret: 'db-credentials', tokenUrl: 'https://a.example/token' },
+  { password: '${aws:rds/instance:Instance/db.password}', token: '{{ .token }}', secret: 'shop/database' },
+  { automountServiceAccountToken: true, 'settings.yaml': 'maxTokens: 4096\nsecretName: a\npassword: ${DB_PASSWORD}\n' },
+  { text: 'rego { input.token == "a"; token := split(x, ".") }', args: ['--tokens', '3', '--secret-name', 'db'] },
+  {
+    caBundle: Buffer.from('-----BEGIN CERTIFICATE-----\nabc').toString('base64'),
+    image: 'registry/app:1.2.3@sha256:abc',
+  },
+  { host: 'https://x.example:8443/@scope/', cron: '*/5 * * * *', text: 'Basic authentication is off.' },
+])('what is no secret stays as it is: %j', (data) => {
+  expect(masked(data)).toEqual(data);
+});
+
+test('long words are read once, so that a large text takes no more than its length', () => {
+  for (const word of ['a1', 'token-', 'token.', 'a://', 'password ', '--token ', '"', 'eyJ', 'Bearer ']) {
+    expect(masked(word.repeat(100_000))).toBeDefined();
+  }
+});
+
+function nearOf(text: string, leak: string): string {
+  const index = text.indexOf(leak);
+  return text.slice(Math.max(0, index - 60), index);
+}
