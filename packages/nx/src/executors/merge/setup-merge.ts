@@ -1,6 +1,6 @@
 import type { ExecutorContext } from '@nx/devkit';
 import { commands } from '../../commands/index.ts';
-import { reported } from '../pulumi/run-stack.ts';
+import { reported } from '../reported.ts';
 
 /** The `setup-merge` target of the platform. */
 export default function setupMerge(_options: unknown, { root }: ExecutorContext): Promise<{ success: boolean }> {
