@@ -4,6 +4,7 @@ import { loadPlatform } from '@espalier/model/load';
 import {
   acknowledgementsIn,
   gate,
+  htmlOf,
   joinReviews,
   jsonOf,
   markdownOf,
@@ -58,6 +59,7 @@ export async function review(workspace: string, flags: ReviewFlags): Promise<0> 
       ...(flags.reportUrl !== undefined && { reportUrl: flags.reportUrl }),
     }),
   );
+  write(flags.html, () => htmlOf(result));
   write(flags.sarif, () => sarifOf(result));
   process.stdout.write(terminalOf(result, { color: process.stdout.isTTY, width: process.stdout.columns || 100 }));
   return 0;
