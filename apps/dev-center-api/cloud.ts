@@ -1,7 +1,7 @@
 import type { AppCloud } from '@espalier/cloud';
 import * as aws from '@pulumi/aws';
 
-/** Minutes that people wait for a build before somebody is woken. */
+/** Minutes that people wait for a build before an urgent alarm. */
 const patienceMinutes = 15;
 
 /**

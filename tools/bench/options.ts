@@ -9,7 +9,7 @@ export interface Options {
   readonly clusters: readonly number[];
   /** Apps in each cluster. */
   readonly apps: number;
-  /** Numbers of objects at which to stand beside `App.synth`. */
+  /** Numbers of objects for the comparison with `App.synth`. */
   readonly synth: readonly number[];
   /** Numbers of resources at which to plan. */
   readonly plan: readonly number[];

@@ -11,7 +11,7 @@ const apiVersions = ['monitoring.coreos.com/v1', 'cert-manager.io/v1'];
 
 let found: boolean | undefined;
 
-/** Whether charts can be rendered: Helm is at hand, and the data holds charts. */
+/** Whether charts can be rendered: Helm is installed, and the data contains charts. */
 export function hasHelm(): boolean {
   if (found === undefined) {
     try {
@@ -24,7 +24,7 @@ export function hasHelm(): boolean {
   return found;
 }
 
-/** Folder of the addon's chart in the data, at exactly the version that the cluster runs; `undefined` where it is not. */
+/** Folder of the addon's chart in the data, at exactly the version that the cluster runs; `undefined` if it is not. */
 export function chartFolder({ chart }: ResolvedAddon): string | undefined {
   return chart === undefined || !hasHelm() ? undefined : conformancePath(`charts/${chart.name}-${chart.version}`);
 }

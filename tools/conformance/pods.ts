@@ -9,7 +9,7 @@ export interface RenderedPods {
   readonly kind: string;
   readonly namespace: string;
   readonly labels: Labels;
-  /** `undefined` where a controller makes one up. */
+  /** `undefined` if a controller makes one up. */
   readonly serviceAccount: string | undefined;
   /** As they are pulled, without tag and digest. */
   readonly images: readonly string[];

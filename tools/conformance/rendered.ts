@@ -7,14 +7,14 @@ const rendered = new Map<ResolvedAddon, readonly RenderedObject[] | undefined>()
 
 /**
  * What the addon's chart renders of the values of the cluster: rendered now where Helm and the chart are at hand, read
- * from the data elsewhere; `undefined` where that holds nothing of the addon.
+ * from the data elsewhere; `undefined` if that holds nothing of the addon.
  */
 export function renderedObjects(cluster: ResolvedCluster, addon: ResolvedAddon): readonly RenderedObject[] | undefined {
   if (!rendered.has(addon)) rendered.set(addon, renderNow(cluster, addon) ?? renderedBefore(cluster, addon));
   return rendered.get(addon);
 }
 
-/** Rendered now, of the values as they are; `undefined` where Helm or the chart is not at hand. */
+/** Rendered now, with the current values; `undefined` if Helm or the chart is missing. */
 export function renderNow(cluster: ResolvedCluster, addon: ResolvedAddon): readonly RenderedObject[] | undefined {
   const folder = chartFolder(addon);
   return folder === undefined

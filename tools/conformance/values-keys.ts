@@ -8,7 +8,7 @@ interface ChartKeys {
   readonly templateRefsNotInValues: readonly string[];
 }
 
-/** The keys a chart reads, or `undefined` where the data does not hold it. */
+/** The keys a chart reads, or `undefined` if the data does not hold it. */
 export function chartKeys(chart: string): ChartKeys | undefined {
   return conformanceData(`values-keys/${chart}.json`) as ChartKeys | undefined;
 }

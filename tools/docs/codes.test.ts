@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 
 const packages = resolve(import.meta.dirname, '../../packages');
 
-/** Codes of problems that the source of a package tells. */
+/** Codes of problems in the source of a package. */
 function told(name: string): readonly string[] {
   const source = join(packages, name, 'src');
   const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));

@@ -8,7 +8,7 @@ export interface CommandBlock {
   readonly place: string;
   /** What a reader would paste into a shell. */
   readonly script: string;
-  /** Why it cannot be run, as a comment `<!-- not run: … -->` right before it says. */
+  /** The reason why it cannot be run, from a comment `<!-- not run: … -->` directly before it. */
   readonly notRun: string | undefined;
 }
 

@@ -57,7 +57,7 @@ describe('what runs them', () => {
   });
 });
 
-/** Pulumi's commands by their name are words; with arguments, somebody types them. */
-test.each([...blocks.keys()])('no sentence of %s tells to type a bare pulumi', (file) => {
+/** Pulumi's commands by their name are words; with arguments, a person types them. */
+test.each([...blocks.keys()])('no sentence of %s contains a bare pulumi command', (file) => {
   expect(inlineCode(repository, file).filter((code) => /^pulumi( \S+)+ (-|'|<)/.test(code))).toEqual([]);
 });

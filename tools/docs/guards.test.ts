@@ -75,18 +75,18 @@ function at(value: unknown, ...path: readonly string[]): unknown {
 
 const released = new Set(inlineCode(repository, guide));
 
-test('the guide says how every guard of the plans is lifted', () => {
+test('the guide explains how to remove every guard of the plans', () => {
   const guards = [...plannedKeys()].filter((key) => guarding.test(key) && !keepNothing.has(key)).sort();
   expect(guards).toContain('deletionProtection');
   expect(guards.filter((key) => !released.has(key))).toEqual([]);
 });
 
-test('what is said to keep nothing is in the plans', () => {
+test('every guard that is listed as harmless is in the plans', () => {
   const keys = plannedKeys();
   expect([...keepNothing].filter((key) => !keys.has(key))).toEqual([]);
 });
 
-test('the guide says how the guards of the tree are lifted', () => {
+test('the guide explains how to remove the guards of the tree', () => {
   const objects = texts('clusters', '.yaml').flatMap((text) =>
     parseAllDocuments(text).map((one) => one.toJS() as unknown),
   );
@@ -95,7 +95,7 @@ test('the guide says how the guards of the tree are lifted', () => {
   expect(guards.filter((guard) => !released.has(guard) && !released.has(keyOf(guard)))).toEqual([]);
 });
 
-test('the guide says how the guards of the bootstrap are lifted', () => {
+test('the guide explains how to remove the guards of the bootstrap', () => {
   const guards = new Set(
     texts('apps/cloud/bootstrap', '.tf.json').flatMap((text) => text.match(/prevent_destroy/g) ?? []),
   );
@@ -103,7 +103,7 @@ test('the guide says how the guards of the bootstrap are lifted', () => {
   expect(released).toContain('prevent_destroy');
 });
 
-test('the guide says how the attributes of load balancers that any addon sets are lifted', () => {
+test('the guide explains how to remove the load balancer attributes that any addon sets', () => {
   // A cluster has one of the addons that serve Ingresses; the guide is for all of them.
   const attribute = /(?<=['`])[a-z_]+(?:\.[a-z_0-9]+)+(?=['=])/g;
   const all = texts('packages/addons/src', '.ts').flatMap((text) => text.match(attribute) ?? []);

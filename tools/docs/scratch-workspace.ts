@@ -14,8 +14,8 @@ import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 
 /**
- * What programs that need AWS, a cluster, GitHub or a registry do instead. A `pulumi` that is not told its backend would
- * ask whichever somebody is logged in to. What only installs or tests the repository has been done by whoever runs this.
+ * What programs that need AWS, a cluster, GitHub or a registry do instead. A `pulumi` without a configured backend
+ * would use the one of the last log-in. The repository is already installed and tested when this runs.
  */
 const standIns: Readonly<Record<string, string>> = {
   aws: 'exit 0',
@@ -24,7 +24,7 @@ const standIns: Readonly<Record<string, string>> = {
   kubectl: 'exit 0',
   terraform: 'exit 0',
   pulumi: `
-    : "\${PULUMI_BACKEND_URL:?a bare pulumi asks the backend that somebody is logged in to}"
+    : "\${PULUMI_BACKEND_URL:?a bare pulumi uses the backend of the last log-in}"
     [ -f Pulumi.yaml ] || { echo 'pulumi is not run in the folder of its project' >&2; exit 1; }
     case "$1 $2" in
       'stack ls') echo '[{"name":"environment-staging"},{"name":"environment-production"}]' ;;
@@ -65,7 +65,9 @@ export class ScratchWorkspace {
     this.#commit();
   }
 
-  /** Runs commands as somebody who pastes them into a shell at the root of the repository; the first that fails ends it. */
+  /**
+   * Runs commands like a user who pastes them into a shell at the root of the repository; stops at the first failure.
+   */
   run(script: string): { readonly code: number | null; readonly output: string } {
     const { status, stdout, stderr } = spawnSync('bash', ['-euo', 'pipefail', '-c', script], {
       cwd: this.root,

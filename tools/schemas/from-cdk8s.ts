@@ -41,7 +41,7 @@ export function fromCdk8s(folder: string): KindSchemas {
     const required: string[] = [];
     for (const member of node.members) {
       if (!ts.isPropertySignature(member) || member.type === undefined) continue;
-      // The field as the API has it: `xKubernetes…` and the like are spelt otherwise in TypeScript.
+      // The field as the API has it: `xKubernetes…` and the like are spelled otherwise in TypeScript.
       const field = tagOf(member, 'schema')?.split('#').at(-1) ?? member.name.getText(source);
       properties[field] = typeOf(member.type);
       if (member.questionToken === undefined) required.push(field);

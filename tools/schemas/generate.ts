@@ -1,7 +1,7 @@
 /**
  * Writes the schemas of Kubernetes' own kinds into `packages/check/schemas/kubernetes.json`.
  *
- * Argument: a `node_modules` that holds the packages it is read from; without it, says how to install them.
+ * Argument: a `node_modules` folder with the source packages; without it, the script prints how to install them.
  */
 import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';

@@ -79,7 +79,10 @@ export function withoutAlphas({ kinds, definitions }: KindSchemas): KindSchemas 
 
 const jsonSchemaProps = schemaName('io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.JSONSchemaProps');
 
-/** Numbers of Kubernetes' own APIs are whole, but for the bounds in a CRD's schema; the packages do not tell them apart. */
+/**
+ * Numbers of Kubernetes' own APIs are whole, except for the bounds in a CRD's schema; the packages do not distinguish
+ * them.
+ */
 export function withIntegers({ kinds, definitions }: KindSchemas): KindSchemas {
   const whole = (schema: Schema): Schema => ({
     ...schema,

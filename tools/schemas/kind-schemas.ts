@@ -16,7 +16,10 @@ export interface KindSchemas {
   readonly definitions: Readonly<Record<string, Schema>>;
 }
 
-/** One name for a definition, however its source spells it: `io.k8s.api.apps.v1.Deployment` is `IoK8sApiAppsV1Deployment`. */
+/**
+ * One name for a definition, for all spellings of its sources: `io.k8s.api.apps.v1.Deployment` is
+ * `IoK8sApiAppsV1Deployment`.
+ */
 export function schemaName(name: string): string {
   return name
     .split(/[.-]/)

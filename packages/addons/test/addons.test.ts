@@ -16,7 +16,7 @@ const clusterScoped = ['ClusterIssuer', 'IngressClass', 'IngressClassParams', 'S
 const crdGroups = catalogue.flatMap(({ provides }) => provides?.crdGroups ?? []);
 
 describe.each(catalogue.map((addon) => [addon.name, addon] as const))('%s', (_, addon) => {
-  it('takes an exact version of its chart from a repository spelt as Argo CD does', () => {
+  it('takes an exact version of its chart from a repository spelled as Argo CD does', () => {
     if (addon.chart === undefined) return;
     expect(addon.chart.version).toMatch(/^v?\d+\.\d+\.\d+$/);
     expect(addon.chart.repository).toMatch(/^(https:\/\/[^ ]+[^/]|(?!oci:)[a-z0-9.-]+\/.+)$/);
@@ -154,7 +154,7 @@ describe.each(workloads.map(({ addon, name, workload }) => [`${addon.name}/${nam
       }
     });
 
-    it('talks to somebody, or somebody to it', () => {
+    it('has at least one network path', () => {
       const called = workloads.some(({ workload: other }) =>
         other.paths.some(
           (path) => 'to' in path && path.to === 'workload' && addon.workloads?.[path.workload] === workload,

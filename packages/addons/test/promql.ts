@@ -34,7 +34,7 @@ export function selectorsOf(expr: string): readonly Selector[] {
   });
 }
 
-/** Labels that the result of an expression has; `undefined` where they are whatever the scrape gives the metric. */
+/** Labels that the result of an expression has; `undefined` if they are whatever the scrape gives the metric. */
 export function resultLabels(expr: string): readonly string[] | undefined {
   const top = parse(expr).firstChild;
   return top === null ? undefined : labelsOf(expr, top);

@@ -40,7 +40,7 @@ describe('telemetryAgent', () => {
     });
   });
 
-  it('passes on only what somebody takes', () => {
+  it('forwards only what another addon receives', () => {
     expect(configuration({ addons: [jaeger()] })).toMatchObject({
       service: { pipelines: { logs: { exporters: ['debug'] }, traces: { exporters: ['otlp_grpc/jaeger'] } } },
     });

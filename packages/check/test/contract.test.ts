@@ -88,7 +88,7 @@ describe('one edit of what is committed, and what is found', () => {
       ['ESP7131', 'ESP7133'],
     ],
     [
-      'a role may do nothing with the bucket whose address its pods have',
+      'a role allows nothing on the bucket whose address its pods have',
       {
         file: `iam.rolepolicy-${role}-model-server.yaml`,
         replace: 'arn:aws:s3:::acme-production-model-server-weights',
@@ -166,7 +166,7 @@ describe('a file that is gone from what is committed, and what is found', () => 
   });
 });
 
-test('a finding reads like an error that somebody can act on', () => {
+test('a finding reads like an error with a remedy', () => {
   const [finding] = contract(
     edited(production, {
       file: `iam.role-${role}-identity.yaml`,
@@ -177,11 +177,11 @@ test('a finding reads like an error that somebody can act on', () => {
   expect(finding).toMatchInlineSnapshot(`
     {
       "code": "ESP7102",
-      "expected": "It trusts auth/identity and nobody else.",
+      "expected": "It trusts auth/identity and no other.",
       "file": "clusters/production/identity/serviceaccount-identity.yaml",
       "found": "arn:aws:iam::333333333333:role/acme-production-production-identity trusts auth/default (clusters/production/cloud/acme-production-production-identity/iam.role-acme-production-production-identity.yaml).",
       "path": "metadata.annotations.eks.amazonaws.com/role-arn",
-      "remedy": "Run \`npm start\` and \`npm run plan\`; a role that two workloads assume needs one for each.",
+      "remedy": "Run \`npm start\` and \`npm run plan\`; if two workloads assume one role, give each its own.",
     }
   `);
 });
@@ -193,7 +193,7 @@ test('a role that the model no longer has is one of an older plan', () => {
       .map(({ remedy }) => remedy);
   const unnamed = without(production, 'values/loki.yaml');
   const identities = production.cluster.identities.filter(({ owner }) => owner !== 'loki');
-  expect(remedies(unnamed)).toEqual([expect.stringContaining('or take the need away')]);
+  expect(remedies(unnamed)).toEqual([expect.stringContaining('or remove the need')]);
   expect(remedies({ ...unnamed, cluster: { ...production.cluster, identities } })).toEqual([
     expect.stringMatching(/^Run `npm run plan`/),
   ]);
@@ -214,19 +214,19 @@ test('a plan that is older than the model is one finding, and not all that follo
   expect(contract(older).map(formatProblem).join('\n\n')).toMatchInlineSnapshot(`
     "ESP7145  environment-production
       The plan of environment-production is older than the model: it has no acme-production-dev-center-api-database, acme/production/dev-center/dev-center-api/database.
-      A plan of the model as it is. What else does not agree is not looked at.
-      Run \`npm run plan\`, and commit what it writes with the model.
+      A plan of the current model. Other checks are skipped until then.
+      Run \`npm run plan\`, and commit its output with the model.
 
     ESP7145  cluster-production
       The plan of cluster-production is older than the model: it has no acme-production-production-dev-center-api-database-user.
-      A plan of the model as it is. What else does not agree is not looked at.
-      Run \`npm run plan\`, and commit what it writes with the model."
+      A plan of the current model. Other checks are skipped until then.
+      Run \`npm run plan\`, and commit its output with the model."
   `);
 });
 
 test.each([
-  ['quay.io/acme/identity', "Name it '111111111111.dkr.ecr.us-east-1.amazonaws.com/quay/acme/identity:"],
-  ['registry.example.com/acme/identity', 'Copy it into a repository of the registry, and name that in chart.ts.'],
+  ['quay.io/acme/identity', "Write '111111111111.dkr.ecr.us-east-1.amazonaws.com/quay/acme/identity:"],
+  ['registry.example.com/acme/identity', 'Copy it into a repository of the registry, and use that in chart.ts.'],
 ])('the remedy for an app that runs %s is one that apps have', (by, remedy) => {
   const replace = '111111111111.dkr.ecr.us-east-1.amazonaws.com/acme/identity';
   const findings = contract(edited(production, { file: 'deployment-identity.yaml', replace, by }));

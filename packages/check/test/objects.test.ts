@@ -35,9 +35,9 @@ describe('a Secret', () => {
     expect(problems(secret)).toMatchInlineSnapshot(`
       [
         "ESP7201  apps/shop/chart.ts  Secret smtp-relay stringData
-        The Secret 'smtp-relay' holds values: user, password.
-        No secret value in the tree: External Secrets writes it into the cluster, from Secrets Manager.
-        Take the Secret out and ask for it in 'needs': smtpRelay: secret({ keys: ['user', 'password'] }). Where the value was committed already, replace it.",
+        The Secret 'smtp-relay' has values: user, password.
+        No secret value in the tree: External Secrets copies it from Secrets Manager into the cluster.
+        Remove the Secret and request it in 'needs': smtpRelay: secret({ keys: ['user', 'password'] }). If the value is already committed, replace it.",
       ]
     `);
   });
@@ -65,7 +65,7 @@ describe('the closed schema', () => {
         "ESP7202  apps/shop/chart.ts  Deployment store spec.template.spec.containers[0].imagePullPolcy
         There is no field 'imagePullPolcy' here. Did you mean 'imagePullPolicy'?
         Fields: args, command, env, envFrom, image, imagePullPolicy, lifecycle, livenessProbe, name, ports, … (15 more).
-        Correct the name, or take the field out: the API server would drop it without an error.",
+        Correct the name, or remove the field: the API server would silently drop it.",
       ]
     `);
   });

@@ -84,7 +84,7 @@ describe('copies of public images', () => {
     expect(shared.resources.filter(({ type }) => type.includes('secretVersion'))).toEqual([]);
   });
 
-  test('are kept in repositories of their own, for as long as somebody pulls them', () => {
+  test('are stored in their own repositories, as long as they are pulled', () => {
     const templates = byName(shared, 'aws:ecr/repositoryCreationTemplate:RepositoryCreationTemplate');
     expect(Object.keys(templates)).toEqual([...prefixes].sort());
     for (const [prefix, { inputs }] of Object.entries(templates)) {
@@ -92,7 +92,7 @@ describe('copies of public images', () => {
       // What a template says reaches no copy that is there already.
       expect(inputs).not.toHaveProperty('repositoryPolicy');
       expect(at(inputs, 'lifecyclePolicy.rules')).toHaveLength(2);
-      // With these, whoever pulls first would need more permissions.
+      // With these, the first pull would need more permissions.
       expect(inputs).not.toHaveProperty('resourceTags');
       expect(inputs).not.toHaveProperty('customRoleArn');
     }

@@ -5,7 +5,7 @@ import { changed, clusterOf, input, ofType, planOf, resource, riven, textInput }
 const platform = await riven();
 const before = clusterOf(platform, 'production');
 
-/** A cluster whose node group 'general' is as told. */
+/** A cluster with the given node group 'general'. */
 function withGeneral(change: Partial<ResolvedNodeGroup>): ResolvedCluster {
   const { general } = before.nodeGroups;
   if (general === undefined) throw new Error('no general');
@@ -98,7 +98,7 @@ describe('versions', () => {
 
   test.each([
     ['ESP6201', { managedAddonsVersion: '1.31' }, "No version of 'vpc-cni' is known for Kubernetes 1.31."],
-    ['ESP6202', { managedAddons: { 'core-dns': 'v1.14.3-eksbuild.23' } }, "'core-dns' is not among the EKS addons"],
+    ['ESP6202', { managedAddons: { 'core-dns': 'v1.14.3-eksbuild.23' } }, "'core-dns' is not an EKS addon"],
     ['ESP6203', { nodesVersion: '1.31' }, 'No release of the al2023 image is pinned for Kubernetes 1.31.'],
   ])('%s', async (code, change, found) => {
     const plan = planOf(platform, { ...before, ...change });

@@ -362,7 +362,7 @@ test('pods reach the databases of the apps that run here, on their port', () => 
   );
 });
 
-test('somebody is woken by what Prometheus in the cluster might not live to tell', () => {
+test('CloudWatch alarms cover what Prometheus in the cluster may not be able to report', () => {
   const alarms = ofType(plan, 'aws:cloudwatch/metricAlarm:MetricAlarm');
   expect(alarms.map(({ inputs }) => inputs['name'])).toEqual([
     'riven-production-api-errors',

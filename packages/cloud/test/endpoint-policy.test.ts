@@ -32,7 +32,7 @@ describe.each([...interfaceServices, ...gatewayServices])('the endpoint of %s', 
   });
 
   // EC2 launches Amazon's images.
-  test.skipIf(service === 'ec2')('stops own identities on the way to somebody else’s', () => {
+  test.skipIf(service === 'ec2')('stops own identities from using foreign resources', () => {
     expect(passes(service, { action, by: own, of: foreign })).toBe(false);
   });
 });

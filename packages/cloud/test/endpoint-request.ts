@@ -3,11 +3,11 @@ import type { PolicyStatement } from '@espalier/model';
 /** A request that arrives at an endpoint. */
 export interface EndpointRequest {
   readonly action: string;
-  /** Account of who asks; `undefined` for a request that nobody signed. */
+  /** Account of the caller; `undefined` for an unsigned request. */
   readonly by: string | undefined;
   /** ARN, where the request is about one resource. */
   readonly resource?: string;
-  /** Account of what it is about; `undefined` where it is about nothing that belongs to anybody. */
+  /** Account of the resource; `undefined` for a resource without an owner. */
   readonly of?: string;
 }
 

@@ -68,7 +68,7 @@ describe.each(['staging', 'production'] as const)('the network of %s', (name) =>
     }
   });
 
-  test('tells the load balancer controller where load balancers go', () => {
+  test('tags subnets for the load balancer controller', () => {
     const tagged = (tag: string): readonly string[] =>
       Object.values(byName(plan, subnetType))
         .filter(({ inputs }) => fieldsAt(inputs, 'tags')[tag] === '1')

@@ -41,7 +41,7 @@ describe.each(['staging', 'production'] as const)('the stack of %s', (name) => {
     expect(elsewhere).toEqual([]);
   });
 
-  test('tells the stacks of its clusters what they need to know, and people what to delegate to', () => {
+  test('has outputs for the stacks of its clusters, and the name servers for the delegation', () => {
     expect(isEnvironmentOutputs(plan.outputs)).toBe(true);
     expect(plan.outputs).toMatchObject({
       vpcId: '${aws:ec2/vpc:Vpc/network.id}',
@@ -163,7 +163,7 @@ describe.each(['staging', 'production'] as const)('the stack of %s', (name) => {
     ]);
   });
 
-  test('wakes somebody up by one encrypted topic that only alarms of the account publish to', () => {
+  test('has one encrypted topic for urgent alarms, which only alarms of the account publish to', () => {
     expect(resource(plan, 'aws:sns/topic:Topic/alarms').inputs['kmsMasterKeyId']).toBe('${aws:kms/key:Key/data.arn}');
     expect(at(resource(plan, 'aws:sns/topicPolicy:TopicPolicy/alarms').inputs, 'policy.Statement')).toEqual([
       expect.objectContaining({

@@ -16,10 +16,10 @@ test.each(['s3:GetObject', 's3:Get*', 's3:*', '*', 'sts:AssumeRoleWithWebIdentit
 );
 
 test.each([
-  ['s3:GetObjects', "IAM knows no action 's3:GetObjects'. Did you mean 's3:GetObject'?"],
-  ['s3:Fetch*', "IAM knows no action 's3:Fetch*'."],
-  ['s33:GetObject', "IAM knows no service 's33'."],
-  ['route53:ListHostedZone', "IAM knows no action 'route53:ListHostedZone'. Did you mean 'route53:ListHostedZones'?"],
+  ['s3:GetObjects', "IAM has no action 's3:GetObjects'. Did you mean 's3:GetObject'?"],
+  ['s3:Fetch*', "IAM has no action 's3:Fetch*'."],
+  ['s33:GetObject', "IAM has no service 's33'."],
+  ['route53:ListHostedZone', "IAM has no action 'route53:ListHostedZone'. Did you mean 'route53:ListHostedZones'?"],
 ])('IAM has no action %s', async (action, why) => {
   expect(await whyNoAction(action)).toBe(why);
 });
@@ -33,9 +33,9 @@ test('an action of a need that IAM does not have is a problem at its place', asy
   expect((await unknownActionsOfNeeds(platform)).map(formatProblem)).toMatchInlineSnapshot(`
     [
       "ESP2234  apps/authorization/app.ts  needs.aws.statements[0].actions[1]
-      IAM knows no action 's3:GetObjects'. Did you mean 's3:GetObject'?
+      IAM has no action 's3:GetObjects'. Did you mean 's3:GetObject'?
       An action of IAM: any other allows nothing.
-      Correct the name, as the Service Authorization Reference of AWS spells it.",
+      Correct the name by the Service Authorization Reference of AWS.",
     ]
   `);
 });

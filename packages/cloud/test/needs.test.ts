@@ -306,7 +306,7 @@ describe('a postgres need', () => {
     expect(inputs).not.toHaveProperty('egress');
   });
 
-  test('tells the cluster what only AWS knows', async () => {
+  test('gives the cluster what only AWS knows', async () => {
     expect((await planOf(database)).outputs).toEqual({
       provided: [
         {
@@ -627,7 +627,7 @@ describe('a queue', () => {
     ]);
   });
 
-  test('calls somebody where messages fail or wait', async () => {
+  test('raises an alarm when messages fail or wait', async () => {
     const { resources } = await planOf(jobs);
     const alarms = resources.filter(({ type }) => type === 'aws:cloudwatch/metricAlarm:MetricAlarm');
     expect(alarms.map(({ inputs }) => [inputs['name'], inputs['metricName'], inputs['threshold']])).toEqual([
@@ -726,7 +726,7 @@ describe('a cache need', () => {
     ]);
   });
 
-  test.each([serverless, nodes])('tells its pods where it is', async (need) => {
+  test.each([serverless, nodes])('gives its address to its pods', async (need) => {
     const { inputs } = await planned(need, 'aws:secretsmanager/secretVersion:SecretVersion');
     expect(inputs).toMatchObject({ secretId: '${aws:secretsmanager/secret:Secret/identity-sessions.id}' });
   });

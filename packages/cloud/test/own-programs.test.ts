@@ -74,7 +74,7 @@ describe('refused is a program', () => {
       });
       vi.advanceTimersByTime(20_000);
       expect(await planned).toMatchObject([
-        { code: 'ESP6011', file, found: 'It failed: it was not done after 20 seconds, and waits for something.' },
+        { code: 'ESP6011', file, found: 'It failed: it did not end within 20 seconds: it waits for something.' },
       ]);
     } finally {
       vi.useRealTimers();
@@ -130,7 +130,7 @@ describe('refused is a program', () => {
       new aws.sns.Topic('sign-ins', {}, { parent, provider });
     };`;
     expect(await plan(program)).toMatchObject([
-      { code: 'ESP6014', file, found: "The resource is made by 'pulumi:providers:aws/elsewhere'." },
+      { code: 'ESP6014', file, found: "The resource uses the provider 'pulumi:providers:aws/elsewhere'." },
     ]);
   });
 

@@ -38,7 +38,7 @@ test.each([
       file: 'stack',
       path: `${type}/a`,
       found: `The policy has ${atMost + 1} characters.`,
-      expected: `At most ${atMost} characters, as AWS takes.`,
+      expected: `At most ${atMost} characters, AWS's limit.`,
       remedy: 'Name fewer resources: by a prefix that they share, or from another app.',
     },
   ]);

@@ -7,8 +7,8 @@ import { namespacesApplication } from './namespaces/namespaces-application.ts';
 import { secretStoresApplication } from './secret-stores/secret-stores-application.ts';
 
 /**
- * Everything that a cluster's directory of the tree holds: `root`, `argocd`, then each of the cluster's applications
- * in sync order. Nothing is built before an application's `build` is called.
+ * All applications in a cluster's directory of the tree: `root`, `argocd`, then the cluster's applications in sync
+ * order. Nothing is built before an application's `build` is called.
  */
 export function projectCluster(platform: ResolvedPlatform, cluster: ResolvedCluster): readonly ProjectedApplication[] {
   const [addon, app] = [byName(cluster.addons), byName(cluster.apps)];

@@ -39,7 +39,7 @@ describe('a companion object', () => {
     });
   });
 
-  test('waits for a CRD that comes from elsewhere, beside the sync options it has', () => {
+  test('waits for a CRD from another application, in addition to its own sync options', () => {
     const annotations = { 'argocd.argoproj.io/sync-options': 'ServerSideApply=true' };
     const given = { apiVersion: 'cert-manager.io/v1', kind: 'ClusterIssuer', metadata: { name: 'le', annotations } };
     expect(companion(given).metadata.annotations).toEqual({

@@ -61,7 +61,7 @@ describe('an app', () => {
     expect(names(undefined).filter((name) => name.startsWith('OTEL_'))).toEqual([]);
   });
 
-  test('keeps memory as it was spelt', () => {
+  test('keeps memory as it was spelled', () => {
     const resources = { cpu: '1500m', memory: '1Gi', cpuLimit: '2', memoryLimit: '1.5Gi', gpus: 0 };
     const deployment = objectOf(buildApp(plainApp({ containers: [container({ resources })] })), 'Deployment');
     expect(deployment).toHaveProperty('spec.template.spec.containers[0].resources', {
@@ -150,7 +150,7 @@ describe('a sidecar', () => {
     });
   });
 
-  test('of what runs for ever is a container like any other', () => {
+  test('of what runs forever is a container like any other', () => {
     const deployment = buildApp(plainApp({ containers: [container(), proxy] }));
     expect(spec(objectOf(deployment, 'Deployment'), 'spec', 'template', 'spec')).toMatchObject({
       containers: [{ name: 'identity' }, { name: 'proxy' }],
@@ -219,8 +219,8 @@ describe('an app is refused', () => {
         file: 'apps/identity/app.ts',
         path: 'container.environment.B',
         found: 'These variables refer to each other: $(B) → $(C) → $(B).',
-        expected: 'References to variables whose value does not depend on the one that refers to them.',
-        remedy: "Write one of the values out; '$$(NAME)' stays the text '$(NAME)'.",
+        expected: 'References without a cycle.',
+        remedy: "Write one of the values in full; '$$(NAME)' gives the text '$(NAME)'.",
       },
     ]);
   });
@@ -232,7 +232,7 @@ describe('an app is refused', () => {
       containers: [container({ environment, args }), container({ name: 'proxy', environment: { OF: '$(OTHER)' } })],
     });
     const [main, ...sidecars] = app.containers;
-    const found = '$(DATABASE_HOTS) refers to no variable of the container.';
+    const found = '$(DATABASE_HOTS) does not refer to a variable of the container.';
     expect(problemsOf(() => buildApp({ ...app, containers: [main] }))).toEqual([
       {
         code: 'ESP3033',
@@ -240,14 +240,14 @@ describe('an app is refused', () => {
         path: 'container.environment.URL',
         found: `${found} Did you mean 'DATABASE_HOST'?`,
         expected: 'Its variables: DATABASE_HOST, TEXT, URL.',
-        remedy: "Correct the name; '$$(NAME)' stays the text '$(NAME)'.",
+        remedy: "Correct the name; '$$(NAME)' gives the text '$(NAME)'.",
       },
       expect.objectContaining({ path: 'container.args[0]' }),
     ]);
     expect(problemsOf(() => buildApp({ ...app, containers: [container(), ...sidecars] }))).toMatchObject([
       {
         path: 'sidecars.proxy.environment.OF',
-        expected: 'Its variables: OF; those of needs go to the main container alone.',
+        expected: 'Its variables: OF; only the main container gets those of needs.',
       },
     ]);
   });
@@ -274,7 +274,7 @@ describe('an app is refused', () => {
     expect(problemsOf(() => buildApp(app))[0]).toMatchObject({
       code: 'ESP3003',
       path: 'container',
-      found: 'Two things would be mounted at /tmp.',
+      found: 'Two volumes would be mounted at /tmp.',
     });
   });
 
@@ -285,7 +285,7 @@ describe('an app is refused', () => {
     const app = plainApp({ containers: [container({ ports: [{ name: 'http', port: 8080 }], probes })] });
     expect(problemsOf(() => buildApp(app))[0]).toMatchObject({
       code: 'ESP3004',
-      found: "Something leads to a port called 'grpc', which the container does not have.",
+      found: "Something refers to a port called 'grpc', which the container does not have.",
       expected: 'A port of the container: http.',
     });
   });

@@ -44,7 +44,7 @@ describe("an app's chart.ts", () => {
         file: 'apps/identity/chart.ts',
         path: '',
         found: 'It failed: no such dashboard',
-        expected: 'A function that has added cdk8s objects to the chart when it returns.',
+        expected: 'A synchronous function that adds cdk8s objects to the chart.',
         remedy: 'Correct the function.',
       },
     ]);
@@ -141,9 +141,9 @@ describe("an app's chart.ts", () => {
 
   test.each([
     ['apps/v1', 'Deployment', {}, ', which the app has already.'],
-    ['rbac.authorization.k8s.io/v1', 'ClusterRole', {}, ', which belongs to no namespace.'],
+    ['rbac.authorization.k8s.io/v1', 'ClusterRole', {}, ', which is cluster-scoped.'],
     ['v1', 'ConfigMap', { namespace: 'kube-system' }, " to the namespace 'kube-system'."],
-    ['networking.k8s.io/v1', 'NetworkPolicy', {}, ", a kind that the AppProject of 'auth' keeps from apps."],
+    ['networking.k8s.io/v1', 'NetworkPolicy', {}, ", a kind that the AppProject of 'auth' refuses for apps."],
   ])('that adds what cannot sync is refused: %s %s', (apiVersion, kind, metadata, reason) => {
     const app = withChart((chart) => {
       new ApiObject(chart, 'object', { apiVersion, kind, metadata: { name: 'identity', ...metadata } });

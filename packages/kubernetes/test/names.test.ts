@@ -17,7 +17,7 @@ describe('the name of a path', () => {
     expect(nameOfPath('/etc/nginx/nginx.conf', configKeySpelling)).toBe('etc_nginx_nginx.conf');
   });
 
-  test('tells apart what would be spelt the same', () => {
+  test('distinguishes paths that would have the same name', () => {
     expect(nameOfPath('/var-cache', volumeSpelling)).toMatch(/^var-cache-[0-9a-f]{8}$/);
     expect(nameOfPath('/etc/a_b', configKeySpelling)).toMatch(/^etc_a_b-[0-9a-f]{8}$/);
   });

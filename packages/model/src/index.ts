@@ -1,3 +1,4 @@
+export { acknowledgementFolder, readAcknowledgement } from './acknowledgement/index.ts';
 export { instanceTypes, partitionOf, rdsInstanceClasses, regions } from './aws/index.ts';
 export { isMapping } from './data/index.ts';
 export { helmSource } from './charts/index.ts';

@@ -37,9 +37,9 @@ describe('an unknown key', () => {
     expect(problemsOf({ platform: { ...platform, value: untyped({ ...platform.value, domian: 'x' }) } }))
       .toMatchInlineSnapshot(`
         "ESP2002  apps/platform/platform.ts  domian
-          'domian' is not a key that is known here. Did you mean 'domain'?
-          Known keys: name, repository, revision, domain, owners, accounts, namespaces.
-          Correct the key or take it out."
+          'domian' is not a known key here. Did you mean 'domain'?
+          Known keys: name, repository, revision, domain, owners, accounts, namespaces, ci, riskBudget.
+          Correct the key or remove it."
       `);
   });
 
@@ -49,7 +49,7 @@ describe('an unknown key', () => {
     expect(
       problemsOf({ platform: { ...platform, value: { ...platform.value, accounts: untyped(accounts) } } }),
     ).toContain(
-      "ESP2002  apps/platform/platform.ts  accounts.staging.regoin\n  'regoin' is not a key that is known here. Did you mean 'region'?",
+      "ESP2002  apps/platform/platform.ts  accounts.staging.regoin\n  'regoin' is not a known key here. Did you mean 'region'?",
     );
   });
 
@@ -70,16 +70,16 @@ describe('an unknown key', () => {
     });
     expect(problemsOf({ apps: { shop: located('shop', app) } })).toMatchInlineSnapshot(`
       "ESP2002  apps/shop/app.ts  container.resources.memry
-        'memry' is not a key that is known here. Did you mean 'memory'?
+        'memry' is not a known key here. Did you mean 'memory'?
         Known keys: cpu, memory, cpuLimit, memoryLimit, gpus.
-        Correct the key or take it out."
+        Correct the key or remove it."
     `);
   });
 
   test('of an addon', () => {
     const [first, ...rest] = examplesAddons;
     expect(problemsOf({ clusters: cluster('staging', { addons: [{ ...first, namspace: 'x' }, ...rest] }) })).toContain(
-      "addons[0].namspace\n  'namspace' is not a key that is known here. Did you mean 'namespace'?",
+      "addons[0].namspace\n  'namspace' is not a known key here. Did you mean 'namespace'?",
     );
   });
 
@@ -162,7 +162,7 @@ test("a cluster may not be called as the folder of the shared stacks' plans", ()
   const { staging } = clusters;
   if (staging === undefined) throw new Error('there is no cluster staging');
   expect(problemsOf({ clusters: { ...clusters, cloud: staging } })).toContain(
-    "'cloud' is a directory of the tree with a meaning of its own.",
+    "'cloud' is a directory of the tree with a fixed meaning.",
   );
 });
 
@@ -232,7 +232,11 @@ test.each([
     { container: { ...smallApp.container, files: { '/etc/../x': '' } } },
     'an absolute path without ".."',
   ],
-  ['need that is shared with nobody', { needs: { jobs: { kind: 'queue', ownedBy: 'shpo' } } }, "'shpo' is not an app"],
+  [
+    'need that is shared with an unknown app',
+    { needs: { jobs: { kind: 'queue', ownedBy: 'shpo' } } },
+    "'shpo' is not an app",
+  ],
 ])('an app with a wrong %s', (_, change, expected) => {
   expect(problemsOf({ apps: { shop: located('shop', untyped({ ...smallApp, ...change })) } })).toContain(expected);
 });
@@ -248,8 +252,8 @@ test.each([
     [{ name: 'x', namespace: 'x', chart: { repository: 'https://x.y', name: 'x', version: '1.2.0' } }],
     'ESP2307',
   ],
-  ['name that is taken', [{ name: 'shop', namespace: 'x' }], "'shop' is taken already"],
-  ['name of a directory', [{ name: 'values', namespace: 'x' }], "'values' is taken already"],
+  ['name that is taken', [{ name: 'shop', namespace: 'x' }], "'shop' is already in use"],
+  ['name of a directory', [{ name: 'values', namespace: 'x' }], "'values' is already in use"],
   [
     'requirement that is not there',
     [{ name: 'x', namespace: 'x', requires: [{ addon: 'agnet' }] }],
@@ -294,9 +298,9 @@ test.each([
   [
     'second ingress class',
     [{ name: 'alb', namespace: 'x', provides: { ingressClass: { name: 'alb' } } }],
-    "'alb' provides the ingress class of cluster 'staging', as 'ingress' does already.",
+    "'alb' provides the ingress class of cluster 'staging', as 'ingress' already does.",
   ],
-  ['twin', [{ name: 'agent', namespace: 'x' }], "'agent' is taken already in cluster 'staging', by addons[1]"],
+  ['twin', [{ name: 'agent', namespace: 'x' }], "'agent' is already in use in cluster 'staging', by addons[1]"],
   [
     'IAM need: every action',
     [
@@ -360,7 +364,7 @@ test('a secret that nothing brings', () => {
 test('two apps on one host', () => {
   const app = { ...smallApp, ingress: { host: 'shop.{domain}' } };
   expect(problemsOf({ apps: { shop: located('shop', app), cart: located('cart', app) } })).toContain(
-    "shop.staging.acme.dev/ leads to 'cart' already in cluster 'staging'.",
+    "shop.staging.acme.dev/ already belongs to 'cart' in cluster 'staging'.",
   );
 });
 
@@ -442,9 +446,9 @@ describe('a database', () => {
   test('in one zone where data is spread, without a reason', () => {
     expect(problemsOf(spread(shop({ storage: '20Gi', multiZone: false })))).toMatchInlineSnapshot(`
       "ESP2223  apps/shop/app.ts  needs.database
-        The database keeps to one zone in production, and nothing says why.
+        The database runs in one zone in production, without a reason.
         Databases of production have a standby in a second zone: data.multiZone is true there.
-        Take 'multiZone' out, or add the reason in 'because'."
+        Remove 'multiZone', or add the reason in 'because'."
     `);
     expect(problemsOf(spread(shop({ storage: '20Gi', multiZone: false, because: 'It holds a cache.' })))).toBe('');
     expect(problemsOf(shop({ storage: '20Gi', multiZone: false }))).toBe('');
@@ -546,7 +550,7 @@ describe('a network', () => {
     expect(problemsOf({ environments: small('10.10.0.0/20'), clusters: nodes(20, 10) })).toMatchInlineSnapshot(`
       "ESP2224  staging.ts  network.cidr
         The clusters of 'staging' (staging) may grow to 30 nodes, which take 113 addresses each, 3390 in all; 10.10.0.0/20 has 3057 for nodes and pods.
-        Addresses for every node in full use: a pod without one never starts.
+        Addresses for every node with all its pods: a pod without an address never starts.
         Choose a block of /19 or larger while the environment is new, or lower 'size.max' of node groups."
     `);
   });
@@ -558,7 +562,7 @@ describe('a network', () => {
 
   test('where no VPC would be large enough', () => {
     expect(problemsOf({ environments: small('10.10.0.0/16'), clusters: nodes(450, 0) })).toContain(
-      'No VPC has as many',
+      'No VPC has that many',
     );
   });
 });
@@ -569,12 +573,12 @@ test('a host outside the domain of its environment', () => {
   });
   expect(problemsOf(app('shop.acme.dev'))).toMatchInlineSnapshot(`
     "ESP2225  apps/shop/app.ts  ingress.host
-      The host shop.acme.dev in staging lies in no environment's domain.
+      The host shop.acme.dev in staging is in no environment's domain.
       A host in staging.acme.dev: the zone and certificate of environment 'staging' are for it.
-      Write '{domain}' for the domain of whatever environment the app is released to."
+      Write '{domain}' for the domain of each environment that the app is released to."
   `);
   expect(problemsOf(app('shop.production.acme.dev'))).toContain(
-    "lies in production.acme.dev, the domain of environment 'production'",
+    "is in production.acme.dev, the domain of environment 'production'",
   );
   expect(problemsOf(app('notstaging.acme.dev'))).toContain('ESP2225');
   expect(problemsOf(app('deep.down.{domain}'))).toBe('');
@@ -600,7 +604,7 @@ test('two environments with one domain', () => {
   const { environments } = definitions();
   const value = untyped({ ...environments['staging']?.value, domain: 'production.acme.dev' });
   expect(problemsOf({ environments: { ...environments, staging: { file: 'staging.ts', value } } })).toContain(
-    "ESP2229  staging.ts  domain\n  production.acme.dev is the domain of environment 'production' already.",
+    "ESP2229  staging.ts  domain\n  production.acme.dev is already the domain of environment 'production'.",
   );
 });
 
@@ -614,14 +618,14 @@ test('nodes of two architectures in one group', () => {
   };
   expect(problemsOf({ clusters: cluster('staging', { nodeGroups }) })).toMatchInlineSnapshot(`
     "ESP2226  apps/platform/clusters/staging/cluster.ts  nodeGroups.general.instanceTypes
-      The nodes of group 'general' in cluster 'staging' are of two architectures: m7i.large (x86_64) and m7g.large (arm64).
-      Instance types of one architecture, since a node boots from an image that is built for one.
-      Give each architecture a node group of its own.
+      The nodes of group 'general' in cluster 'staging' have two architectures: m7i.large (x86_64) and m7g.large (arm64).
+      Instance types of one architecture: an image is built for one architecture.
+      Give each architecture its own node group.
 
     ESP2226  apps/platform/clusters/staging/cluster.ts  nodeGroups.general.retiring[0].instanceTypes
-      The nodes of group 'general' in cluster 'staging' are of two architectures: c8gn.large (arm64) and c7i.large (x86_64).
-      Instance types of one architecture, since a node boots from an image that is built for one.
-      Give each architecture a node group of its own."
+      The nodes of group 'general' in cluster 'staging' have two architectures: c8gn.large (arm64) and c7i.large (x86_64).
+      Instance types of one architecture: an image is built for one architecture.
+      Give each architecture its own node group."
   `);
 });
 
@@ -642,8 +646,8 @@ describe('a secret whose name reads as the ARN of another', () => {
     expect(problemsOf({ clusters: cluster('staging', { addons: [...examplesAddons, addon] }) })).toMatchInlineSnapshot(`
       "ESP2340  apps/platform/clusters/staging/cluster.ts
         The secret in Secrets Manager of addon 'x' in cluster 'staging' would be called 'acme/staging/x/x/alertmanager-config', which ends in a hyphen and six characters.
-        Another ending: AWS ends ARNs of secrets so, and would take the name for another secret's ARN.
-        Rename the need 'alertmanagerConfig', by a word that is longer or shorter at its end."
+        Another ending: AWS ends ARNs of secrets in this way, and would confuse the name with another secret's ARN.
+        Rename the need 'alertmanagerConfig', so that its last word is longer or shorter."
     `);
   });
 
@@ -666,9 +670,9 @@ describe('what would be left out silently', () => {
     });
     expect(problemsOf({ apps: apps(worker) })).toMatchInlineSnapshot(`
       "ESP2236  apps/shop/app.ts  talksTo[0]
-        'worker' listens on no port that others may call, so that nothing would be allowed.
-        An app with 'container.port' or 'container.ports'; one that metrics alone are scraped from is not for others.
-        Add the port to 'worker', or take it out of 'talksTo'."
+        'worker' has no port that others may call, so that no path would be allowed.
+        An app with 'container.port' or 'container.ports'; other apps may not call a port that is only for metrics.
+        Add the port to 'worker', or remove it from 'talksTo'."
     `);
     expect(problemsOf({ apps: apps(scraped) })).toContain('ESP2236');
     expect(problemsOf({ apps: apps(smallApp) })).toBe('');

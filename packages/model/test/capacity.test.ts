@@ -42,7 +42,7 @@ describe('a number where text is due', () => {
     expect(problemsOf(requesting('250', '1Gi'))).toMatchInlineSnapshot(`
       "ESP2230  apps/shop/app.ts  container.resources
         A pod of 'shop' requests 250 CPUs, 1 GiB of memory, and fits no node of group 'general' in cluster 'staging'.
-        At most what a node has for pods: m7i.large has 1.93 CPUs, 7.65 GiB of memory.
+        At most the capacity of a node for pods: m7i.large has 1.93 CPUs, 7.65 GiB of memory.
         Request less ('250m' is a quarter of a CPU, '250' are 250 CPUs), or give the node group a larger instance type."
     `);
   });
@@ -51,7 +51,7 @@ describe('a number where text is due', () => {
 describe('a pod that fits no node of its group', () => {
   test('for its memory, of which EKS keeps some', () => {
     expect(problemsOf(requesting('1', '8Gi'))).toContain(
-      "requests 1 CPUs, 8 GiB of memory, and fits no node of group 'general' in cluster 'staging'.\n  At most what a node has for pods: m7i.large has 1.93 CPUs, 7.65 GiB of memory.",
+      "requests 1 CPUs, 8 GiB of memory, and fits no node of group 'general' in cluster 'staging'.\n  At most the capacity of a node for pods: m7i.large has 1.93 CPUs, 7.65 GiB of memory.",
     );
     expect(problemsOf(requesting('1', '7Gi'))).toBe('');
   });
@@ -81,7 +81,7 @@ test('a quota that does not hold the fewest pods', () => {
   expect(problemsOf(change, undefined, { cpu: '2' })).toMatchInlineSnapshot(`
     "ESP2231  apps/platform/platform.ts  namespaces.shop.quota.cpu
       The apps of namespace 'shop' in cluster 'staging' (shop) take at least 3 of cpu; the quota is 2.
-      A quota that holds the fewest pods that the apps run.
+      A quota for at least the minimum number of pods of the apps.
       Raise the quota of 'shop', or lower what its apps request."
   `);
   expect(problemsOf(change, undefined, { memory: '2Gi' })).toContain('namespaces.shop.quota.memory');
@@ -102,7 +102,7 @@ test('a group that at its largest does not hold its apps is warned about', () =>
   expect(warningsOf(platform, '2026-11-22').map(formatProblem).join('\n')).toMatchInlineSnapshot(`
     "ESP2406  apps/platform/clusters/staging/cluster.ts  nodeGroups.general.size.max
       The apps on group 'general' of cluster 'staging' request at least 6 CPUs; its 3 nodes have 5.79 CPUs for pods.
-      Room for the fewest pods that the apps run, and for what addons run there.
+      Capacity for the minimum number of pods of the apps, and for the addons there.
       Raise 'size.max' of 'general', choose larger instance types, or lower what the apps request."
   `);
   const { platform: smaller } = withApp({ ...requesting('1', '1Gi'), replicas: 5 });

@@ -49,7 +49,7 @@ test('a chart runs in the version its addon brings, unless the platform or a clu
 
 test.each([
   [
-    'a chart that nobody installs',
+    'a chart that no cluster installs',
     { everywhere: { lokki: '1.1.0' } },
     "No cluster installs the chart 'lokki'. Did you mean 'loki'?",
   ],

@@ -40,9 +40,9 @@ describe('a host', () => {
   test('whose records two clusters of an environment write', () => {
     expect(problemsOf({ clusters: twoClusters([dns], [dns]) })).toMatchInlineSnapshot(`
       "ESP2240  apps/platform/clusters/green/cluster.ts  addons
-        The record of *.staging.acme.dev would be written by cluster 'blue' and by cluster 'green': the first has it, and the other is never reached.
-        A host leads to one cluster.
-        Leave the addon that writes records out of the cluster that is not to be reached, or give its load balancer hosts of its own."
+        The record of *.staging.acme.dev would be written by cluster 'blue' and by cluster 'green': the first keeps it, and the other is never reachable.
+        A host belongs to one cluster.
+        Remove the addon that writes records from one of the clusters, or give its load balancer other hosts."
     `);
   });
 
@@ -66,7 +66,7 @@ describe('a host', () => {
   });
 });
 
-test('a name that addons of two clusters claim at somebody else', () => {
+test('a name that addons of two clusters claim at a third party', () => {
   const runners = (name: string): AddonDefinition => ({
     name: 'runners',
     namespace: 'ci',
@@ -77,7 +77,7 @@ test('a name that addons of two clusters claim at somebody else', () => {
     "ESP2241  apps/platform/clusters/green/cluster.ts  addons
       The runner scale set 'acme/a' is claimed by 'runners' of cluster 'blue' and by 'runners' of cluster 'green'.
       A runner scale set belongs to one cluster.
-      Give it another name in one of the two."
+      Rename it in one of the two."
   `);
 });
 

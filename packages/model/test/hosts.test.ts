@@ -54,7 +54,7 @@ describe('a host that the load balancer does not pass on', () => {
     expect(problemsOf(['*.staging.acme.dev'], '{domain}')).toMatchInlineSnapshot(`
       "ESP2233  apps/shop/app.ts  ingress.host
         The app 'shop' has an Ingress for staging.acme.dev, which the load balancer of cluster 'staging' does not pass on.
-        A host that one of these is a name of, where * stands for one label: *.staging.acme.dev.
+        A host that one of these matches, where * matches one label: *.staging.acme.dev.
         Choose such a host, or add 'staging.acme.dev' to the hosts of 'ingress'."
     `);
     expect(problemsOf(['*.staging.acme.dev', 'staging.acme.dev'], '{domain}')).toBe('');
@@ -75,17 +75,17 @@ describe('a host that the load balancer does not pass on', () => {
 
 describe('a host that leads to two', () => {
   const message = (path: string, other: string) =>
-    `ESP2217  ${path}\n  grafana.staging.acme.dev${other} already in cluster 'staging'.`;
+    `ESP2217  ${path}\n  grafana.staging.acme.dev${other} in cluster 'staging'.`;
 
   test("an app's, and that of an addon's chart, which has every path of it", () => {
     const text = problemsOf(['*.staging.acme.dev'], 'grafana.{domain}', undefined, 'grafana.staging.acme.dev');
-    expect(text).toContain(message('apps/shop/app.ts  ingress', "/ leads to the addon 'grafana'"));
+    expect(text).toContain(message('apps/shop/app.ts  ingress', "/ already belongs to the addon 'grafana'"));
     expect(text).toContain('Choose another host.');
   });
 
   test("an app's, and that of an Ingress among an addon's objects", () => {
     expect(problemsOf(['*.staging.acme.dev'], 'grafana.{domain}', 'grafana.staging.acme.dev')).toContain(
-      message('apps/shop/app.ts  ingress', "/ leads to the addon 'grafana'"),
+      message('apps/shop/app.ts  ingress', "/ already belongs to the addon 'grafana'"),
     );
   });
 
@@ -95,12 +95,12 @@ describe('a host that leads to two', () => {
       { name: 'charts', namespace: 'charts', provides: { hosts: { dashboards: host } }, workloads: {} },
     ]);
     expect(text).toContain(
-      message('apps/platform/clusters/staging/cluster.ts  addons', " leads to the addon 'charts'"),
+      message('apps/platform/clusters/staging/cluster.ts  addons', " already belongs to the addon 'charts'"),
     );
   });
 });
 
-test("the host of an addon's chart lies in its environment's domain and is passed on", () => {
+test("the host of an addon's chart is in its environment's domain and is forwarded", () => {
   expect(problemsOf(['*.staging.acme.dev'], 'id.{domain}', undefined, 'grafana.acme.dev')).toContain(
     "The addon 'grafana' has an Ingress for grafana.acme.dev.\n  A host in staging.acme.dev",
   );
@@ -166,7 +166,7 @@ test('an address in place of a tag', () => {
     resolve(definitions({ apps: { shop: { ...shop, releases } } }))
       .problems.map(formatProblem)
       .join(),
-  ).toContain("Expected the tag alone, as text, such as '1.4.0'; where the image is stands in 'image.repository'.");
+  ).toContain("Expected only the tag, as text, such as '1.4.0'; the repository belongs in 'image.repository'.");
 });
 
 test.each([

@@ -58,7 +58,7 @@ test('a definition that throws', async () => {
     .toMatchInlineSnapshot(`
     "ESP1002  apps/shop/app.ts:2:21
       The definition failed while it was loaded: Cannot read properties of undefined (reading 'name').
-      A definition only declares: it reads no network, no clock and nothing that may be missing.
+      A definition only declares: it uses no network, no clock and no file that may be missing.
       Correct what throws."
   `);
 });
@@ -188,7 +188,7 @@ test('hidden files and notes are nothing anywhere', async () => {
 
 test('a release in conflict', async () => {
   const text = '<<<<<<< HEAD\nimage: { tag: "1" }\n=======\nimage: { tag: "2" }\n>>>>>>> other\n';
-  expect(await problems({ 'apps/shop/releases/staging.yaml': text })).toContain('The file holds a merge conflict.');
+  expect(await problems({ 'apps/shop/releases/staging.yaml': text })).toContain('The file contains a merge conflict.');
 });
 
 test('a tag that YAML reads as a number', async () => {
@@ -243,12 +243,12 @@ test('a syntax error is one problem, without a second one for what the file then
     .toMatchInlineSnapshot(`
     "ESP1002  apps/platform/environments/staging.ts:2
       This is not TypeScript: Unexpected token \`,\`. Expected identifier, string literal, numeric literal or [ for the computed key.
-      A file that Node can read.
+      A file that Node can parse.
       Correct the syntax; the editor shows the place.
 
     ESP1002  apps/shop/app.ts:2
       This is not TypeScript: Unexpected token \`,\`. Expected identifier, string literal, numeric literal or [ for the computed key.
-      A file that Node can read.
+      A file that Node can parse.
       Correct the syntax; the editor shows the place."
   `);
 });
@@ -310,8 +310,8 @@ test('problems of an own addon name its own file', async () => {
       Correct the value.
 
     ESP2002  apps/platform/addons/mine.ts  namspace
-      'namspace' is not a key that is known here. Did you mean 'namespace'?
+      'namspace' is not a known key here. Did you mean 'namespace'?
       Known keys: name, options, namespace, alsoInNamespaces, clusterKinds, podSecurity, lifecycle, chart, values, objects, workloads, provides, claims, requires, serverSideApply, ignoreDifferences.
-      Correct the key or take it out."
+      Correct the key or remove it."
   `);
 });

@@ -17,7 +17,7 @@ test('a size without its unit, in the options of an addon', () => {
   `);
 });
 
-test("nothing that zod says by itself reaches a person: no 'Invalid input'", () => {
+test("no default message of zod reaches a person: no 'Invalid input'", () => {
   const wrong: readonly unknown[] = [undefined, null, 0, 1.5, '', '!', [], {}, true, () => 0, 'x'.repeat(5000)];
   const { object, list, either, choice, constant, ...others } = optionSchemas;
   const single = Object.values(others).map((schema) => (typeof schema === 'function' ? schema(1, 2) : schema));
@@ -41,9 +41,9 @@ test('a misspelt key that is required is one problem', () => {
   const container = { ...smallApp.container, resources };
   expect(problemsOf({ apps: { shop: located('shop', { ...smallApp, container }) } })).toMatchInlineSnapshot(`
     "ESP2002  apps/shop/app.ts  container.resources.memry
-      'memry' is not a key that is known here. Did you mean 'memory'?
+      'memry' is not a known key here. Did you mean 'memory'?
       Known keys: cpu, memory, cpuLimit, memoryLimit, gpus.
-      Correct the key or take it out."
+      Correct the key or remove it."
   `);
 });
 
@@ -55,7 +55,7 @@ test('a host in the domain of another environment, written with {domain} already
   const shop = located('shop', { ...smallApp, ingress: { host: 'shop.staging.{domain}' } }, ['production']);
   expect(problemsOf({ environments: all, apps: { shop } })).toMatchInlineSnapshot(`
     "ESP2225  apps/shop/app.ts  ingress.host
-      The host shop.staging.acme.dev in production lies in staging.acme.dev, the domain of environment 'staging'.
+      The host shop.staging.acme.dev in production is in staging.acme.dev, the domain of environment 'staging'.
       A host in acme.dev: the zone and certificate of environment 'production' are for it.
       Write something else before '{domain}', or override 'ingress.host' in environments.production."
   `);
@@ -160,9 +160,9 @@ test('a release whose image is not indented', () => {
       Indent what belongs to it below it.
 
     ESP2002  apps/shop/releases/staging.yaml  tag
-      'tag' is not a key that is known here.
+      'tag' is not a known key here.
       Known keys: image.
-      Indent it, where it belongs to 'image'."
+      Indent it if it belongs to 'image'."
   `);
 });
 

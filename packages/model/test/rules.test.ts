@@ -71,7 +71,7 @@ test.each<[string, Partial<Definitions>, string]>([
     'ESP2214 apps/shop/app.ts needs.orders.ownedBy',
   ],
   [
-    'nodes are said to carry GPUs, and have none',
+    'nodes are said to have GPUs, but have none',
     staging({ nodeGroups: { general: { instanceTypes: ['m7i.large'], size: { min: 1, max: 3 }, gpu: true } } }),
     `ESP2232 ${cluster} nodeGroups.general.instanceTypes`,
   ],

@@ -29,7 +29,7 @@ test('what lags lags one minor', () => {
     "ESP2218  apps/platform/clusters/staging/cluster.ts  stillAt.nodes
       The nodes are still at 1.34, the control plane is at 1.36.
       1.35 during an upgrade, or nothing: EKS upgrades one minor at a time, the control plane first.
-      Finish the upgrade to 1.35 before the control plane goes to 1.36."
+      Finish the upgrade to 1.35 before you raise the control plane to 1.36."
   `);
 });
 
@@ -39,7 +39,7 @@ test('nothing is ahead of the control plane', () => {
     "ESP2218  apps/platform/clusters/staging/cluster.ts  stillAt.managedAddons
       The managed addons are still at 1.36, the control plane is at 1.35.
       1.34 during an upgrade, or nothing: EKS upgrades one minor at a time, the control plane first.
-      Raise 'kubernetesVersion' to 1.36 first, or take 'managedAddons' out."
+      Raise 'kubernetesVersion' to 1.36 first, or remove 'managedAddons'."
   `);
 });
 
@@ -62,12 +62,12 @@ test('an image is for the minor of the nodes', () => {
     "ESP2220  apps/platform/clusters/staging/cluster.ts  nodeGroups.general.amiRelease
       The image 1.34.9-20260810 is not one for Kubernetes 1.35, which the nodes run.
       A release of the EKS AMI such as 1.35.0-20261105.
-      Choose a release for 1.35, or take 'amiRelease' out.
+      Choose a release for 1.35, or remove 'amiRelease'.
 
     ESP2221  apps/platform/clusters/staging/cluster.ts  nodeGroups.general.retiring[0]
       Another generation of 'general' has this shape: m7i.large.
       Generations that differ in instance types, operating system or volume; size and image change in place.
-      Take it out, or write the shape that the group had before."
+      Remove it, or write the shape that the group had before."
   `);
 });
 
@@ -84,6 +84,6 @@ test('generations of a node group differ in their shape', () => {
     "ESP2221  apps/platform/clusters/staging/cluster.ts  nodeGroups.general.retiring[1]
       Another generation of 'general' has this shape: m7i.large.
       Generations that differ in instance types, operating system or volume; size and image change in place.
-      Take it out, or write the shape that the group had before."
+      Remove it, or write the shape that the group had before."
   `);
 });

@@ -131,7 +131,7 @@ describe('with the chart at hand, an overlay may not have', () => {
       "ESP2313  manifests/values/web.yaml  server.image.tga
         'tga' is not a key that the chart shop 1.2.3 knows here. Did you mean 'tag'?
         Keys of the chart: repository, tag.
-        Correct the key, move it to where the chart reads it, or take it out."
+        Correct the key, move it to where the chart reads it, or remove it."
     `);
   });
 
@@ -161,7 +161,7 @@ describe('an archive', () => {
     vendor({ ...shop, 'Chart.yaml': 'name: shop\nversion: 1.2.4\n' });
     expect(await told('replicas: 2')).toMatchInlineSnapshot(`
       "ESP1009  manifests/charts/shop-1.2.3.tgz  Chart.yaml
-        It holds the chart shop 1.2.4.
+        It contains the chart shop 1.2.4.
         The chart that the file is named after: shop 1.2.3.
         Delete the file and pull the chart again."
     `);
@@ -173,10 +173,10 @@ describe('an archive', () => {
     const packed = readFileSync(file);
     writeFileSync(file, packed.subarray(0, packed.length / 2));
     expect(await told('replicas: 2')).toMatch(
-      /^ESP1008 {2}manifests\/charts\/shop-1\.2\.3\.tgz\n {2}It is no gzipped tar/,
+      /^ESP1008 {2}manifests\/charts\/shop-1\.2\.3\.tgz\n {2}It is not a gzipped tar/,
     );
     writeFileSync(file, 'not an archive');
-    expect(await told('replicas: 2')).toContain('It is no gzipped tar archive');
+    expect(await told('replicas: 2')).toContain('It is not a gzipped tar archive');
   });
 
   test('that leaves its directory', async () => {
@@ -191,7 +191,7 @@ describe('an archive', () => {
 
   test('without a chart, or with one that is not YAML', async () => {
     vendor({ 'notes.txt': 'nothing\n' });
-    expect(await told('replicas: 2')).toContain('It holds no Chart.yaml');
+    expect(await told('replicas: 2')).toContain('It has no Chart.yaml');
     vendor({ ...shop, 'values.yaml': 'a: [1\n' });
     expect(await told('replicas: 2')).toContain('A file in it is not YAML');
   });
@@ -230,7 +230,7 @@ describe('without the chart', () => {
   test('an overlay is not checked, and the warning has the command that changes this', async () => {
     expect(await warnings('https://charts.example.com', 'replcas: 2\n')).toMatchInlineSnapshot(`
       "ESP2405  manifests/values/web.yaml
-        The keys of this overlay are not checked, and Helm ignores one that the chart does not know.
+        The keys of this overlay are not checked, and Helm silently ignores unknown keys.
         The chart in manifests/charts/shop-1.2.3.tgz, to check them against.
         Run: helm pull shop --repo https://charts.example.com --version 1.2.3 --destination manifests/charts"
     `);

@@ -57,7 +57,7 @@ test('a version that EKS no longer runs is refused, from the day after its last 
     [
       "ESP2403  apps/platform/clusters/staging/cluster.ts  kubernetesVersion
       EKS has not run Kubernetes 1.30 since 2026-07-23.
-      A version in standard support; EKS upgrades others by itself.
+      A version in standard support; EKS upgrades others automatically.
       Upgrade to 1.36, one minor at a time: control plane, addons, nodes.",
     ]
   `);
@@ -78,7 +78,7 @@ test('an environment whose alarms have no receiver', () => {
     [
       "ESP2410  apps/platform/environments/production.ts  alarms.emails
       The alarms of environment 'production' have no receiver.
-      An address at least: what Prometheus in a cluster cannot report any more, CloudWatch does.
+      At least one address: CloudWatch still reports when Prometheus in a cluster cannot.
       Add alarms: { emails: ['on-call@example.com'] } to the environment.",
     ]
   `);
@@ -117,7 +117,7 @@ test('a key of an overlay that looks misspelt', () => {
   expect(warningsOf(platform, '2026-11-22').map(formatProblem)).toMatchInlineSnapshot(`
     [
       "ESP2404  manifests/values/loki.yaml  singleBinray
-      'singleBinray' is not a key that the addon sets, and is spelt almost like 'singleBinary', which is one.
+      'singleBinray' is not a key that the addon sets. It is spelled almost like 'singleBinary', which is one.
       A key that the chart reads; most charts ignore any other silently.
       Write 'singleBinary' if that is meant.",
     ]
@@ -131,7 +131,7 @@ test('an app that is released to no environment', () => {
   expect(warningsOf(platform, '2026-11-22').map(formatProblem)).toEqual([
     `ESP2411  apps/stock/app.ts
   'stock' has no release and is deployed nowhere.
-  A release for each environment that it is to run in: production, staging.
+  A release for each environment that it should run in: production, staging.
   Add apps/stock/releases/<environment>.yaml.`,
   ]);
 });

@@ -49,8 +49,8 @@ describe('what two readers read differently', () => {
     expect(problemsOf('metrics:\n  enabled: on\n')).toMatchInlineSnapshot(`
       "ESP1010  values.yaml:2:12  metrics.enabled
         on is true to Helm and Kubernetes, which read YAML 1.1, and 'on' to readers of YAML 1.2.
-        A value that every reader of YAML reads alike.
-        Write true if that is meant, or 'on' for the text."
+        A value that every YAML reader reads in the same way.
+        Write true if you mean that, or 'on' for the text."
     `);
   });
 
@@ -58,8 +58,8 @@ describe('what two readers read differently', () => {
     expect(problemsOf('volumes:\n  - secret: { defaultMode: 0440 }\n')).toMatchInlineSnapshot(`
       "ESP1010  values.yaml:2:28  volumes[0].secret.defaultMode
         0440 is 288 to Helm and Kubernetes, which read YAML 1.1, and 440 to readers of YAML 1.2.
-        A value that every reader of YAML reads alike.
-        Write 288 if that is meant, or '0440' for the text."
+        A value that every YAML reader reads in the same way.
+        Write 288 if you mean that, or '0440' for the text."
     `);
   });
 

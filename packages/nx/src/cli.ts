@@ -2,19 +2,20 @@
 import { ProblemsError } from '@espalier/model';
 import { Command, CommanderError } from 'commander';
 import { commands } from './commands/index.ts';
+import type { GuardFlags, ReviewFlags } from './commands/review.ts';
 
 /** Exit codes: 0 fine, 1 findings, 2 wrong usage, 3 internal. */
 async function main(args: readonly string[]): Promise<number> {
   let exitCode = 0;
-  /** Exit code where a problem is found: 2 where the command itself is incomplete. */
+  /** Exit code for a problem: 2 if the command itself is incomplete. */
   let problemCode = 1;
   const program = new Command('espalier')
     .description('One typed model in, one reviewed Git tree out.')
     .exitOverride()
-    .showHelpAfterError('(espalier --help shows what there is)');
+    .showHelpAfterError('(espalier --help lists the commands)');
   program
     .command('generate')
-    .description('generate both layers of everything: manifests of all clusters, plans of all stacks')
+    .description('generate both layers: manifests of all clusters, plans of all stacks')
     .option('--force', 'overwrite and remove files that Espalier did not write', false)
     .option('--json', 'print JSON', false)
     .action(async ({ force, json }: { force: boolean; json: boolean }) => {
@@ -24,7 +25,7 @@ async function main(args: readonly string[]): Promise<number> {
   program
     .command('render')
     .description('render clusters into the tree')
-    .argument('[clusters...]', 'clusters by name; all where none is named')
+    .argument('[clusters...]', 'clusters by name; default: all')
     .option('--force', 'overwrite and remove files that Espalier did not write', false)
     .option('--json', 'print JSON', false)
     .action(async (clusters: string[], { force, json }: { force: boolean; json: boolean }) => {
@@ -33,8 +34,8 @@ async function main(args: readonly string[]): Promise<number> {
     });
   program
     .command('plan')
-    .description('write what stacks would register in AWS into the tree; asks no account')
-    .argument('[stacks...]', 'stacks by name; all where none is named')
+    .description('write the resources that stacks would register into the tree; needs no account')
+    .argument('[stacks...]', 'stacks by name; default: all')
     .option('--force', 'overwrite and remove files that Espalier did not write', false)
     .option('--json', 'print JSON', false)
     .action(async (stacks: string[], { force, json }: { force: boolean; json: boolean }) => {
@@ -44,11 +45,41 @@ async function main(args: readonly string[]): Promise<number> {
   program
     .command('contract')
     .description('check that the tree and the plans of clusters agree')
-    .argument('[clusters...]', 'clusters by name; all where none is named')
+    .argument('[clusters...]', 'clusters by name; default: all')
     .option('--json', 'print JSON', false)
     .action(async (clusters: string[], { json }: { json: boolean }) => {
       const { contract } = await commands.contract();
       exitCode = await contract(process.cwd(), { clusters, json });
+    });
+  const many = (value: string, all: readonly string[]): readonly string[] => [...all, ...value.split(',')];
+  program
+    .command('review')
+    .description('say what a change does in clusters and in AWS, and what of it needs a second look')
+    .option('--base <revision>', 'what to compare with; where the head left the default branch without it')
+    .option('--head <revision>', 'what to review; the working tree without it')
+    .option('--only <names>', 'only these clusters and stacks', many, [])
+    .option('--join <files>', 'join these JSON files of reviews in place of a comparison', many, [])
+    .option('--previews <files>', 'what pulumi preview --json printed, each file named after its stack', many, [])
+    .option('--json <file>', 'write the review as JSON')
+    .option('--markdown <file>', 'write the comment of the pull request')
+    .option('--html <file>', 'write the report')
+    .option('--sarif <file>', 'write the risks as SARIF')
+    .option('--files-url <address>', 'where the files of the head can be read')
+    .option('--report-url <address>', 'where the report can be read')
+    .action(async (flags: ReviewFlags) => {
+      const { review } = await commands.review();
+      exitCode = await review(process.cwd(), flags);
+    });
+  program
+    .command('guard')
+    .description('fail a change whose risks exceed the budget of the model')
+    .option('--base <revision>', 'what to compare with; where the head left the default branch without it')
+    .option('--head <revision>', 'what to review; the working tree without it')
+    .option('--review <file>', 'JSON file of a review of the same revisions, in place of another comparison')
+    .option('--json', 'print JSON', false)
+    .action(async (flags: GuardFlags) => {
+      const { guard } = await commands.review();
+      exitCode = await guard(process.cwd(), flags);
     });
   for (const command of ['preview', 'up'] as const) {
     program
@@ -72,26 +103,38 @@ async function main(args: readonly string[]): Promise<number> {
     });
   program
     .command('import-resource')
-    .description('import a resource of the plan that AWS has into the state of a stack')
+    .description('import an existing AWS resource of the plan into the state of a stack')
     .argument('<stack>', 'name of the stack')
-    .argument('<resource>', 'what the plan calls it: <type>/<name>')
-    .argument('[id]', 'its id in AWS, where that does not follow from the model')
+    .argument('<resource>', 'its id in the plan: <type>/<name>')
+    .argument('[id]', 'its id in AWS, if it does not follow from the model')
     .action(async (stack: string, resource: string, id: string | undefined) => {
       const { importResource } = await import('./pulumi/index.ts');
       exitCode = await importResource(process.cwd(), stack, [resource, ...(id === undefined ? [] : [id])]);
     });
   program
     .command('recover')
-    .description('take a stack back after an update that was killed')
+    .description('recover a stack after an update that was killed')
     .argument('<stack>', 'name of the stack')
     .action(async (stack: string) => {
       const { recover } = await import('./pulumi/index.ts');
       exitCode = await recover(process.cwd(), stack);
     });
+  for (const [command, description] of [
+    ['setup-merge', 'set up this clone so that conflicts in clusters/ are resolved by rendering'],
+    ['resolve-merge', 'render and stage what a merge has left in clusters/'],
+  ] as const) {
+    program
+      .command(command)
+      .description(description)
+      .action(async () => {
+        const { resolveMerge, setupMerge } = await commands.merge();
+        exitCode = await (command === 'setup-merge' ? setupMerge : resolveMerge)(process.cwd());
+      });
+  }
   const guides = {
     bootstrap: 'print the first steps on a bare cluster',
     order: 'print the sync waves of a cluster, with the reason of each edge',
-    secrets: 'list what a human must put into Secrets Manager',
+    secrets: 'list the secrets that a human must put into Secrets Manager',
   } as const;
   for (const which of ['bootstrap', 'order', 'secrets'] as const) {
     program
@@ -106,7 +149,7 @@ async function main(args: readonly string[]): Promise<number> {
   }
   program
     .command('bootstrap-account')
-    .description('print the first steps in an account in which nothing is yet')
+    .description('print the first steps in an empty account')
     .argument('<account>', 'name of the account')
     .option('--json', 'print JSON', false)
     .action(async (account: string, { json }: { json: boolean }) => {
@@ -115,9 +158,9 @@ async function main(args: readonly string[]): Promise<number> {
     });
   program
     .command('uninstall')
-    .description('print the steps that take an addon or an app out of a cluster')
+    .description('print the steps that remove an addon or an app from a cluster')
     .argument('<cluster>', 'name of the cluster')
-    .argument('[application]', 'name of the addon or app; without it, what there is')
+    .argument('[application]', 'name of the addon or app; without it, lists the names')
     .option('--json', 'print JSON', false)
     .action(async (cluster: string, application: string | undefined, { json }: { json: boolean }) => {
       if (application === undefined) problemCode = 2;
@@ -148,9 +191,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 let isDone = false;
 process.on('exit', () => {
   if (isDone) return;
-  process.stderr.write(
-    'Espalier ended before it was done: a definition calls process.exit, or waits for what never comes.\n',
-  );
+  process.stderr.write('Espalier ended before it was done: a definition calls process.exit, or waits forever.\n');
   process.exitCode = 3;
 });
 process.exitCode = await main(process.argv.slice(2));

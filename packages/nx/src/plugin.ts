@@ -4,8 +4,8 @@ import { inferDependencies, inferProjects } from './inference/index.ts';
 export const name = '@espalier/nx/plugin';
 
 /**
- * Infers projects from the definitions: the platform, each cluster, each app, each stack. Releases stay out of the pattern, since
- * Nx takes a deleted file that matches it to affect every project.
+ * Infers projects from the definitions: the platform, each cluster, each app, each stack. Releases do not match the
+ * pattern: for Nx, a deleted file that matches it affects every project.
  */
 export const createNodes: CreateNodes = [
   'apps/{platform/platform.ts,platform/environments/*.ts,platform/clusters/*/cluster.ts,cloud/Pulumi.yaml,*/app.ts}',

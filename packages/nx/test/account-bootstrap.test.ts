@@ -66,6 +66,18 @@ describe('the steps in an account', () => {
     expect(commandsOf('production')).toContain('arn:aws:iam::222222222222:role/small-apply');
   });
 
+  test('let pull requests into the environment for previews only where the platform previews them', () => {
+    const createsIt = (previewPullRequests: boolean): string | undefined =>
+      accountBootstrap(
+        { ...platform, ci: { ...platform.ci, previewPullRequests } },
+        accountByName(platform, 'production'),
+      )
+        .flatMap(({ commands }) => commands)
+        .find((command) => command.includes('environments/production-plan'));
+    expect(createsIt(false)).toContain('[protected_branches]=true');
+    expect(createsIt(true)).not.toContain('protected_branches');
+  });
+
   test('bring up the stacks of the account and of no other', () => {
     expect(commandsOf('production')).toContain('npx nx up account-production');
     expect(commandsOf('production')).not.toContain('account-shared');
@@ -114,7 +126,7 @@ describe('main.tf.json of every account', () => {
     expect(readdirSync(path('production', '')).length).toBe(6);
   });
 
-  test('is reported where somebody edited it, not trampled', () => {
+  test('is reported if it was edited by hand, not overwritten', () => {
     writeBootstrap(workspace, platform, false);
     writeFileSync(path('production'), '{}\n');
     const { problems } = writeBootstrap(workspace, platform, false);

@@ -46,7 +46,7 @@ describe('both layers, from one command', () => {
     expect(existsSync(join(workspace.root, 'apps/cloud/bootstrap/one/main.tf.json'))).toBe(true);
     workspace.commit('generated');
     workspace.mark('generated');
-    expect(espalier('generate').out).toContain('The tree is what the model says');
+    expect(espalier('generate').out).toContain('The tree matches the model');
     expect(workspace.git('status', '--porcelain')).toBe('');
   });
 
@@ -125,7 +125,7 @@ describe('an app with data that is deleted', () => {
   });
 
   const data = [
-    'stock leaves staging, and had data that nobody can make again:',
+    'stock leaves staging, and had data that cannot be recreated:',
     '    dynamodb.table-stock-orders',
     '    the claims of its StatefulSet, which stay in the cluster until someone deletes them',
   ].join('\n');
@@ -139,7 +139,7 @@ describe('an app with data that is deleted', () => {
     expect(espalier(command).out).toContain(data);
     if (command === 'render') espalier('plan');
     workspace.commit('without stock');
-    expect(espalier(command).out).not.toContain('nobody can make again');
+    expect(espalier(command).out).not.toContain('cannot be recreated');
   });
 
   test('so does Nx, in its default output style', () => {
@@ -162,7 +162,7 @@ describe('an app with data that is deleted', () => {
         else if (words[0] === 'rm') workspace.git(...words);
       }
     };
-    follow(/Commit that it is out of the model/);
+    follow(/Commit its removal from the model/);
     workspace.git('checkout', '--quiet', 'HEAD', '.');
     follow(/Delete its release/);
     expect(workspace.git('status', '--porcelain')).toContain('D clusters/cloud/environment-staging/stock/');
@@ -172,7 +172,7 @@ describe('an app with data that is deleted', () => {
     espalier('generate');
     const before = espalier('uninstall', 'staging', 'stock');
     expect(before).toMatchObject({ code: 0, err: '' });
-    expect(before.out).toContain('Commit that it is out of the model');
+    expect(before.out).toContain('Commit its removal from the model');
     expect(before.out).not.toContain('git rm');
     expect(before.out).toContain('dynamodb delete-table');
     workspace.commit('without stock');
@@ -180,7 +180,7 @@ describe('an app with data that is deleted', () => {
     workspace.write({ 'README.md': '# Smaller\n' });
     workspace.commit('something else');
     const after = espalier('uninstall', 'staging', 'stock');
-    expect(after.out).toContain(`See that commit ${removedBy} is on the main branch`);
+    expect(after.out).toContain(`Check that commit ${removedBy} is on the main branch`);
     expect(after.out).toContain('delete persistentvolumeclaim');
     expect(workspace.git('status', '--porcelain')).toBe('');
     expect(espalier('uninstall', 'staging', 'stok').code).toBe(1);
@@ -337,7 +337,7 @@ describe('against the last commit', () => {
     expect(espalier('render').out).toContain('"1Gi" to "2Gi"');
     const again = espalier('render').out;
     expect(again).toContain('ESP8001  clusters/staging/stock/statefulset-stock.yaml');
-    expect(again).toContain('The tree is what the model says');
+    expect(again).toContain('The tree matches the model');
     expect(next(again)).toContain('npx nx contract staging');
     workspace.write({ 'apps/stock/app.ts': stock.replace('1Gi', '3Gi') });
     expect(espalier('render').out).toContain('"1Gi" to "3Gi"');
@@ -351,7 +351,7 @@ describe('against the last commit', () => {
     workspace.write({ 'apps/stock/app.ts': stock.replace(/ *workload:.*\n/, '') });
     for (const command of ['render', 'generate'] as const) {
       const { out } = espalier(command);
-      expect(out).toContain('stock is no longer the StatefulSet that it was in staging');
+      expect(out).toContain('stock is no longer the same StatefulSet in staging');
       expect(out).toContain('shop/data-stock-0, …');
     }
   });

@@ -180,7 +180,7 @@ test('the render of a cluster', () => {
         "configurations": {},
         "executor": "@espalier/nx:secrets",
         "metadata": {
-          "description": "Lists what a human must put into Secrets Manager.",
+          "description": "Lists the secrets that a human must put into Secrets Manager.",
           "help": {
             "command": "nx secrets production",
             "example": {},
@@ -199,7 +199,7 @@ test('the render of a cluster', () => {
         "configurations": {},
         "executor": "@espalier/nx:uninstall",
         "metadata": {
-          "description": "Prints how an addon or app is taken out of the cluster.",
+          "description": "Prints the steps that remove an addon or app from the cluster.",
           "help": {
             "command": "nx uninstall production --application loki",
             "example": {},

@@ -85,7 +85,7 @@ describe('plans in the tree', () => {
     expect(again?.written).toMatchObject({ written: 0, pruned: 0, problems: [] });
   });
 
-  test('that somebody edited are reported and kept', async () => {
+  test('that were edited by hand are reported and kept', async () => {
     await plan(['environment-staging']);
     write(key, 'edited: true\n');
     const [again] = await plan(['environment-staging']);
@@ -238,7 +238,7 @@ test.each([
 });
 
 test.each([
-  ['is not there', undefined, 'not there'],
+  ['is missing', undefined, 'missing'],
   ['is no YAML', 'name: [\n', 'cannot be read'],
 ])('a Pulumi project whose file %s has a problem of its own', (_what, text, found) => {
   if (text !== undefined) write('apps/cloud/Pulumi.yaml', text);

@@ -146,7 +146,7 @@ test.each(['preview', 'up'] as const)(
   async (command) => {
     standIn({ 'stack ls': { output: JSON.stringify([{ name: 'account-production' }]) } });
     await expect(runPulumi(riven, { command, stack: 'cluster-production', arguments: [] })).rejects.toThrow(
-      /ESP6016[^]*'environment-production'. It has never been brought up\.[^]*npx nx up environment-production/,
+      /ESP6016[^]*'environment-production'. It has never been deployed\.[^]*npx nx up environment-production/,
     );
     expect(commands()).toEqual(['stack ls --json']);
   },
@@ -186,7 +186,7 @@ const killed = (() => {
 
 test('recovery lifts the lock, refreshes, and imports what was about to be created by its computed name', async () => {
   standIn({ 'stack export': { output: killed }, 'import aws:sqs': { code: 255 } });
-  // The VPC has an id that AWS made up: somebody has to look.
+  // The VPC has an id that AWS generated: a person must look it up.
   expect(await recover(riven, 'environment-production')).toBe(1);
   const silent = '--yes --skip-preview --non-interactive --generate-code=false --protect=false';
   const parent =

@@ -109,7 +109,7 @@ describe('on the command line', () => {
     expect(first.code).toBe(0);
     expect(first.out).toContain('git diff --stat clusters/');
     const second = espalier('render');
-    expect(second.out).toContain('The tree is what the model says');
+    expect(second.out).toContain('The tree matches the model');
     const json: unknown = JSON.parse(espalier('render', '--json').out);
     expect(json).toMatchObject({
       problems: [],

@@ -155,8 +155,8 @@ const { platform, problems } = resolve({
 function plan(application: string): Uninstallation & { readonly text: string } {
   const cluster = platform?.clusters['staging'];
   if (platform === undefined || cluster === undefined) throw new Error(problems.map(formatProblem).join('\n'));
-  const told = uninstallation(platform, cluster, application);
-  return { ...told, text: formatUninstallation(cluster, told) };
+  const guide = uninstallation(platform, cluster, application);
+  return { ...guide, text: formatUninstallation(cluster, guide) };
 }
 
 function titles(application: string): readonly string[] {
@@ -167,28 +167,28 @@ test('an addon, step by step', () => {
   expect(plan('operator').text).toMatchInlineSnapshot(`
     "Uninstalling the addon operator from small-staging (account 111111111111, us-east-1). Nothing has been done yet.
 
-    Nothing in the model builds on it.
+    Nothing in the model depends on it.
 
     1. Point kubectl at staging
-       Every command below runs where it points.
+       Every command below runs in this context.
 
          aws eks update-kubeconfig --region us-east-1 --name small-staging --alias staging
          kubectl config use-context staging
 
-    2. Write down what it consists of
-       Argo CD's own record, which goes with the Application. Read it: it is what is deleted below.
+    2. Save the list of its objects
+       This is Argo CD's own list, which is deleted with the Application. Read it: the steps below delete these objects.
 
          kubectl --namespace argocd get applications.argoproj.io operator --output=go-template='{{range .status.resources}}{{.kind}}{{with .group}}.{{.}}{{end}}/{{.name}}{{with .namespace}} --namespace={{.}}{{end}}{{"\\n"}}{{end}}' > uninstall-operator.txt
 
     3. Delete its custom resources while it still runs
-       Its controller finishes what they stand for and takes their finalizers off; later nobody would. What comes back is in Git: under operator itself it is deleted below, under another application that has to go first.
+       Its controller cleans up and removes their finalizers. Later, nothing would do that. What comes back is in Git: under operator itself it is deleted below, under another application that has to go first.
 
          kubectl api-resources --api-group=example.com --verbs=list --output=name | xargs -r -n 1 kubectl get --all-namespaces --ignore-not-found --show-kind
          kubectl api-resources --api-group=example.com --verbs=delete --output=name | xargs -r -n 1 kubectl delete --all --all-namespaces --wait=false
          kubectl api-resources --api-group=sub.example.com --verbs=list --output=name | xargs -r -n 1 kubectl get --all-namespaces --ignore-not-found --show-kind
          kubectl api-resources --api-group=sub.example.com --verbs=delete --output=name | xargs -r -n 1 kubectl delete --all --all-namespaces --wait=false
 
-    4. Take it out of the model
+    4. Remove it from the model
        Out of 'addons' in apps/platform/clusters/staging/cluster.ts, or in what that imports. The render names overlays and pins of its chart that nothing uses any more. Its network paths go with the commit.
 
          npm start
@@ -196,37 +196,37 @@ test('an addon, step by step', () => {
          npx nx contract staging
          git add --all apps manifests clusters && git commit --message 'Uninstall operator from staging'
 
-    5. Wait until Argo CD has let go of it
-       Once the commit is on the main branch, root prunes the Application, last of all in its sync. The objects stay: it has no finalizer.
+    5. Wait until Argo CD no longer manages it
+       When the commit is on the main branch, root prunes the Application at the end of its sync. The objects stay, since the Application has no finalizer.
 
          kubectl --namespace argocd wait --for=delete applications.argoproj.io/operator --timeout=30m
 
     6. Delete its objects
-       Webhooks and served APIs first: without their pods, they refuse what they are asked about. Claims, CRDs and namespaces are not among these.
+       Delete webhooks and served APIs first: without their pods, they refuse requests. Claims, CRDs and namespaces are not among these.
 
          grep -E '^((Mutating|Validating)WebhookConfiguration|APIService)\\.' uninstall-operator.txt | xargs -r -L 1 kubectl delete --ignore-not-found
          grep -vE '^(CustomResourceDefinition\\.|PersistentVolumeClaim/|Namespace/)' uninstall-operator.txt | xargs -r -L 1 kubectl delete --ignore-not-found --wait=false
 
     7. Decide about its volumes
-       Claims stay, with their data: read off which were operator's. A volume goes with its claim where the class reclaims it (gp3 does).
+       Claims stay, with their data. Find those of operator. A volume is deleted with its claim if the class reclaims it (gp3 does).
 
          kubectl --namespace operators get persistentvolumeclaims --show-labels
          kubectl --namespace operators delete persistentvolumeclaim "$CLAIM"
 
     8. Delete its CRDs, last
-       Every object of their kinds goes with them, in all namespaces and whoever made it: example.com, sub.example.com. One that hangs keeps its CRD until its finalizers are taken off.
+       This deletes every object of their kinds, in all namespaces, whatever created it: example.com, sub.example.com. An object that does not finish blocks its CRD until you remove its finalizers.
 
          kubectl get customresourcedefinitions --output=name | grep -E '/[^.]+\\.example\\.com$' | xargs -r kubectl delete
          kubectl get customresourcedefinitions --output=name | grep -E '/[^.]+\\.sub\\.example\\.com$' | xargs -r kubectl delete
 
     9. Delete the namespace operators
-       Nothing else of the model is in it. Argo CD neither prunes nor deletes namespaces; all that is left in one goes with it, claims included.
+       Nothing else of the model is in it. Argo CD does not delete namespaces. Deleting one deletes everything in it, also claims.
 
          kubectl --namespace operators get all,persistentvolumeclaims
          kubectl delete namespace operators
 
-    10. See that it is gone
-       Lists what still carries operator's mark, from every kind of object; nothing, if all is gone.
+    10. Check that everything is deleted
+       Lists every object that still has the tracking mark of operator; prints nothing if all are deleted.
 
          kubectl get "$(kubectl api-resources --verbs=list,delete --output=name | paste -sd , -)" --all-namespaces --ignore-not-found \\
            --output=jsonpath='{range .items[*]}{.metadata.annotations.argocd\\.argoproj\\.io/tracking-id}{"\\n"}{end}' \\
@@ -251,23 +251,23 @@ test('an addon that others build on, each with its reason', () => {
 test('an addon without CRDs, in a namespace of others', () => {
   expect(titles('storage-classes')).toEqual([
     'Point kubectl at staging',
-    'Write down what it consists of',
-    'Take it out of the model',
-    'Wait until Argo CD has let go of it',
+    'Save the list of its objects',
+    'Remove it from the model',
+    'Wait until Argo CD no longer manages it',
     'Delete its objects',
-    'See that it is gone',
+    'Check that everything is deleted',
   ]);
 });
 
-test('a load balancer that is protected, with what its Ingress says but for the protection', () => {
-  const title = 'Lift the deletion protection of its load balancer';
+test('a load balancer that is protected, with what its Ingress says except for the protection', () => {
+  const title = 'Remove the deletion protection of its load balancer';
   const { commands = [] } = plan('edge').steps.find((step) => step.title === title) ?? {};
   expect(commands).toEqual([
     "kubectl --namespace edge annotate ingress edge --overwrite 'alb.ingress.kubernetes.io/load-balancer-attributes=idle_timeout.timeout_seconds=30,deletion_protection.enabled=false'",
     "kubectl --namespace edge annotate service inner --overwrite 'service.beta.kubernetes.io/aws-load-balancer-attributes=deletion_protection.enabled=false'",
   ]);
   const edge = titles('edge');
-  expect(edge.indexOf(title)).toBeGreaterThan(edge.indexOf('Wait until Argo CD has let go of it'));
+  expect(edge.indexOf(title)).toBeGreaterThan(edge.indexOf('Wait until Argo CD no longer manages it'));
   expect(edge.indexOf(title)).toBeLessThan(edge.indexOf('Delete its objects'));
   // The environment keeps its data in one zone, and its load balancer unprotected.
   expect(titles('ingress-nginx')).not.toContain(title);
@@ -279,7 +279,7 @@ test('a load balancer of an app is lifted once Argo CD deletes it, and no longer
   if (platform === undefined || cluster === undefined || app === undefined) throw new Error('the model is broken');
   const objects = Array.isArray(edge.objects) ? edge.objects : [];
   const steps = appSteps(platform, cluster, app, objects, 'in the model');
-  const index = steps.findIndex(({ title }) => title === 'Lift the deletion protection of its load balancer');
+  const index = steps.findIndex(({ title }) => title === 'Remove the deletion protection of its load balancer');
   expect(steps[index]?.commands[0]).toContain("wait --for=jsonpath='{.metadata.deletionTimestamp}'");
   expect(steps[index]?.commands).toHaveLength(3);
   expect(steps[index + 1]?.title).toBe('Wait until Argo CD has deleted it');
@@ -298,8 +298,8 @@ test('what an addon keeps in AWS', () => {
     ),
     expect.stringMatching(/^aws s3api delete-bucket .+ --bucket small-staging-staging-loki-chunks-/),
   ]);
-  expect(titles('loki')).toContain('Let AWS go of it');
-  expect(titles('operator')).not.toContain('Let AWS go of it');
+  expect(titles('loki')).toContain('Remove its resources from the stack');
+  expect(titles('operator')).not.toContain('Remove its resources from the stack');
 });
 
 test.each(['shop', 'stock', 'loki'])(
@@ -333,16 +333,16 @@ test('an app goes with its release, and Argo CD deletes its objects', () => {
   expect(text).toMatchInlineSnapshot(`
     "Uninstalling the app stock from small-staging (account 111111111111, us-east-1). Nothing has been done yet.
 
-    Nothing in the model builds on it.
+    Nothing in the model depends on it.
 
     1. Point kubectl at staging
-       Every command below runs where it points.
+       Every command below runs in this context.
 
          aws eks update-kubeconfig --region us-east-1 --name small-staging --alias staging
          kubectl config use-context staging
 
     2. Delete its release to staging
-       An app is deployed where it has one. This is all there is to it; it leaves every cluster of the environment: staging.
+       An app is deployed where it has a release. Without it, the app leaves every cluster of the environment: staging.
 
          git rm apps/stock/releases/staging.yaml
          npm start
@@ -351,18 +351,18 @@ test('an app goes with its release, and Argo CD deletes its objects', () => {
          git add --all apps clusters && git commit --message 'Uninstall stock from staging'
 
     3. Wait until Argo CD has deleted it
-       Once the commit is on the main branch, root prunes the Application, whose finalizer deletes its objects before itself.
+       When the commit is on the main branch, root prunes the Application. Its finalizer deletes the objects first.
 
          kubectl --namespace argocd wait --for=delete applications.argoproj.io/stock --timeout=30m
 
-    4. Let AWS go of it
-       Roles and policies go. What holds data is protected: unprotect what the command names, its guard first, by 'npx nx pulumi <stack> -- state unprotect <urn>' each, and try again. Queues are then deleted; all else is retained.
+    4. Remove its resources from the stack
+       Roles and policies go. Resources with data are protected: unprotect the ones that the command lists, their guard first, with 'npx nx pulumi <stack> -- state unprotect <urn>' for each, and try again. Queues are then deleted; all others are retained.
 
          npx nx up cluster-staging
          npx nx up environment-staging
 
     5. Decide about its data
-       Nobody manages it from here on, and it costs until someone deletes it, in account 111111111111. A bucket empties by its rule within some days, versions included; databases leave a snapshot, secrets can be restored for 30 days.
+       Nothing manages it from now on, and it costs money until someone deletes it, in account 111111111111. A lifecycle rule empties the bucket within some days, also its versions. Databases leave a snapshot; secrets can be restored for 30 days.
 
          aws rds modify-db-instance --region us-east-1 --db-instance-identifier small-staging-stock-database --no-deletion-protection --apply-immediately
          aws rds delete-db-instance --region us-east-1 --db-instance-identifier small-staging-stock-database --final-db-snapshot-identifier small-staging-stock-database-final
@@ -373,8 +373,8 @@ test('an app goes with its release, and Argo CD deletes its objects', () => {
          aws logs delete-log-group --region us-east-1 --log-group-name /aws/rds/instance/small-staging-stock-database/postgresql
          aws logs delete-log-group --region us-east-1 --log-group-name /aws/rds/instance/small-staging-stock-database/upgrade
 
-    6. See that it is gone
-       Lists what still carries stock's mark, from every kind of object; nothing, if all is gone.
+    6. Check that everything is deleted
+       Lists every object that still has the tracking mark of stock; prints nothing if all are deleted.
 
          kubectl get "$(kubectl api-resources --verbs=list,delete --output=name | paste -sd , -)" --all-namespaces --ignore-not-found \\
            --output=jsonpath='{range .items[*]}{.metadata.annotations.argocd\\.argoproj\\.io/tracking-id}{"\\n"}{end}' \\
@@ -396,7 +396,7 @@ test.each([
   ['namespaces', 'ESP5010', 'owns every namespace'],
   ['secret-stores', 'ESP5010', 'because something reads a secret'],
   ['lokki', 'ESP5009', "Did you mean 'loki'?"],
-  ['root', 'ESP5009', 'neither an addon nor an app'],
+  ['root', 'ESP5009', 'not an addon or app'],
 ])('%s cannot be uninstalled', (application, code, found) => {
   expect(() => plan(application)).toThrow(ProblemsError);
   expect(() => plan(application)).toThrow(new RegExp(`^${code}[^]*${found.replace('?', '\\?')}`));
@@ -423,7 +423,7 @@ test('an addon that other clusters have too leaves them with a list that they sh
   const bare = { ...cluster, name: 'bare', addons: [] };
   const clusters = { ...platform.clusters, production, bare };
   const { steps } = uninstallation({ ...platform, clusters }, cluster, 'loki');
-  const { why = '', commands = [] } = steps.find(({ title }) => title === 'Take it out of the model') ?? {};
+  const { why = '', commands = [] } = steps.find(({ title }) => title === 'Remove it from the model') ?? {};
   expect(why).toContain('production has it too: where they share the list of addons, it leaves them all.');
   expect(why).toContain('npx nx uninstall production --application loki');
   expect(why).not.toContain('bare');
@@ -433,11 +433,11 @@ test('an addon that other clusters have too leaves them with a list that they sh
 
 test('an app that is gone altogether leaves the repository of its images, by the names of the plan', async () => {
   const { platform, cluster } = sound();
-  const told = (isGoneEverywhere: boolean) =>
+  const guideOf = (isGoneEverywhere: boolean) =>
     uninstallation(platform, cluster, 'stock', { removedBy: undefined, isGoneEverywhere }).steps.flatMap(
       (step) => step.commands,
     );
-  const commands = told(true);
+  const commands = guideOf(true);
   for await (const accountPlan of planStacks(platform, new Map(), ['account-one'])) {
     const ids = ['espalier:cloud:Guard/stock', 'aws:ecr/repository:Repository/stock'];
     const urns = ids.map((id) => `'${urnOf(accountPlan, 'small', id) ?? expect.fail(id)}'`);
@@ -445,7 +445,7 @@ test('an app that is gone altogether leaves the repository of its images, by the
   }
   expect(commands).toContain('npx nx up account-one');
   expect(commands).toContain('aws ecr delete-repository --region us-east-1 --repository-name small/stock --force');
-  expect(told(false).join('\n')).not.toContain('ecr');
+  expect(guideOf(false).join('\n')).not.toContain('ecr');
   expect.assertions(4);
 });
 

@@ -60,16 +60,19 @@ describe('the file of versions', () => {
   test('a pin goes with the upgrade that makes it the version of all', () => {
     const { text, said } = upgrade(upgrade(file, '1.2.0', 'staging').text, '1.2.0');
     expect(text).toBe(file.replace('loki: 1.1.0', 'loki: 1.2.0'));
-    expect(said).toEqual(['production: loki 1.1.0 → 1.2.0', 'staging: its pin goes, since 1.2.0 holds without it']);
+    expect(said).toEqual([
+      'production: loki 1.1.0 → 1.2.0',
+      'staging: its pin is removed, since 1.2.0 also applies without it',
+    ]);
   });
 
-  test('a pin goes with the downgrade to what holds without it', () => {
+  test('a pin goes with the downgrade to what also applies without it', () => {
     const { text, said } = upgrade(upgrade(file, '1.2.0', 'staging').text, '1.1.0', 'staging');
     expect(text).toBe(file);
     expect(said).toEqual([
       'staging: loki 1.2.0 → 1.1.0',
-      'staging: its pin goes, since 1.1.0 holds without it',
-      'A downgrade: what the newer version has stored or migrated may not suit the older one.',
+      'staging: its pin is removed, since 1.1.0 also applies without it',
+      'A downgrade: the older version may not support data that the newer one has stored or migrated.',
     ]);
   });
 
@@ -155,7 +158,7 @@ describe('what is refused', () => {
       undefined,
       "No cluster installs the chart 'lokki'. Did you mean 'loki'?",
     ],
-    ['the name of an addon', 'logs', '1.2.0', undefined, "The addon of that name installs 'loki'."],
+    ['the name of an addon', 'logs', '1.2.0', undefined, "The addon with that name installs 'loki'."],
     [
       'a chart of another cluster',
       'runners',
@@ -193,7 +196,7 @@ describe('the excerpt of a diff', () => {
   const change = (path: string, lines: number): string =>
     [`diff --git a/${path} b/${path}`, ...Array.from({ length: lines - 1 }, () => '+x'), ''].join('\n');
 
-  test('what is short is shown whole, but for index files', () => {
+  test('what is short is shown whole, except for index files', () => {
     const diff = change('clusters/a/.espalier/x.json', 5) + change('clusters/a/x/one.yaml', 5);
     expect(diffExcerpt(diff)).toEqual([
       ...change('clusters/a/x/one.yaml', 5).trimEnd().split('\n'),

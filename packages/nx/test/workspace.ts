@@ -89,7 +89,7 @@ export class Workspace {
     rmSync(this.root, { recursive: true, force: true });
   }
 
-  /** Links what npm would install, with the packages from source beside it. */
+  /** Links what npm would install, and the packages from source. */
   #installPackages(): void {
     for (const name of packages) {
       cpSync(join(repository, 'packages', name), join(this.root, 'packages', name), {

@@ -24,7 +24,9 @@ export {
   type ReviewOptions,
   type RiskGroup,
 } from './review/index.ts';
-export { riskRules, severities, type RiskRule, type Severity, type StatefulFacts } from './risks/index.ts';
+export { severities, type RiskRule, type Severity, type StatefulFacts } from './risk-rule/index.ts';
+export { riskRules } from './risks/index.ts';
+export { acknowledgementsIn, gate, type Acknowledgement, type GatedRisk, type GateResult } from './gate/index.ts';
 export {
   htmlOf,
   joinReviews,

@@ -119,6 +119,32 @@ describe.each([
   ['PriorityClass', 'value', { value: 1 }, { value: 2 }],
   ['IngressClass', 'spec.controller', { spec: { controller: 'a' } }, { spec: { controller: 'b' } }],
   ['Secret', 'type', { type: 'Opaque' }, { type: 'kubernetes.io/tls' }],
+  ['VolumeAttributesClass', 'parameters', { parameters: { iops: '1' } }, { parameters: { iops: '2' } }],
+  ['RuntimeClass', 'handler', { handler: 'runc' }, { handler: 'gvisor' }],
+  ['CSIDriver', 'spec.attachRequired', {}, { spec: { attachRequired: false } }],
+  ['EndpointSlice', 'addressType', { addressType: 'IPv4' }, { addressType: 'IPv6' }],
+  [
+    'PersistentVolume',
+    'spec.csi',
+    { spec: { csi: { volumeHandle: 'vol-1' } } },
+    { spec: { csi: { volumeHandle: 'vol-2' } } },
+  ],
+  ['CustomResourceDefinition', 'spec.scope', { spec: { scope: 'Namespaced' } }, { spec: { scope: 'Cluster' } }],
+  [
+    'CustomResourceDefinition',
+    'spec.names.kind',
+    { spec: { names: { kind: 'Shop' } } },
+    { spec: { names: { kind: 'Store' } } },
+  ],
+  ['Job', 'spec.successPolicy', {}, { spec: { successPolicy: { rules: [{ succeededCount: 1 }] } } }],
+  ['Job', 'spec.backoffLimitPerIndex', { spec: { backoffLimitPerIndex: 1 } }, { spec: { backoffLimitPerIndex: 2 } }],
+  ['Pod', 'spec.nodeName', { spec: { nodeName: 'a' } }, { spec: { nodeName: 'b' } }],
+  [
+    'Pod',
+    'spec.containers',
+    { spec: { containers: [{ name: 'a', image: 'a:1' }] } },
+    { spec: { containers: [{ name: 'a', image: 'a:1', command: ['b'] }] } },
+  ],
 ] as const)('%s: %s', (kind, path, before, after) => {
   test('is fixed', () => {
     expect(refused(object(kind, before), object(kind, after))).toMatchObject([{ code: 'ESP8003', path }]);
@@ -156,6 +182,49 @@ describe('a Service', () => {
     ['stays as it is', service(), service(), []],
   ])('that %s', (_, before, after, codes) => {
     expect(refused(before, after).map(({ code }) => code)).toEqual(codes);
+  });
+});
+
+describe('what may change', () => {
+  test.each([
+    ['Pod', { containers: [{ name: 'a', image: 'a:1' }] }, { containers: [{ name: 'a', image: 'a:2' }] }],
+    ['Pod', { activeDeadlineSeconds: 20 }, { activeDeadlineSeconds: 10 }],
+    ['Job', { parallelism: 1 }, { parallelism: 2, suspend: true }],
+    [
+      'Job',
+      { completionMode: 'Indexed', completions: 2, parallelism: 2 },
+      { completionMode: 'Indexed', completions: 3, parallelism: 3 },
+    ],
+    [
+      'Job',
+      { suspend: true, template: { spec: { nodeSelector: { a: '1' }, restartPolicy: 'Never' } } },
+      { suspend: false, template: { spec: { nodeSelector: { a: '2' }, restartPolicy: 'Never' } } },
+    ],
+    ['CSIDriver', {}, { attachRequired: true, podInfoOnMount: true }],
+    ['PersistentVolume', { capacity: { storage: '1Gi' } }, { capacity: { storage: '2Gi' }, volumeMode: 'Filesystem' }],
+    ['CustomResourceDefinition', { names: { kind: 'Shop' } }, { names: { kind: 'Shop', shortNames: ['s'] } }],
+  ])('%s from %j to %j', (kind, before, after) => {
+    expect(refused(object(kind, { spec: before }), object(kind, { spec: after }))).toEqual([]);
+  });
+});
+
+describe('a load balancer', () => {
+  const service = (fields: object, type = 'LoadBalancer'): KubernetesObject =>
+    object('Service', { spec: { type, ...fields } });
+
+  test.each([
+    ['another class', { loadBalancerClass: 'a' }, { loadBalancerClass: 'b' }, ['spec.loadBalancerClass']],
+    ['a class later', {}, { loadBalancerClass: 'b' }, ['spec.loadBalancerClass']],
+    ['another port of its check', { healthCheckNodePort: 1 }, { healthCheckNodePort: 2 }, ['spec.healthCheckNodePort']],
+    ['another first family', { ipFamilies: ['IPv4', 'IPv6'] }, { ipFamilies: ['IPv6', 'IPv4'] }, ['spec.ipFamilies']],
+    ['a second family', { ipFamilies: ['IPv4'] }, { ipFamilies: ['IPv4', 'IPv6'] }, []],
+    ['a port that the API server chose', {}, { healthCheckNodePort: 2 }, []],
+  ])('gets %s', (_, before, after, paths) => {
+    expect(refused(service(before), service(after)).map(({ path }) => path)).toEqual(paths);
+  });
+
+  test('gets its class when it becomes one', () => {
+    expect(refused(service({}, 'ClusterIP'), service({ loadBalancerClass: 'a' }))).toEqual([]);
   });
 });
 

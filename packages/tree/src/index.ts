@@ -3,5 +3,4 @@ export type { ApplicationContent, ClusterTree, TreeApplication } from './layout/
 export { pruneClusters } from './prune-clusters.ts';
 export { renderCluster } from './render-cluster.ts';
 export type { RenderOptions } from './render-options.ts';
-export { readYaml } from './yaml/read-yaml.ts';
-export { stringifyYaml, YamlValueError } from './yaml/stringify-yaml.ts';
+export { readYaml, stringifyYaml, YamlValueError } from './yaml/index.ts';

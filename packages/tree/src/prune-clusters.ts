@@ -7,8 +7,8 @@ import { renderCluster } from './render-cluster.ts';
 import type { RenderOptions } from './render-options.ts';
 
 /**
- * Deletes the files of clusters that the model no longer has: everything that their indices own. What anyone else put
- * there stays and is reported. Directories without an index, and symbolic links, are ignored.
+ * Deletes the files of clusters that the model no longer has: every file in their indices. Other files stay and are
+ * reported. Directories without an index, and symbolic links, are ignored.
  *
  * @param existing names of the clusters that are still in the model
  * @returns one result for each cluster that was pruned

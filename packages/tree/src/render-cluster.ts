@@ -15,14 +15,13 @@ import { indexDirectory, journalPath } from './ownership/index.ts';
 import type { RenderOptions } from './render-options.ts';
 
 /**
- * Makes `clusters/<cluster>/` hold exactly what the tree says: writes what differs, deletes what Espalier wrote and
- * no application has any more, and keeps what anyone else wrote or edited. Holds the lock of the cluster meanwhile,
- * and waits for it first.
+ * Updates `clusters/<cluster>/` to the tree: writes files that differ, deletes Espalier's files that no application has
+ * any more, and keeps files that others wrote or edited. Waits for the lock of the cluster and holds it while it runs.
  *
- * What is wrong comes back as problems. Where the tree contradicts itself nothing is written; where a file on disk is
- * in the way everything else still is; where the disk fails the render stops, and the next one goes on from there.
+ * Returns problems. If the tree contradicts itself, nothing is written. If a file on disk is in the way, everything
+ * else is written. If the disk fails, the render stops, and the next one continues from there.
  *
- * @throws whatever an application's `build` throws
+ * @throws the errors of an application's `build`
  */
 export function renderCluster(tree: ClusterTree, options: RenderOptions): ClusterResult {
   const cluster = new ClusterDirectory(options.root, tree.cluster, options.shownRoot);

@@ -10,10 +10,10 @@ export interface RenderOptions extends WriteOptions {
    * @default its last part
    */
   readonly shownRoot?: string;
-  /** Absolute path of a local directory that Git ignores: what is known of the files on disk, and the locks. */
+  /** Absolute path of a local directory that Git ignores, with the cache and the locks. */
   readonly cache: string;
   /**
-   * Called before each application is looked at.
+   * Called before each application is processed.
    *
    * @default nothing is called
    */

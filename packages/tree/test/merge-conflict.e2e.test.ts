@@ -66,7 +66,7 @@ describe.each(['merge', 'diff3', 'zdiff3'])('renderCluster after a merge that Gi
     expect(workspace.files()).toEqual(undisturbed.files());
   });
 
-  it('keeps a conflict that somebody began to resolve by hand', () => {
+  it('keeps a conflict that is partly resolved by hand', () => {
     const workspace = merged(base, ours, theirs);
     workspace.write('x/configmap-a.yaml', workspace.read('x/configmap-a.yaml').replace('theirs', 'mine'));
     expect(inShort(workspace.render([both]))).toEqual(['ESP4013 clusters/production/x/configmap-a.yaml']);

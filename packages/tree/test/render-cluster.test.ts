@@ -312,7 +312,7 @@ describe('renderCluster refuses, and writes nothing', () => {
     ['a name that is no label', [new TestApplication('App_1', [])], ['ESP4001']],
     ['a name that leads out', [new TestApplication('../x', [])], ['ESP4001']],
     ['two applications of one name', [ok, new TestApplication('ok', [])], ['ESP4002']],
-    ['names equal but for case', [ok, new TestApplication('OK', [])], ['ESP4001', 'ESP4002']],
+    ['names equal except for case', [ok, new TestApplication('OK', [])], ['ESP4001', 'ESP4002']],
     ['an object twice', [new TestApplication('x', [configMap('a'), configMap('a', '2')])], ['ESP4003']],
     [
       'an object twice, its namespace once implied',
@@ -392,7 +392,7 @@ describe('renderCluster refuses, and writes nothing', () => {
     const one = { ...configMap('a'), apiVersion: 'x.io/v1', kind: 'X' };
     const [problem] = workspace.render([new TestApplication('x', [one, { ...one, apiVersion: 'y.io/v1' }])]).problems;
     expect(problem?.found).toBe(
-      'X auth/a (x.io/v1) and X auth/a (y.io/v1) would be the same file, upper and lower case being the same.',
+      'X auth/a (x.io/v1) and X auth/a (y.io/v1) would be the same file; case does not count.',
     );
   });
 });
@@ -539,7 +539,7 @@ describe('renderCluster never follows a symbolic link', () => {
   });
 
   it.each(['.espalier/.pending', 'identity/configmap-a.yaml', 'identity', 'values'])(
-    'that somebody put at %s',
+    'that was put at %s by hand',
     (path) => {
       const workspace = new Workspace();
       const outside = `${workspace.directory}/outside`;

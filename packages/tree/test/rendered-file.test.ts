@@ -8,7 +8,7 @@ describe('renderObject', () => {
     expect(renderObject(object)).toBe(renderObject(object));
   });
 
-  it('renders an object anew that could have changed', () => {
+  it('renders an object again if it could have changed', () => {
     const labels: Record<string, string> = {};
     const object = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a', labels } };
     const before = renderObject(object);

@@ -279,7 +279,7 @@ describe('stringifyYaml', () => {
     ['undefined', 'a[0]', { a: [undefined] }],
     ['undefined', '', undefined],
     ['a string with half a surrogate pair', 'a', { a: '\ud800' }],
-    ['under too long a key', 'k'.repeat(1023), { ['k'.repeat(1023)]: 1 }],
+    ['under a key that is too long', 'k'.repeat(1023), { ['k'.repeat(1023)]: 1 }],
   ])('refuses a value that is %s, and names its path', (found, path, bad) => {
     expect(() => stringifyYaml(bad)).toThrow(new YamlValueError(path, found));
   });

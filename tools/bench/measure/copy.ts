@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import type { Sample } from './sample.ts';
 
-/** `cp -r` of a directory beside itself: what it costs to write those files at all. The copy is deleted again. */
+/** `cp -r` of a directory next to itself: the minimum cost of writing those files. The copy is deleted again. */
 export function copyTree(directory: string): Sample {
   const copy = `${directory}-copy`;
   const started = performance.now();

@@ -4,7 +4,7 @@ export interface Sample {
   readonly wallMs: number;
   /** User and system time of all its threads. */
   readonly cpuMs: number;
-  /** Most memory that was resident at once; undefined where nobody measured it. */
+  /** Peak of resident memory; undefined if not measured. */
   readonly peakMiB: number | undefined;
 }
 
@@ -24,7 +24,7 @@ export function spreadOf(values: readonly number[]): Spread {
   return { median: (lower + upper) / 2, min: sorted[0] ?? NaN, max: sorted.at(-1) ?? NaN };
 }
 
-/** Samples of the same run, each quantity by itself. */
+/** Samples of the same run, by quantity. */
 export interface Samples {
   readonly wallMs: Spread;
   readonly cpuMs: Spread;

@@ -39,7 +39,7 @@ export interface InProcessFigures {
   readonly renderMs: Spread;
 }
 
-/** Renders a fleet in every way, each run beside a copy of its tree. */
+/** Renders a fleet in every way, each run next to a copy of its tree. */
 export function measureRenders(
   size: FleetSize,
   medium: Medium,

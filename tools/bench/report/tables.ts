@@ -18,11 +18,11 @@ export function formatFigures(figures: readonly MediumFigures[]): string {
           `Growth on ${medium}: time ~ objects^exponent\n${growthTable(fleets)}`,
           `An unchanged render on ${medium}, taken apart\n${inProcessTable(fleets)}`,
         ]),
-    ...(synth.length === 0 ? [] : [`Beside cdk8s on ${medium}, the same objects\n${synthTable(synth)}`]),
+    ...(synth.length === 0 ? [] : [`Compared with cdk8s on ${medium}, the same objects\n${synthTable(synth)}`]),
     ...(plans.length === 0
       ? []
       : [
-          `Plans on ${medium}, beside the SDK's own monitor\n${plansTable(plans)}`,
+          `Plans on ${medium}, compared with the SDK's own monitor\n${plansTable(plans)}`,
           ...(plans.length === 1
             ? []
             : [`Growth of plans on ${medium}: time ~ resources^exponent\n${planGrowthTable(plans)}`]),

@@ -7,7 +7,7 @@ import type { Medium } from '../measure/medium.ts';
 import { spreadOf, type Spread } from '../measure/sample.ts';
 import { layoutNames, type Layout } from './layout.ts';
 
-/** Espalier beside `App.synth` at the same objects. */
+/** Espalier compared with `App.synth` for the same objects. */
 export interface SynthFigures {
   /** About how many objects were asked for. */
   readonly asked: number;
@@ -57,7 +57,7 @@ export function measureSynth(
       workspace.reset();
       espalier.push(measure('synth-espalier'));
       for (const layout of layoutNames.filter((name) => !endless.has(name))) {
-        // One that takes minutes is told apart from the others by a single run.
+        // For one that takes minutes, a single run is enough.
         if (cdk8s[layout].some(({ milliseconds }) => milliseconds > 60_000)) continue;
         try {
           cdk8s[layout].push(measure(layout));

@@ -52,7 +52,7 @@ export interface EngineRequest {
 }
 
 /**
- * Runs a program in a process of its own against an engine and a resource monitor over gRPC on loopback.
+ * Runs a program in a separate process against an engine and a resource monitor over gRPC on loopback.
  */
 export async function runWithEngine(request: EngineRequest): Promise<EngineRun> {
   const registered = new Map<string, readonly string[]>();

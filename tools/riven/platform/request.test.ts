@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { at, manifest, manifests, values } from './tree.ts';
 
 /**
- * Follows one request through what was rendered: each step's address is taken from the file that sends it, and has to be
- * the one that the file of the next step serves.
+ * Follows one request through the rendered files: the address in the file of each step must be the one that the file of
+ * the next step serves.
  */
 describe.each(['staging', 'production'])('%s: a request from a browser', (cluster) => {
   const host = String(at(manifest(cluster, 'dev-center-web/ingress-dev-center-web.yaml'), 'spec.rules.0.host'));

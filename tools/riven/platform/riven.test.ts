@@ -105,7 +105,7 @@ describe.each(clusters.map((cluster) => [cluster.name, cluster] as const))('%s',
     });
   });
 
-  test('owns a Namespace for each, restricted but for named exceptions with their reason', () => {
+  test('owns a Namespace for each, restricted except for named exceptions with their reason', () => {
     const labels = Object.fromEntries(
       ofKind(name, 'Namespace').map(({ metadata }) => [
         metadata.name,

@@ -5,12 +5,12 @@ import { albIngressOptions, type AlbIngressOptions } from './options.ts';
 export type { AlbIngressOptions } from './options.ts';
 
 /**
- * Ingresses served by an ALB itself, instead of `ingressNginx`: every Ingress of the cluster shares one load balancer,
- * whose targets are the pods. Needs `awsLoadBalancerController`, which leaves the class to this addon.
+ * Ingresses served directly by an ALB, instead of `ingressNginx`: all Ingresses of the cluster share one load balancer,
+ * with the pods as targets. Needs `awsLoadBalancerController`, which leaves the class to this addon.
  *
- * What all Ingresses have in common stands in the parameters of the class, so that an Ingress needs no annotation and
- * none can join another load balancer. Certificates are named here: the controller looks for one by host only for
- * Ingresses that ask for an HTTPS listener themselves. There is no listener for plain HTTP.
+ * Common settings are parameters of the class, so that an Ingress needs no annotation and cannot join another load
+ * balancer. Certificates are set here: the controller only finds one by host for Ingresses that request an HTTPS
+ * listener themselves. There is no listener for plain HTTP.
  *
  * Source: https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/ingress/ingress_class/
  */

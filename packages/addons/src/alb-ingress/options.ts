@@ -1,17 +1,17 @@
 import { optionSchemas, type OptionSchema } from '@espalier/model';
 
 export interface AlbIngressOptions {
-  /** ARNs of ACM certificates that cover every host; the first answers clients that name none. */
+  /** ARNs of ACM certificates that cover every host; the first is for clients without SNI. */
   readonly certificateArns: readonly string[];
   /** Whether the ALB has public addresses. @default 'internet-facing' */
   readonly scheme?: 'internet-facing' | 'internal' | undefined;
   /** Blocks that may reach the ALB, such as those of an office or of a content delivery network. @default everywhere */
   readonly inboundCidrs?: readonly string[] | undefined;
-  /** ARN of the AWS WAF web ACL that filters what reaches the ALB. @default none */
+  /** ARN of the AWS WAF web ACL that filters the ALB's requests. @default none */
   readonly webAclArn?: string | undefined;
   /**
-   * Whether AWS refuses to delete the ALB. It holds against people and other programs: where it stands in the parameters
-   * of a class, the AWS Load Balancer Controller lifts it by itself once the last Ingress is gone.
+   * Deletion protection of the ALB, against people and other programs. Since it is a parameter of the class, the AWS
+   * Load Balancer Controller removes it when the last Ingress is deleted.
    *
    * @default whether the environment spreads its data over zones
    */

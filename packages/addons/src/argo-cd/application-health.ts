@@ -1,10 +1,10 @@
 /**
- * Health of an Application as its parent sees it. Argo CD dropped this check in 1.8; without it an Application is
- * healthy as soon as it exists, and sync waves among the root's children order nothing.
+ * Health of an Application for its parent. Argo CD removed this check in 1.8. Without it an Application is healthy as
+ * soon as it exists, and sync waves among the root's children have no effect.
  *
  * On an update, the health that a child reports is of the spec it was last compared with, and then, until its sync has
  * begun, of what that replaces: both are `Progressing` here, or the next wave would begin at once. A sync that is being
- * retried no longer counts, since it may fail for ever.
+ * retried no longer counts, since it may fail forever.
  *
  * The controller writes `comparedTo` from its own types, which leave out what is empty: empty values are all the same.
  *

@@ -1,7 +1,7 @@
 /**
- * Health of a CustomResourceDefinition. Argo CD's own check says Degraded until the API server has established it,
- * about a second, and a Degraded object ends its sync wave at once. Here that is `Progressing`, which a wave waits for;
- * names that collide and a schema that the API server does not take stay Degraded.
+ * Health of a CustomResourceDefinition. Argo CD's own check reports Degraded for about a second, until the API server
+ * has established the CRD, and a Degraded object fails its sync wave at once. Here that state is `Progressing`, which a
+ * wave waits for. Conflicting names and an invalid schema stay Degraded.
  *
  * Source: resource_customizations/apiextensions.k8s.io/CustomResourceDefinition of Argo CD;
  * https://kubernetes.io/docs/reference/kubernetes-api/extend-resources/custom-resource-definition-v1/

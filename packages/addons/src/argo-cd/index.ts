@@ -10,11 +10,12 @@ export type { ArgoCdOptions, UserInterface } from './options.ts';
 
 export type { SingleSignOn } from './single-sign-on.ts';
 
-/** Argo CD: syncs the cluster, itself included, from the tree. One in every cluster, for that cluster. */
+/** Argo CD: syncs the cluster, also itself, from the tree. Every cluster has its own. */
 export function argoCd(options: ArgoCdOptions = {}): AddonDefinition {
   const { userInterface } = acceptedOptions(argoCdOptions, options);
   return {
-    // Bootstrap installs a release of this name, which the Application then adopts. `argocd` is a directory of the tree.
+    // Bootstrap installs a release with this name, which the Application then adopts. `argocd` is a directory of the
+    // tree.
     options: { given: options, schema: argoCdOptions },
     name: release,
     namespace: 'argocd',

@@ -3,15 +3,15 @@ import type { SingleSignOn } from './single-sign-on.ts';
 
 export interface ArgoCdOptions {
   /**
-   * The user interface, on a host of its own. Where it is left out there is no Ingress and no log-in, since the
-   * local administrator is off; `argocd --core` works with the rights of one's own kubeconfig.
+   * The user interface, on its own host. Without it there is no Ingress and no log-in, since the local administrator is
+   * off; `argocd --core` works with the rights of your kubeconfig.
    */
   readonly userInterface?: UserInterface | undefined;
-  /** Hosts of chart repositories besides `*.github.io`, `ghcr.io` and `quay.io`. @default [] */
+  /** Additional hosts of chart repositories, beyond `*.github.io`, `ghcr.io` and `quay.io`. @default [] */
   readonly chartHosts?: readonly string[] | undefined;
 }
 
-/** Where people reach Argo CD and how they log in; the one is of no use without the other. */
+/** Host name and log-in of Argo CD; both are needed together. */
 export interface UserInterface {
   /** Host name, such as `argocd.riven.dev`. */
   readonly host: string;

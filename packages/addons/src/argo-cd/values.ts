@@ -14,7 +14,7 @@ import type { ArgoCdOptions } from './options.ts';
 import { logIn } from './single-sign-on.ts';
 import { argoCdWorkloads, image, redisImage } from './workloads.ts';
 
-/** Values of the chart; also what `helm upgrade --install` uses at bootstrap, before anything else is there. */
+/** Values of the chart; `helm upgrade --install` also uses them at bootstrap. */
 export function argoCdValues(options: ArgoCdOptions, context: AddonContext): HelmValues {
   const { nodeSelector, tolerations } = onSystemNodes(context);
   const { userInterface } = options;
@@ -35,14 +35,15 @@ export function argoCdValues(options: ArgoCdOptions, context: AddonContext): Hel
       nodeSelector,
       tolerations,
       priorityClassName,
-      // Espalier renders a namespace's policies, its addons' included.
+      // Espalier renders all policies of a namespace, also those of addons.
       networkPolicy: { create: false },
     },
     crds: { install: true, keep: true, annotations: keptCrds },
     configs: {
       cm: {
         'admin.enabled': false,
-        // Controllers copy labels onto what they create, which Argo CD would then take for its own and prune.
+        // Controllers copy labels to the objects that they create. Argo CD would then treat these as its own and prune
+        // them.
         'application.resourceTrackingMethod': 'annotation',
         'resource.customizations.health.argoproj.io_Application': applicationHealth,
         'resource.customizations.health.apiextensions.k8s.io_CustomResourceDefinition': customResourceDefinitionHealth,
@@ -53,8 +54,8 @@ export function argoCdValues(options: ArgoCdOptions, context: AddonContext): Hel
         // TLS ends at the load balancer.
         'server.insecure': true,
         'controller.diff.server.side': true,
-        // A sync that hangs on one object ends, or it would keep every later commit out. It is not tried again at the
-        // same revision; a newer commit is synced as usual. Where there is none: `argocd app sync root --core`.
+        // A timeout ends a sync that hangs on one object, since it would block every later commit. It is not retried at
+        // the same revision, but a newer commit is synced. Without a newer commit, run `argocd app sync root --core`.
         'controller.sync.timeout.seconds': 7200,
       },
       rbac,
@@ -90,7 +91,7 @@ export function argoCdValues(options: ArgoCdOptions, context: AddonContext): Hel
       serviceAccount: { create: true, name: 'argocd-redis', automountServiceAccountToken: false },
       resources: containerResources('50m', '128Mi'),
     },
-    // Makes the password of Redis in the cluster, once; nothing of it is in Git.
+    // Creates the password of Redis once, in the cluster; it is not in Git.
     redisSecretInit: {
       serviceAccount: { create: true, name: 'argocd-redis-secret-init' },
       resources: containerResources('10m', '64Mi'),

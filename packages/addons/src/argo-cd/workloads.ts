@@ -5,7 +5,7 @@ import type { ArgoCdOptions, UserInterface } from './options.ts';
 /** Name of the release, which the chart writes into labels. */
 export const release = 'argo-cd';
 
-/** Image of every component but Redis. */
+/** Image of every component except Redis. */
 export const image = 'quay.io/argoproj/argocd';
 
 export const redisImage = 'public.ecr.aws/docker/library/redis';
@@ -13,12 +13,12 @@ export const redisImage = 'public.ecr.aws/docker/library/redis';
 const redis: AddonPath = { to: 'workload', workload: 'redis', port: 'redis' };
 const repoServer: AddonPath = { to: 'workload', workload: 'repo-server', port: 'grpc' };
 
-/** What the chart runs. Redis starts no connection of its own. */
+/** What the chart runs. Redis opens no connections. */
 export function argoCdWorkloads(options: ArgoCdOptions) {
   return {
     'application-controller': {
       ...component('application-controller', { metrics: 8082 }),
-      // Several would each take a part of the clusters, and there is one.
+      // Several replicas would split the clusters, and there is only one.
       runs: 'single',
       paths: [{ to: 'control-plane' }, redis, repoServer],
     },
@@ -37,17 +37,17 @@ export function argoCdWorkloads(options: ArgoCdOptions) {
     },
     redis: {
       ...component('redis', { redis: 6379 }),
-      // A cache: what is lost with it is computed again.
+      // A cache: lost data is computed again.
       runs: 'single',
       images: [redisImage],
       metricsPort: undefined,
       paths: [],
     },
-    // No pod of it runs; where one is made to, it is not shut in.
+    // No pod of it runs by default; a pod of it would have these paths.
     'applicationset-controller': {
       ...component('applicationset-controller', { metrics: 8080, webhook: 7000 }),
       runs: 'replicated',
-      // The tree holds every Application; generators that create or delete them unreviewed stay off.
+      // The tree contains every Application; generators that create or delete them without a review are off.
       replicas: { oneZone: 0, multiZone: 0 },
       paths: [{ to: 'control-plane' }, repoServer],
     },
@@ -75,7 +75,7 @@ function fromPeople({ userInterface }: ArgoCdOptions): readonly AddonPath[] {
   return [{ from: 'ingress', port: 'http' }, ...toIssuer(userInterface)];
 }
 
-/** To the issuer of the log-in; options that name none are refused once the whole model is checked. */
+/** To the issuer of the log-in; the model's validation refuses invalid options later. */
 function toIssuer({ singleSignOn }: Partial<UserInterface>): readonly AddonPath[] {
   const issuer = URL.parse(singleSignOn?.issuer ?? '');
   return issuer === null ? [] : [{ to: 'public', hosts: [issuer.hostname] }];

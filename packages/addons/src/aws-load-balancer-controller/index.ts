@@ -8,14 +8,14 @@ import { release, workloads } from './workloads.ts';
 export { loadBalancerClass, loadBalancerGroup } from './values.ts';
 
 /**
- * The AWS Load Balancer Controller: turns each Ingress of class `alb` into an ALB whose targets are pods. Its webhooks'
- * certificate is cert-manager's, since the chart would make up another with every render.
+ * The AWS Load Balancer Controller: turns each Ingress of class `alb` into an ALB with pods as targets. cert-manager
+ * issues its webhooks' certificate, since the chart would generate a new one at every render.
  *
- * It finds its VPC by the tag `Name`, `<platform>-<environment>`: the VPC's id is known to AWS alone, and the metadata
- * service of nodes, which it would ask otherwise, is out of reach of pods.
+ * It finds its VPC by the tag `Name`, `<platform>-<environment>`: only AWS knows the VPC's id, and pods have no access
+ * to the metadata service of nodes.
  *
- * Its CRDs stand in the chart's `crds/`, which takes no annotations: nothing but their finalizers keeps what they hold
- * when the addon is taken out, so the Ingresses go first.
+ * Its CRDs are in the chart's `crds/`, which supports no annotations. Only finalizers protect their objects: delete the
+ * Ingresses before the addon.
  */
 export function awsLoadBalancerController(): AddonDefinition {
   return {

@@ -1,15 +1,15 @@
 import { policy, type NeedStatement } from '@espalier/model';
 
-/** Tag that the controller puts onto everything that it makes. */
+/** Tag on everything that the controller creates. */
 const clusterTag = 'elbv2.k8s.aws/cluster';
 
-/** What exists carries the tag. */
+/** Existing resources have the tag. */
 const ownResource = { Null: { [`aws:ResourceTag/${clusterTag}`]: 'false' } } as const;
 
-/** What is made gets the tag. */
+/** New resources get the tag. */
 const taggedRequest = { Null: { [`aws:RequestTag/${clusterTag}`]: 'false' } } as const;
 
-/** What exists carries the tag, and the request leaves it as it is. */
+/** Existing resources have the tag, and the request does not change it. */
 const ownTagKept = {
   Null: { [`aws:RequestTag/${clusterTag}`]: 'true', [`aws:ResourceTag/${clusterTag}`]: 'false' },
 } as const;
@@ -21,8 +21,8 @@ const listeners = 'arn:aws:elasticloadbalancing:*:*:listener/app/*/*/*';
 const listenerRules = 'arn:aws:elasticloadbalancing:*:*:listener-rule/app/*/*/*';
 
 /**
- * Upstream's policy for ALBs, without what serves Network Load Balancers, Cognito, WAF Classic, Shield, Outposts and
- * address pools. Listeners and rules are limited to ALBs; upstream allows any.
+ * Upstream's policy for ALBs, without Network Load Balancers, Cognito, WAF Classic, Shield, Outposts and address pools.
+ * Listeners and rules are limited to ALBs; upstream allows any.
  *
  * Source: https://github.com/kubernetes-sigs/aws-load-balancer-controller/blob/main/docs/install/iam_policy.json
  */
@@ -37,7 +37,7 @@ export const loadBalancerPolicy = policy(
   ...loadBalancing(),
 );
 
-/** Descriptions, for which IAM offers no resource, and the certificates and filters that load balancers are given. */
+/** Describe actions, which IAM cannot limit to resources, and the certificates and web ACLs of load balancers. */
 function reads(): readonly NeedStatement[] {
   return [
     {
@@ -82,7 +82,7 @@ function reads(): readonly NeedStatement[] {
   ];
 }
 
-/** Its own groups, and rules of the nodes' and pods' groups, which carry no tag of its own, towards those. */
+/** Its own security groups, and rules that refer to them in the nodes' and pods' groups, which do not have its tag. */
 function securityGroupRules(): readonly NeedStatement[] {
   return [
     {

@@ -14,7 +14,7 @@ export const loadBalancerGroup = 'elbv2.k8s.aws';
 export function awsLoadBalancerControllerValues(context: AddonContext): HelmValues {
   const { cluster, environment, platform } = context;
   const { replicas, ...scheduling } = availability(workloads.controller, context);
-  // `albIngress` brings the class with parameters of its own.
+  // `albIngress` provides the class with its own parameters.
   const ownClass = context.ingressClass !== loadBalancerClass;
   return {
     clusterName: cluster.eksName,
@@ -30,14 +30,14 @@ export function awsLoadBalancerControllerValues(context: AddonContext): HelmValu
     },
     enableCertManager: true,
     certManager: { issuerRef: internalIssuer },
-    // It would take over every Service of type LoadBalancer, and no Service could be made while it is down.
+    // It would manage every Service of type LoadBalancer, and no Service could be created while it is down.
     enableServiceMutatorWebhook: false,
     ingressClass: loadBalancerClass,
     createIngressClassResource: ownClass,
     ingressClassParams: { create: ownClass, name: loadBalancerClass },
     defaultTargetType: 'ip',
     defaultSSLPolicy: 'ELBSecurityPolicy-TLS13-1-2-2021-06',
-    // An Ingress joins the load balancer of others by parameters of its class, never by an annotation of its own.
+    // An Ingress can share a load balancer only through the parameters of its class, never through an annotation.
     disableIngressGroupNameAnnotation: true,
     enableShield: false,
     enableWaf: false,

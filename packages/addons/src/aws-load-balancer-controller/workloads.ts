@@ -22,7 +22,7 @@ export const workloads = {
       { to: 'control-plane' },
       { to: 'vpc-endpoints' },
       { to: 'public', hosts: ['acm.amazonaws.com', 'wafv2.amazonaws.com'] },
-      // The Service's port is 443: only the API server calls it, and that reaches the pod's own port.
+      // The Service's port is 443: only the API server calls it, directly on the pod's port.
       { from: 'control-plane', port: 'webhook' },
     ],
     needs: { loadBalancers: loadBalancerPolicy },

@@ -11,12 +11,12 @@ export { injectedCaBundles } from './injected-ca-bundles.ts';
 export { certManagerGroup, hasCertManager, internalIssuer, serverCertificate } from './server-certificate.ts';
 
 /**
- * cert-manager, with the ClusterIssuer `internal-ca`: an authority of the cluster's own, whose certificates the API
- * server trusts where webhooks of other addons serve them. Certificates that browsers see are ACM's, at the ALB.
+ * cert-manager, with the ClusterIssuer `internal-ca`: the cluster's own certificate authority. The API server trusts
+ * its certificates for the webhooks of addons. Browsers get certificates from ACM, at the ALB.
  *
- * The chart has no value for annotations of its CRDs, and Argo CD reads `crds.keep`, which is Helm's own annotation, only
- * when it deletes the Application. It prunes a CRD that the chart no longer renders, with every object of its kind: read
- * what an upgrade does to CRDs before you merge it.
+ * The chart has no value for annotations of its CRDs, and Argo CD reads `crds.keep`, which is Helm's own annotation,
+ * only when it deletes the Application. Argo CD prunes a CRD that the chart no longer renders, with every object of its
+ * kind: check the CRDs of an upgrade before you merge it.
  */
 export function certManager(): AddonDefinition {
   return {

@@ -5,14 +5,14 @@ const apiVersion = `${certManagerGroup}/v1`;
 const selfSigned = { group: certManagerGroup, kind: 'ClusterIssuer', name: 'self-signed' } as const;
 
 /**
- * The webhook refuses objects until it runs. A wave after the chart, within the same application, they are applied once
- * its Deployments are healthy.
+ * The webhook refuses objects until it runs. They are one wave after the chart in the same application, so that its
+ * Deployments are healthy first.
  */
 const annotations = { 'argocd.argoproj.io/sync-wave': '1' } as const;
 
 /**
- * The cluster's own certificate authority: an issuer that signs by its own key, the authority's certificate made by it,
- * and the issuer of what the authority signs. The key is made in the cluster and never leaves it.
+ * The cluster's own certificate authority: a self-signed issuer, the authority's certificate from it, and the issuer
+ * that signs with that certificate. The key is created in the cluster and never leaves it.
  *
  * Source: https://cert-manager.io/docs/configuration/selfsigned/#bootstrapping-ca-issuers
  */
@@ -30,7 +30,7 @@ export function internalAuthority({ namespace }: AddonContext): readonly Kuberne
         commonName: name,
         secretName: name,
         duration: `${10 * certificateHours.duration}h`,
-        // Whatever it signs ends before it does.
+        // All certificates that it signs end before it does.
         renewBefore: `${certificateHours.duration}h`,
         privateKey: { algorithm: 'ECDSA', size: 256, rotationPolicy: 'Always' },
         issuerRef: selfSigned,

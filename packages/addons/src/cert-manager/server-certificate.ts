@@ -3,7 +3,7 @@ import type { AddonContext, KubernetesObject } from '@espalier/model';
 /** API group of Certificate and ClusterIssuer. */
 export const certManagerGroup = 'cert-manager.io';
 
-/** Issuer of certificates that are trusted inside the cluster alone. */
+/** Issuer of certificates that are only trusted inside the cluster. */
 export const internalIssuer = { group: certManagerGroup, kind: 'ClusterIssuer', name: 'internal-ca' } as const;
 
 /** Whether the cluster has cert-manager, so that certificates of webhooks may come from it. */
@@ -12,15 +12,15 @@ export function hasCertManager(context: AddonContext): boolean {
 }
 
 /**
- * How long a certificate lasts, and how long before its end the next one is issued. A chart's own certificate lasts a
- * year; cert-manager's default, 90 days, is shorter than what some servers ask of theirs.
+ * The lifetime of a certificate, and the time of renewal before its end. Charts' own certificates have a year;
+ * cert-manager's default of 90 days is too short for some servers.
  */
 export const certificateHours = { duration: 8760, renewBefore: 2880 } as const;
 
 /**
  * A certificate of the internal authority for the Service `name` of the addon, in a Secret of the same name.
  *
- * As a companion object rather than one of the chart's, it puts its addon after cert-manager exactly where there is one.
+ * As a companion object, not part of the chart, it makes the addon wait for cert-manager if the cluster has it.
  */
 export function serverCertificate(name: string, { namespace }: AddonContext): KubernetesObject {
   return {

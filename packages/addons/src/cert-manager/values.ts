@@ -14,10 +14,10 @@ export function certManagerValues(context: AddonContext): HelmValues {
   const { priorityClassName } = availability(workloads.controller, context);
   return {
     crds: { enabled: true, keep: true },
-    // By default its leases lie in `kube-system`, with Roles of the chart there.
+    // By default its leases and Roles are in `kube-system`.
     global: { leaderElection: { namespace: context.namespace }, priorityClassName },
     image: from('controller'),
-    // The controller starts it where an issuer asks for an answer over HTTP.
+    // The controller starts it for issuers with HTTP challenges.
     acmesolver: { image: from('acmesolver') },
     ...replicated(workloads.controller),
     serviceAccount: { create: true, name: release },
@@ -36,7 +36,7 @@ export function certManagerValues(context: AddonContext): HelmValues {
       serviceAccount: { create: true, name: `${release}-cainjector` },
       resources: containerResources('20m', '256Mi', '512Mi'),
     },
-    // A hook Job; what needs certificates retries until there are some.
+    // A hook Job; applications that need certificates retry until they exist.
     startupapicheck: { enabled: false },
   };
 }

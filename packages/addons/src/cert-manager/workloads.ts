@@ -20,7 +20,7 @@ export const workloads = {
   webhook: {
     ...component('webhook', 'webhook', `${release}-webhook`),
     ports: { ...ports, webhook: webhookPort },
-    // The Service's port is 443: only the API server calls it, and that reaches the pod's own port.
+    // The Service's port is 443: only the API server calls it, directly on the pod's port.
     paths: [{ to: 'control-plane' }, { from: 'control-plane', port: 'webhook' }],
   },
   cainjector: {

@@ -1,9 +1,8 @@
 import type { OptionSchema } from '@espalier/model';
 
 /**
- * Options that an addon's declarations may follow from. The model refuses wrong ones together with everything else that is
- * wrong in it, but after the addon's function has run; until then the defaults stand for them, so that one mistake is
- * reported once.
+ * Options that an addon's declarations may use. The model reports invalid options together with all other problems, but
+ * only after the addon's function has run. Until then, defaults replace them, so that one mistake is reported once.
  */
 export function acceptedOptions<Options extends object>(
   schema: OptionSchema<Options>,

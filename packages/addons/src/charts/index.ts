@@ -1,4 +1,4 @@
-/** What several addons take as options and say in the values of their charts. */
+/** Options and chart values that several addons share. */
 export { acceptedOptions } from './accepted-options.ts';
 export type { Gibibytes } from './gibibytes.ts';
 export { keptCrds } from './kept-crds.ts';

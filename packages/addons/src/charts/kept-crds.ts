@@ -1,8 +1,8 @@
 import { keptObject } from '@espalier/model';
 
 /**
- * Annotations of CRDs that a chart lets us annotate: Argo CD keeps them, since every object of their kinds goes with a
- * CRD, and applies them server-side, since most are larger than the annotation of a client-side apply.
+ * Annotations of CRDs, for charts with a value for them. Argo CD keeps the CRDs, since deleting a CRD deletes every
+ * object of its kind. It applies them server-side, since most are too large for the annotation of a client-side apply.
  *
  * Charts with their CRDs in `crds/`, such as the Actions Runner Controller's, have no value for it.
  */

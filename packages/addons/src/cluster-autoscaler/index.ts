@@ -5,11 +5,11 @@ import { clusterAutoscalerValues } from './values.ts';
 import { release, workloads } from './workloads.ts';
 
 /**
- * The Cluster Autoscaler: sizes managed node groups between their bounds by what pods ask for. Its image follows the
+ * The Cluster Autoscaler: sizes managed node groups between their bounds by the requests of pods. Its image follows the
  * cluster's Kubernetes minor, since it simulates that version's scheduler.
  *
- * It finds the groups by the tags that EKS puts onto their Auto Scaling groups, and what nodes of an empty group would
- * be like by asking EKS for the group.
+ * It finds the groups by EKS' tags on their Auto Scaling groups. For an empty group, it gets the nodes' properties from
+ * EKS.
  */
 export function clusterAutoscaler(): AddonDefinition {
   return {

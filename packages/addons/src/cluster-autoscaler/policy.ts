@@ -1,8 +1,8 @@
 import { policy } from '@espalier/model';
 
 /**
- * Upstream's policy; what changes a group is limited to those that EKS tags for the autoscaler, as it tags every managed
- * node group.
+ * Upstream's policy. Changes are limited to groups with EKS' tag for the autoscaler, which every managed node group
+ * has.
  *
  * Source: https://github.com/kubernetes/autoscaler/blob/master/cluster-autoscaler/cloudprovider/aws/README.md#iam-policy
  */

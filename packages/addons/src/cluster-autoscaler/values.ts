@@ -8,7 +8,7 @@ export function clusterAutoscalerValues(context: AddonContext): HelmValues {
   const { cluster, environment, namespace } = context;
   const { replicas, ...scheduling } = availability(workloads.autoscaler, context);
   return {
-    // The chart would put the cloud provider's name before its own.
+    // The chart would prefix its name with the cloud provider's.
     nameOverride: release,
     fullnameOverride: release,
     cloudProvider: 'aws',
@@ -17,7 +17,7 @@ export function clusterAutoscalerValues(context: AddonContext): HelmValues {
     image: { repository: context.image(image).name, tag: `v${cluster.kubernetesVersion}.0` },
     replicaCount: replicas,
     ...scheduling,
-    // Its own is a companion object.
+    // Its budget is a companion object.
     podDisruptionBudget: null,
     rbac: {
       serviceAccount: {
@@ -29,12 +29,12 @@ export function clusterAutoscalerValues(context: AddonContext): HelmValues {
     extraArgs: {
       'balance-similar-node-groups': true,
       expander: 'least-waste',
-      // Pods of `kube-system` move; those that must not have a budget that says so.
+      // Pods of `kube-system` may be evicted, unless a budget forbids it.
       'skip-nodes-with-system-pods': false,
       'skip-nodes-with-local-storage': false,
     },
     service: { servicePort: ports.http },
-    // By default its ServiceMonitor stands in `monitoring`.
+    // By default its ServiceMonitor is in `monitoring`.
     serviceMonitor: { enabled: hasServiceMonitors(context), namespace },
     resources: containerResources('100m', '512Mi', '1Gi'),
     ...onSystemNodes(context),

@@ -7,8 +7,8 @@ import { controller, externalDnsValues, release } from './values.ts';
 export type { ExternalDnsOptions } from './options.ts';
 
 /**
- * external-dns: writes the hosts of Ingresses of class `alb` to Route 53, as aliases of their load balancer. Hosts of any
- * other class lie behind that load balancer and need no record of their own.
+ * external-dns: writes the hosts of Ingresses of class `alb` to Route 53, as aliases of their load balancer. Hosts of
+ * other classes are behind that load balancer and need no own record.
  *
  * A TXT record next to each record names its owner by the cluster's EKS name, so that two clusters never write the same one.
  */

@@ -1,9 +1,12 @@
 import { optionSchemas, type OptionSchema } from '@espalier/model';
 
 export interface ExternalDnsOptions {
-  /** Domains whose records it may touch; everything else in their zones is left alone. @default [<domain of the environment>] */
+  /**
+   * Domains with records that it may change; it does not change other records of their zones. @default [<domain of the
+   * environment>]
+   */
   readonly domains?: readonly string[] | undefined;
-  /** Whether records of Ingresses that are gone are deleted (`sync`) or left behind (`upsert-only`). @default 'sync' */
+  /** Whether records of deleted Ingresses are deleted (`sync`) or stay (`upsert-only`). @default 'sync' */
   readonly policy?: 'sync' | 'upsert-only' | undefined;
   /** Hosted zones that its role may change, by id. @default the zone of the environment's domain */
   readonly hostedZoneIds?: readonly string[] | undefined;

@@ -2,9 +2,9 @@ import { policy, type PolicyNeed } from '@espalier/model';
 import type { ExternalDnsOptions } from './options.ts';
 
 /**
- * Upstream's policy, kept to the names of its domains and to the zone of the environment. It reads every zone, since
- * external-dns lists those whose names match its domains, and one that it may not read ends its round. Records of other
- * types than aliases and their owners' TXT, such as MX and NS, are out of its reach.
+ * Upstream's policy, limited to the names of its domains and to the zone of the environment. It may read every zone:
+ * external-dns lists all zones that match its domains, and stops at one that it may not read. It cannot change other
+ * types than aliases and their TXT records, such as MX and NS.
  *
  * Source: https://kubernetes-sigs.github.io/external-dns/latest/docs/tutorials/aws/#iam-policy,
  * https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/specifying-rrset-conditions.html

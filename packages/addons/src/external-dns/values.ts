@@ -12,7 +12,7 @@ const image = 'registry.k8s.io/external-dns/external-dns';
 /** Port of metrics and health; the Service's equals it. */
 const ports = { http: 7979 } as const;
 
-/** What the chart runs; it knows no election. */
+/** The workload of the chart; it has no leader election. */
 export const controller = {
   runs: 'single',
   selector: { 'app.kubernetes.io/name': release, 'app.kubernetes.io/instance': release },
@@ -32,14 +32,14 @@ export function externalDnsValues({ domains, policy = 'sync' }: ExternalDnsOptio
     sources: ['ingress'],
     domainFilters: domains ?? [context.environment.domain],
     registry: 'txt',
-    // Two clusters without one would take each other's records for their own.
+    // Without it, two clusters would treat each other's records as their own.
     txtOwnerId: context.cluster.eksName,
-    // With a dot, so that the record of the domain's own owner lies inside its zone: `owner-a.riven.dev`.
+    // With a dot, so that the owner's record of the domain itself is inside its zone: `owner-a.riven.dev`.
     txtPrefix: 'owner-%{record_type}.',
     extraArgs: [
       `--ingress-class=${loadBalancerClass}`,
-      // The owner's record of `*.riven.dev` cannot be a wildcard itself. No host has an underscore, so that none lies above
-      // this record, where DNS would no longer answer by the wildcard.
+      // The owner's record of `*.riven.dev` cannot be a wildcard itself. No host has an underscore, so that this record
+      // never disables the wildcard for a host.
       '--txt-wildcard-replacement=_any',
       '--aws-zone-type=public',
       '--aws-batch-change-interval=10s',

@@ -9,10 +9,10 @@ const caBundle = '.webhooks[]?.clientConfig.caBundle';
 
 /**
  * External Secrets Operator: turns secrets of Secrets Manager into Kubernetes Secrets, through the SecretStore of each
- * namespace. It has no role of its own: it reads as the ServiceAccount that a store names.
+ * namespace. It has no role: it reads with the ServiceAccount of each store.
  *
- * Its webhook's certificate is cert-manager's, as those of the other addons' webhooks are: no controller with rights on
- * Secrets and webhooks runs for it alone.
+ * cert-manager issues its webhook's certificate, like those of other addons, so that it needs no controller with rights
+ * on Secrets and webhooks.
  */
 export function externalSecrets(): AddonDefinition {
   return {

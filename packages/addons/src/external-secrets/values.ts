@@ -21,7 +21,7 @@ export function externalSecretsValues(context: AddonContext): HelmValues {
     installCRDs: true,
     crds: { annotations: keptCrds, conversion: { enabled: false } },
     leaderElect: true,
-    // Secrets are read through a SecretStore per namespace; what reaches across namespaces stays off.
+    // Secrets are read through a SecretStore per namespace; features across namespaces are off.
     processClusterStore: false,
     processClusterExternalSecret: false,
     processClusterGenerator: false,
@@ -37,7 +37,7 @@ export function externalSecretsValues(context: AddonContext): HelmValues {
       serviceAccount: { create: true, name: webhookName },
       resources: containerResources('20m', '96Mi'),
       metrics: { listen: { port: 8080 } },
-      // The webhook shuts down where its certificate ends sooner than this; the next one is issued well before.
+      // The webhook stops if its certificate ends sooner than this; the next one is issued well before.
       lookaheadInterval: '2160h',
       // The certificate is a companion object.
       certManager: { enabled: true, addInjectorAnnotations: true, cert: { create: false } },

@@ -1,6 +1,6 @@
 import type { PlatformWorkload } from '../pods/index.ts';
 
-/** Name of the webhook's Service, of its certificate and of the Secret that holds it. */
+/** Name of the webhook's Service, its certificate and the certificate's Secret. */
 export const webhookName = 'external-secrets-webhook';
 
 export const externalSecretsImage = 'ghcr.io/external-secrets/external-secrets';
@@ -15,7 +15,7 @@ export const workloads = {
   webhook: {
     ...component(webhookName),
     ports: { metrics: 8080, webhook: 10250 },
-    // The Service's port is 443: only the API server calls it, and that reaches the pod's own port.
+    // The Service's port is 443: only the API server calls it, directly on the pod's port.
     paths: [{ from: 'control-plane', port: 'webhook' }],
   },
 } satisfies Readonly<Record<string, PlatformWorkload>>;

@@ -5,13 +5,13 @@ import { unreadableManifest } from '../unreadable-manifest.ts';
 interface Dashboard {
   /** Name of its ConfigMap: `grafana-dashboard-apps-red` of `apps/red.json`. */
   readonly configMap: string;
-  /** Where it is mounted: a directory of its own, in which the file keeps its name. */
+  /** Its mount path: a separate directory, in which the file has its original name. */
   readonly directory: string;
   readonly file: string;
   readonly json: string;
 }
 
-/** Where Grafana looks for dashboards, at any depth. */
+/** The directory of Grafana's dashboards, at any depth. */
 export const dashboardsPath = '/var/lib/grafana/dashboards';
 
 function dashboards(context: AddonContext): readonly Dashboard[] {
@@ -29,7 +29,7 @@ function dashboards(context: AddonContext): readonly Dashboard[] {
     });
 }
 
-/** A ConfigMap for each dashboard, so that each has the whole 1 MiB and its own diff. */
+/** One ConfigMap for each dashboard, so that each may use the full 1 MiB and has its own diff. */
 export function dashboardConfigMaps(context: AddonContext): readonly KubernetesObject[] {
   return dashboards(context).map(({ configMap, file, json }) => ({
     apiVersion: 'v1',
@@ -50,7 +50,7 @@ export function dashboardMounts(context: AddonContext) {
   }));
 }
 
-/** Grafana logs what it cannot read and goes on without; that would be met in the cluster. */
+/** Grafana only logs a dashboard that it cannot read, so that the error would appear only in the cluster. */
 function checkDashboard(path: string, name: string, json: string): void {
   const file = `dashboards/${path}`;
   if (!/^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/.test(name)) {

@@ -6,7 +6,7 @@ type DataSource = { readonly [field: string]: Json };
  * The cluster's data sources, linked to each other: from a trace to its logs and metrics, from a log line and from an
  * exemplar to the trace. Uids are fixed, since links and dashboards name them.
  *
- * Grafana expands `$name` in provisioned files, so a `$` of its own query language is doubled.
+ * Grafana expands `$name` in provisioned files, so a `$` of the query language is doubled.
  */
 export function dataSources(context: AddonContext): readonly DataSource[] {
   const metrics = context.endpoint('metrics');
@@ -40,7 +40,7 @@ function loki(endpoint: ResolvedEndpoint, hasTraces: boolean): DataSource {
     jsonData: hasTraces
       ? {
           derivedFields: [
-            // What the agent found in a line of JSON, as structured metadata; and what stands in any other line.
+            // From the structured metadata that the agent adds to a line of JSON, or from the text of another line.
             { name: 'trace', matcherType: 'label', matcherRegex: 'trace_id', ...toTrace },
             { name: 'traceInLine', matcherRegex: traceInLine, ...toTrace },
           ],
@@ -70,8 +70,8 @@ function alertmanager(endpoint: ResolvedEndpoint): DataSource {
 const aroundTheSpan = { spanStartTimeShift: '-5m', spanEndTimeShift: '5m' };
 
 /**
- * The lines of a span's namespace that hold the trace's ID. A filter on the text finds every one of them: the agent reads
- * the IDs of its structured metadata from the text and leaves that as it is.
+ * The lines of a span's namespace that contain the trace's ID. A filter on the text finds all of them: the agent reads
+ * the IDs from the text and does not change it.
  */
 const tracesToLogs = {
   datasourceUid: 'loki',

@@ -3,13 +3,13 @@ import type { Gibibytes } from '../charts/index.ts';
 
 export interface GrafanaOptions {
   /**
-   * Host name it is reached at, such as `grafana.riven.dev`. What can reach the ingress reaches its log-in form, and the
-   * one who can log in is the local administrator, whose password a human chooses: make it a long one.
+   * Its host name, such as `grafana.riven.dev`. Everyone who can reach the ingress can reach the log-in form. The only
+   * user is the local administrator: choose a long password.
    */
   readonly host: string;
   /**
-   * Size of a gp3 volume for what people make in the user interface: API tokens, preferences, silences of their own.
-   * Where it is left out, Grafana holds what Git holds, and forgets the rest when it restarts.
+   * Size of a gp3 volume for data from the user interface: API tokens, preferences, silences. Without it, Grafana only
+   * has the content of Git and loses all other data at a restart.
    */
   readonly storage?: Gibibytes | undefined;
 }

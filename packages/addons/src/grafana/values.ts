@@ -15,7 +15,7 @@ export function grafanaValues(options: GrafanaOptions, context: AddonContext): H
     replicas,
     priorityClassName,
     image: splitImage(image, context),
-    // Without it the chart makes up a password on every render.
+    // Without it the chart generates a new password at every render.
     admin: { existingSecret: context.secretName(admin), userKey: adminKeys.user, passwordKey: adminKeys.password },
     // No sidecar, so nothing here calls the Kubernetes API.
     rbac: { create: false },
@@ -26,7 +26,7 @@ export function grafanaValues(options: GrafanaOptions, context: AddonContext): H
     ...persistence(options),
     env: {
       GF_SERVER_ROOT_URL: `https://${options.host}`,
-      // Default deny: what calls home would only fill the log.
+      // Network access is denied by default, so that update checks would only fill the log.
       GF_ANALYTICS_CHECK_FOR_UPDATES: 'false',
       GF_ANALYTICS_CHECK_FOR_PLUGIN_UPDATES: 'false',
       GF_ANALYTICS_REPORTING_ENABLED: 'false',
@@ -62,7 +62,7 @@ export function grafanaValues(options: GrafanaOptions, context: AddonContext): H
 function ingress(host: string, context: AddonContext): HelmValues {
   const { ingressClass } = context;
   if (ingressClass === undefined) return {};
-  // `/` redirects to the log-in, which a health check takes for a fault.
+  // `/` redirects to the log-in, which fails a health check.
   const target = drainedTarget(context, '/api/health');
   return {
     ...(target && { lifecycleHooks: target.lifecycle }),
@@ -77,13 +77,13 @@ function ingress(host: string, context: AddonContext): HelmValues {
   };
 }
 
-/** A volume has one owner at a time, so the old pod goes before the new one comes. */
+/** Only one pod at a time can use the volume, so the old pod stops before the new one starts. */
 function persistence({ storage }: GrafanaOptions): HelmValues {
   return storage === undefined
     ? { persistence: { enabled: false } }
     : {
         persistence: { enabled: true, type: 'pvc', storageClassName: 'gp3', size: storage },
-        // Would run as root; the volume belongs to the pod's group as it is.
+        // It would run as root, and the volume already belongs to the pod's group.
         initChownData: { enabled: false },
         deploymentStrategy: { type: 'Recreate' },
       };

@@ -9,7 +9,7 @@ export const admin = 'admin';
 /** Keys of that secret. */
 export const adminKeys = { user: 'admin-user', password: 'admin-password' } as const;
 
-/** What the chart runs. Its database is a file, which has one owner. */
+/** What the chart runs. Its database is a file, which only one pod can use. */
 export const workloads = {
   grafana: {
     runs: 'single',

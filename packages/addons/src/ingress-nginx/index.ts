@@ -8,15 +8,14 @@ import { ingressNginxOptions, type IngressNginxOptions } from './options.ts';
 export type { IngressNginxOptions } from './options.ts';
 
 /**
- * ingress-nginx, behind one ALB that the AWS Load Balancer Controller makes of a single Ingress.
+ * ingress-nginx, behind one ALB that the AWS Load Balancer Controller creates from a single Ingress.
  *
- * Retired: upstream stopped in March 2026 with controller 1.15.1, and fixes no vulnerability since. It works; plan for
- * the Gateway API or for Ingresses of class `alb`.
+ * Retired: upstream stopped in March 2026 with controller 1.15.1, and no longer fixes vulnerabilities. It still works;
+ * plan a move to the Gateway API or to Ingresses of class `alb`.
  *
- * `X-Forwarded-For` is believed of the public subnets, which hold the ALB and NAT gateways alone, and `X-Forwarded-Proto`
- * is the ALB's own. `X-Forwarded-Host` is neither: the ALB passes it on as the client sent it, and the controller hands it
- * to apps as the host. An app that makes links, or decides anything, from the host it is asked for has to compare that
- * with hosts it knows.
+ * `X-Forwarded-For` is trusted from the public subnets, which contain only the ALB and NAT gateways. The ALB sets
+ * `X-Forwarded-Proto`. `X-Forwarded-Host` cannot be trusted: the ALB does not change the client's value, and the
+ * controller gives it to apps as the host. An app that uses the request's host must compare it with known hosts.
  *
  * Source: https://kubernetes.io/blog/2025/11/11/ingress-nginx-retirement/
  */

@@ -3,9 +3,9 @@ import { draining } from './draining.ts';
 import type { IngressNginxOptions } from './options.ts';
 
 /**
- * The Ingress that the AWS Load Balancer Controller turns into the one ALB, with every host leading to ingress-nginx.
- * Its certificates are found in ACM by these hosts, and external-dns writes them to Route 53. Hosts of apps that no given
- * host is a name of, such as the domain itself, are added.
+ * The Ingress that the AWS Load Balancer Controller turns into the ALB; it sends every host to ingress-nginx. The
+ * controller finds its certificates in ACM by these hosts, and external-dns writes the hosts to Route 53. Hosts of apps
+ * that no given host matches, such as the domain itself, are added.
  */
 export function loadBalancerIngress(
   options: IngressNginxOptions,
@@ -25,7 +25,7 @@ export function loadBalancerIngress(
         scheme,
         ...(inboundCidrs === undefined ? {} : { 'inbound-cidrs': inboundCidrs.join(',') }),
         ...(webAclArn === undefined ? {} : { 'wafv2-acl-arn': webAclArn }),
-        // The ALB reaches the pods; nodes have no port open.
+        // The ALB sends requests directly to the pods; nodes have no open port.
         'target-type': 'ip',
         'backend-protocol': 'HTTP',
         'healthcheck-path': '/healthz',

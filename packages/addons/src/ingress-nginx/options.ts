@@ -1,18 +1,18 @@
 import { optionSchemas, type OptionSchema } from '@espalier/model';
 export interface IngressNginxOptions {
-  /** Hosts that the ALB passes on; `*.` stands for one label. @default ['*.<domain of the environment>'] */
+  /** Hosts that the ALB forwards; `*.` matches one label. @default ['*.<domain of the environment>'] */
   readonly hosts?: readonly string[] | undefined;
-  /** Address that Ingresses show as theirs: a host name of the ALB. @default 'ingress.<domain of the environment>' */
+  /** Address in the status of Ingresses: a host name of the ALB. @default 'ingress.<domain of the environment>' */
   readonly publishStatusAddress?: string | undefined;
   /** Whether the ALB has public addresses. @default 'internet-facing' */
   readonly scheme?: 'internet-facing' | 'internal' | undefined;
   /** Blocks that may reach the ALB, such as those of an office or of a content delivery network. @default everywhere */
   readonly inboundCidrs?: readonly string[] | undefined;
-  /** ARN of the AWS WAF web ACL that filters what reaches the ALB. @default none */
+  /** ARN of the AWS WAF web ACL that filters the ALB's requests. @default none */
   readonly webAclArn?: string | undefined;
   /**
-   * Whether the ALB refuses to be deleted. While it does, the AWS Load Balancer Controller does not let the Ingress go
-   * either: set it to false, and let Argo CD sync it, before the Ingress or the cluster goes.
+   * Deletion protection of the ALB. With it, the AWS Load Balancer Controller also blocks the deletion of the Ingress:
+   * set it to false and wait for Argo CD's sync before you delete the Ingress or the cluster.
    *
    * @default whether the environment spreads its data over zones
    */

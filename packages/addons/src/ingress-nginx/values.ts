@@ -16,21 +16,22 @@ export function ingressNginxValues(options: IngressNginxOptions, context: AddonC
       image: { image: repository },
       replicaCount: replicas,
       ...scheduling,
-      // The chart's budget, which it writes for two pods and more.
+      // The chart's budget, which it writes for two or more pods.
       maxUnavailable: 1,
       unhealthyPodEvictionPolicy: 'AlwaysAllow',
       ingressClassResource: { name: 'nginx', enabled: true, default: false },
       containerPort: { http: controllerPorts.http },
-      // The ALB ends TLS and calls the pods; a load balancer of its own would bypass it.
+      // The ALB terminates TLS and calls the pods; an additional load balancer would bypass it.
       service: { type: 'ClusterIP', enableHttps: false, ports: { http: controllerPorts.http } },
       config: {
         'use-forwarded-headers': 'true',
-        // Whose `X-Forwarded-For` is believed. Without it that is everybody's, and clients choose the address they have.
+        // Whose `X-Forwarded-For` is believed. By default every sender is trusted, and clients could choose their
+        // address.
         'proxy-real-ip-cidr': context.environment.publicBlocks.join(','),
         'use-proxy-protocol': 'false',
         'worker-shutdown-timeout': `${draining.workers}s`,
       },
-      // Its own Service has no address to publish, and an Ingress without one never becomes healthy.
+      // Its own Service has no address to publish, and an Ingress without an address never becomes healthy.
       publishService: { enabled: false },
       extraArgs: {
         'publish-status-address': options.publishStatusAddress ?? `ingress.${context.environment.domain}`,
@@ -47,7 +48,7 @@ export function ingressNginxValues(options: IngressNginxOptions, context: AddonC
         service: { servicePort: controllerPorts.metrics },
         serviceMonitor: { enabled: hasServiceMonitors(context), ...ownLabels },
       },
-      // The chart's own limits are none, and its requests lie under `requests.cpu` and `requests.memory` alone.
+      // The chart sets no limits, and its requests are only `requests.cpu` and `requests.memory`.
       resources: { requests: { cpu: '200m', memory: '256Mi' }, limits: { memory: '512Mi' } },
       ...onSystemNodes(context),
     },

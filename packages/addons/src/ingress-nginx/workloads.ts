@@ -2,7 +2,7 @@ import type { PlatformWorkload } from '../pods/index.ts';
 
 export const image = 'registry.k8s.io/ingress-nginx/controller';
 
-/** Ports of the controller; its Services' ports equal them. */
+/** Ports of the controller, equal to those of its Services. */
 export const controllerPorts = { http: 80, metrics: 10254 } as const;
 
 /** What the chart runs. */

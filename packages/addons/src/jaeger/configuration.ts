@@ -1,7 +1,7 @@
 import type { HelmValues } from '@espalier/model';
 import type { JaegerStorage } from './options.ts';
 
-/** Where Badger keeps its files in the container. */
+/** Directory of Badger's files in the container. */
 export const badgerPath = '/badger';
 
 /** Jaeger's configuration file: OpenTelemetry Collector's, with Jaeger's storage and query as extensions. */

@@ -13,7 +13,7 @@ const labels = {
   'app.kubernetes.io/component': 'all-in-one',
 };
 
-/** What the chart runs; its storage has one owner. */
+/** The workload of the chart; only one pod can use its storage. */
 const workloads = {
   jaeger: {
     runs: 'single',
@@ -31,8 +31,8 @@ const workloads = {
 /**
  * Jaeger v2 in one pod: collector, query and storage.
  *
- * Its configuration rolls the pod by a checksum over what this function writes; an overlay that replaces `userconfig`
- * has to change the label `espalier.dev/config-checksum` as well.
+ * A checksum of the configuration restarts the pod when it changes. An overlay that replaces `userconfig` must also
+ * change the label `espalier.dev/config-checksum`.
  */
 export function jaeger(options: JaegerOptions = {}): AddonDefinition {
   const { storage = { kind: 'badger', size: '50Gi' }, retentionDays = 7 } = options;

@@ -11,7 +11,7 @@ export type JaegerStorage =
 export interface JaegerOptions {
   /** @default { kind: 'badger', size: '50Gi' } */
   readonly storage?: JaegerStorage | undefined;
-  /** Days that traces are kept; in memory, the number of traces alone decides. @default 7 */
+  /** Retention of traces in days; in memory, only the number of traces counts. @default 7 */
   readonly retentionDays?: number | undefined;
 }
 

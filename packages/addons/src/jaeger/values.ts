@@ -10,7 +10,7 @@ export const image = 'docker.io/jaegertracing/jaeger';
 /** Name of the PersistentVolumeClaim of Badger. */
 export const badgerClaim = 'jaeger-badger';
 
-/** Values of the chart. The ConfigMap it makes of `userconfig` is called `user-config`, whatever the release. */
+/** Values of the chart. Its ConfigMap for `userconfig` is always called `user-config`. */
 export function jaegerValues(storage: JaegerStorage, retentionDays: number, context: AddonContext): HelmValues {
   const userconfig = jaegerConfiguration(storage, retentionDays);
   return {
@@ -18,10 +18,11 @@ export function jaegerValues(storage: JaegerStorage, retentionDays: number, cont
     userconfig,
     jaeger: {
       image: splitImage(image, context),
-      // Badger's files have one owner at a time, and so has the volume.
+      // Only one pod at a time can use Badger's files and the volume.
       replicas: 1,
       strategy: { type: 'Recreate' },
-      // The chart has no checksum and no pod annotations; a label is what rolls the pod when the configuration changes.
+      // The chart has no checksum and no pod annotations, so that a label restarts the pod when the configuration
+      // changes.
       podLabels: { 'espalier.dev/config-checksum': checksum(userconfig) },
       serviceAccount: { automountServiceAccountToken: false },
       securityContext: restrictedContainer,
@@ -40,7 +41,7 @@ function volume(storage: JaegerStorage): HelmValues {
   };
 }
 
-/** Sixteen characters, since a label holds no more than 63. */
+/** Sixteen characters, since a label has at most 63. */
 function checksum(configuration: HelmValues): string {
   return createHash('sha256').update(JSON.stringify(configuration)).digest('hex').slice(0, 16);
 }

@@ -8,7 +8,7 @@ import { lokiWorkloads } from './workloads.ts';
 
 export type { LokiOptions } from './options.ts';
 
-/** Loki in its monolithic mode, with logs in S3. It collects nothing itself: see `telemetryAgent`. */
+/** Loki in its monolithic mode, with logs in S3. `telemetryAgent` collects the logs. */
 export function loki(options: LokiOptions = {}): AddonDefinition {
   return {
     name: 'loki',

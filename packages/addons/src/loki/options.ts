@@ -2,11 +2,11 @@ import { optionSchemas, type OptionSchema } from '@espalier/model';
 import type { Gibibytes } from '../charts/index.ts';
 
 export interface LokiOptions {
-  /** Days that logs are kept. The compactor deletes them, so the bucket has no lifecycle of its own. @default 31 */
+  /** Retention of logs in days. The compactor deletes them, so the bucket has no lifecycle rule. @default 31 */
   readonly retentionDays?: number | undefined;
   /**
-   * Number of pods, each doing everything. Three and more hold every log three times, survive the loss of one, and
-   * take some hundred gigabytes a day; beyond that, Loki wants its distributed mode, which this addon does not offer.
+   * Number of pods, each doing everything. Three or more store every log three times, tolerate the loss of one, and
+   * handle some hundred gigabytes a day. More needs Loki's distributed mode, which this addon does not support.
    * @default 1
    */
   readonly replicas?: number | undefined;

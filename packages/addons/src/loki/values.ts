@@ -21,7 +21,7 @@ export function lokiValues(options: LokiOptions, context: AddonContext): HelmVal
     singleBinary: {
       replicas,
       ...scheduling,
-      // Its own is a companion object.
+      // Its budget is a companion object.
       ...(replicas > 1 ? { podDisruptionBudget: { enabled: false } } : {}),
       persistence: { enabled: true, size: storage, storageClass: 'gp3', accessModes: ['ReadWriteOnce'] },
       resources: containerResources('250m', '1Gi', '2Gi'),
@@ -31,7 +31,7 @@ export function lokiValues(options: LokiOptions, context: AddonContext): HelmVal
     write: { replicas: 0 },
     read: { replicas: 0 },
     backend: { replicas: 0 },
-    // One process needs no proxy in front, and caches what it read in its own memory.
+    // One process needs no proxy, and has its cache in its own memory.
     gateway: { enabled: false },
     chunksCache: { enabled: false },
     resultsCache: { enabled: false },
@@ -49,7 +49,7 @@ function configuration({ retentionDays = 31, replicas = 1 }: LokiOptions, contex
   const embeddedCache = { embedded_cache: { enabled: true, max_size_mb: 128, ttl: '1h' } };
   return {
     image: splitImage(image, context),
-    // One tenant; who may read and write is said by network policies.
+    // One tenant; network policies control who may read and write.
     auth_enabled: false,
     server: { http_listen_port: 3100, grpc_listen_port: 9095 },
     // A quorum of copies needs three replicas; two would stop when one does.
@@ -60,7 +60,7 @@ function configuration({ retentionDays = 31, replicas = 1 }: LokiOptions, contex
       s3: { region: context.environment.region, s3ForcePathStyle: false },
     },
     schemaConfig: {
-      // Never changes once there are logs; a new schema is a further entry with a date to come.
+      // Must not change after the first logs; a new schema is an additional entry with a future date.
       configs: [
         {
           from: '2025-01-01',

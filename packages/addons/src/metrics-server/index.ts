@@ -31,8 +31,8 @@ const workloads = {
 } satisfies Readonly<Record<string, PlatformWorkload>>;
 
 /**
- * metrics-server: what pods and nodes use right now, for autoscalers and `kubectl top`. Its certificate is cert-manager's
- * where the cluster has that; elsewhere it signs one itself, which the API server then takes unverified.
+ * metrics-server: current resource use of pods and nodes, for autoscalers and `kubectl top`. Its certificate comes from
+ * cert-manager, if installed. Otherwise it signs one itself, which the API server does not verify.
  */
 export function metricsServer(): AddonDefinition {
   return {
@@ -72,7 +72,7 @@ function values(context: AddonContext): HelmValues {
 }
 
 /**
- * Of the chart's own types, `helm` makes up another certificate with every render. `cert-manager` is this one, but for the
+ * Of the chart's own types, `helm` makes up another certificate with every render. `cert-manager` is this one, except for the
  * companion object that puts the addon after cert-manager.
  */
 function certificate(context: AddonContext): HelmValues {

@@ -8,7 +8,7 @@ const nodeExporterPort = 9100;
 
 const image = 'quay.io/prometheus/node-exporter';
 
-/** What every rule of kube-prometheus-stack expects in the label `job` of the exporter's metrics. */
+/** The value of the label `job` that every rule of kube-prometheus-stack expects. */
 const jobLabel = 'node-exporter';
 
 /** What the chart runs. */
@@ -24,14 +24,14 @@ const workloads = {
     ports: { metrics: nodeExporterPort },
     metricsPort: 'metrics',
     hostNetwork: true,
-    // Outside every policy, with the node.
+    // On the host's network, so that no policy selects it.
     paths: [],
   },
 } satisfies Readonly<Record<string, PlatformWorkload>>;
 
 /**
- * Prometheus' node exporter on every node. It shares the host's network and process namespaces, so it stands in
- * `monitoring-agents`, apart from what can be restricted.
+ * Prometheus' node exporter on every node. It shares the host's network and process namespaces, so it runs in
+ * `monitoring-agents`, separate from restricted workloads.
  */
 export function nodeExporter(): AddonDefinition {
   return {
@@ -50,7 +50,7 @@ export function nodeExporter(): AddonDefinition {
       service: { port: nodeExporterPort, targetPort: nodeExporterPort, listenOnAllInterfaces: true },
       podLabels: { jobLabel },
       prometheus: { monitor: { enabled: hasServiceMonitors(context), jobLabel: 'jobLabel' } },
-      // Every node, the tainted ones included.
+      // Every node, also the tainted ones.
       tolerations: [{ operator: 'Exists' }],
       priorityClassName: availability(workloads['node-exporter'], context).priorityClassName,
       resources: containerResources('20m', '48Mi', '96Mi'),

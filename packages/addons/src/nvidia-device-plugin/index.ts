@@ -9,11 +9,11 @@ const socketDirectory = '/var/lib/kubelet/device-plugins';
 const defaultImage = 'nvcr.io/nvidia/k8s-device-plugin:v0.17.4';
 
 /**
- * NVIDIA's device plugin on every node of a group with GPUs: makes them the resource `nvidia.com/gpu`. It opens the
- * kubelet's socket on the host and no connection, so it stands in `kube-system` and declares no network path.
+ * NVIDIA's device plugin on every node of a group with GPUs: makes them the resource `nvidia.com/gpu`. It only opens
+ * the kubelet's socket on the host, so it runs in `kube-system` and declares no network path.
  *
- * The nodes need an image with NVIDIA's driver and container runtime, as EKS' accelerated images have. Bottlerocket's
- * have the plugin as well, and no use for this addon.
+ * The nodes need an image with NVIDIA's driver and container runtime, such as EKS' accelerated images. Bottlerocket's
+ * images already have the plugin and do not need this addon.
  *
  * Source: https://github.com/NVIDIA/k8s-device-plugin/blob/main/deployments/static/nvidia-device-plugin.yml
  */
@@ -47,7 +47,7 @@ function daemonSet({ on, image = defaultImage }: NvidiaDevicePluginOptions, cont
             {
               name: 'plugin',
               image: context.image(image).name,
-              // A node whose driver is not there yet waits for it rather than restart.
+              // On a node without the driver, the plugin waits and does not restart.
               env: [{ name: 'FAIL_ON_INIT_ERROR', value: 'false' }],
               securityContext: {
                 allowPrivilegeEscalation: false,

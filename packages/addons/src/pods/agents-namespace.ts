@@ -1,4 +1,4 @@
-/** Where agents that read the host run, apart from what can be restricted. */
+/** Namespace of agents that read the host, separate from restricted workloads. */
 export const agentsNamespace = {
   namespace: 'monitoring-agents',
   podSecurity: { level: 'privileged', reason: 'Agents read logs and figures of the host they run on.' },

@@ -1,7 +1,7 @@
 import { names, type AddonContext } from '@espalier/model';
 import { replicasOf, type PlatformWorkload } from './platform-workload.ts';
 
-/** What keeps a workload available, in the words of a pod spec. */
+/** Settings for the availability of a workload, as fields of a pod spec. */
 export interface Availability {
   readonly replicas: number;
   readonly priorityClassName: string;
@@ -14,10 +14,10 @@ export interface Availability {
   }[];
 }
 
-/** Namespaces of what runs before the cluster has classes of the platform's own: what Kubernetes brings is all there is. */
+/** Namespaces of workloads that start before the platform's PriorityClasses exist: they use the built-in classes. */
 const beforeOwnClasses = ['kube-system', 'argocd'];
 
-/** The one place that decides how many pods a workload of the platform has, where they run, and whom they give way to. */
+/** The only place that decides replicas, placement and priority of the platform's workloads. */
 export function availability(workload: PlatformWorkload, context: AddonContext): Availability {
   const replicas = replicasOf(workload, context);
   return {
@@ -29,18 +29,18 @@ export function availability(workload: PlatformWorkload, context: AddonContext):
         : ['topology.kubernetes.io/zone', 'kubernetes.io/hostname'].map((topologyKey) => ({
             maxSkew: 1,
             topologyKey,
-            // A pod too many in a zone is better than a pod too few.
+            // An uneven spread is better than a missing pod.
             whenUnsatisfiable: 'ScheduleAnyway',
             labelSelector: { matchLabels: workload.selector },
-            // Or pods about to go would push those of the next revision aside.
+            // So that old pods do not affect the placement of the next revision.
             matchLabelKeys: ['pod-template-hash'],
           })),
   };
 }
 
 /**
- * Agents come before what they serve, and the platform before apps; nothing of either is evicted last of all, as what is
- * critical to the node or the cluster is.
+ * Agents have priority over the workloads that they serve, and the platform over apps. Both have less priority than
+ * workloads critical to the node or the cluster.
  */
 function priorityClass({ runs }: PlatformWorkload, { namespace }: AddonContext): string {
   const { agents, services } = names.priorityClasses;

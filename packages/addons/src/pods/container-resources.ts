@@ -1,4 +1,4 @@
-/** Requests and limits in the words of a container spec. */
+/** Requests and limits as fields of a container spec. */
 export interface ContainerResources {
   readonly requests: { readonly cpu: string; readonly memory: string };
   readonly limits: { readonly memory: string };

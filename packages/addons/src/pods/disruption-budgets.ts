@@ -2,11 +2,11 @@ import type { AddonContext, KubernetesObject } from '@espalier/model';
 import { replicasOf, type PlatformWorkload } from './platform-workload.ts';
 
 /**
- * A PodDisruptionBudget for each workload of several pods: a rotation of nodes takes one at a time. Pods that are not
- * healthy are always let go, since they would hold a node for ever. A single pod has none, where a budget would block the
- * rotation or say nothing.
+ * A PodDisruptionBudget for each workload with several pods: a node rotation evicts one pod at a time. Unhealthy pods
+ * can always be evicted, since they would block a node forever. A single pod has none: a budget would block the
+ * rotation or have no effect.
  *
- * They are objects of the addon's own and not the chart's, whose budgets differ and mostly hold pods that are not healthy.
+ * They are companion objects of the addon, since the charts' budgets differ and mostly protect unhealthy pods.
  */
 export function disruptionBudgets(
   workloads: Readonly<Record<string, PlatformWorkload>>,

@@ -4,10 +4,10 @@ import { loadBalancerTarget, type AddonContext, type HelmValues } from '@espalie
 const gracePeriod = 30;
 
 /**
- * Values of a chart whose Ingress a load balancer may serve with the chart's pods as its targets: the container's
- * lifecycle, and the Ingress' annotations; `undefined` where an ingress controller is between.
+ * Chart values for an Ingress with the chart's pods as load balancer targets: the container's lifecycle, and the
+ * Ingress' annotations. `undefined` with an ingress controller.
  *
- * @param healthPath HTTP path that answers 200 once the pod is ready, without a log-in
+ * @param healthPath HTTP path that returns 200 without a log-in when the pod is ready
  */
 export function drainedTarget(
   context: AddonContext,

@@ -1,4 +1,4 @@
-/** How pods of addons run: how many, where, with what resources and rights, and how they end. */
+/** How pods of addons run: replicas, placement, resources, rights, and shutdown. */
 export { agentsNamespace } from './agents-namespace.ts';
 export { availability } from './availability.ts';
 export { containerResources } from './container-resources.ts';

@@ -10,17 +10,17 @@ export function hasServiceMonitors(context: AddonContext): boolean {
 }
 
 /**
- * What a ServiceMonitor or PodMonitor of an addon says of labels: those that an exporter gives its metrics are the truth,
- * such as the `namespace` of the object that a metric is about. Otherwise Prometheus puts the exporter's own namespace
- * into `namespace`, and what the metric is about into `exported_namespace`, which no rule asks for.
+ * Labels in a ServiceMonitor or PodMonitor of an addon: the exporter's labels win, such as the `namespace` of the
+ * object that a metric is about. Otherwise Prometheus sets `namespace` to the exporter's namespace, and moves the
+ * original to `exported_namespace`, which no rule uses.
  *
  * Source: https://prometheus.io/docs/prometheus/latest/configuration/configuration/#scrape_config
  */
 export const ownLabels = { honorLabels: true } as const;
 
 /**
- * CRDs of the Prometheus Operator, apart from the operator: almost every addon brings a ServiceMonitor, and Prometheus
- * needs some of those addons, so one application for both would be a cycle.
+ * CRDs of the Prometheus Operator, separate from the operator: almost every addon has a ServiceMonitor, and Prometheus
+ * needs some of those addons, so that one application for both would be a cycle.
  */
 export function prometheusOperatorCrds(): AddonDefinition {
   return {

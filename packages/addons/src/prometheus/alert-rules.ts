@@ -2,7 +2,7 @@ import type { AddonContext, KubernetesObject } from '@espalier/model';
 import { unreadableManifest } from '../unreadable-manifest.ts';
 
 /**
- * A PrometheusRule for each file of `manifests/alerts/`; a file holds the rule's `spec`. `apps/latency.yaml` becomes
+ * A PrometheusRule for each file of `manifests/alerts/`; a file contains the rule's `spec`. `apps/latency.yaml` becomes
  * `apps-latency`.
  */
 export function alertRules(context: AddonContext): readonly KubernetesObject[] {

@@ -1,16 +1,17 @@
 import type { AddonContext, HelmValues, Json } from '@espalier/model';
 import { namedReceivers, secretKey, type AlertReceiver, type AlertReceivers } from './receivers.ts';
 
-/** Need that holds what receivers are called with. */
+/** Need with the keys and addresses of receivers. */
 export const receiverSecrets = 'alertReceivers';
 
 /**
- * Alertmanager's configuration: which alert goes to which receiver, and which is silent while a worse one fires. Secrets are files.
+ * Alertmanager's configuration: the receiver of each alert, and the alerts that a more severe one silences. Secrets are
+ * files.
  *
- * Two alerts of the chart are not incidents. `Watchdog` always fires and goes to the heartbeat alone. `InfoInhibitor`
- * fires where an alert of severity `info` stands alone, silences it, and goes nowhere. An alert with the label `symptom`
- * follows from others, such as an Application that is degraded since its secret cannot be read: whatever is critical in
- * the same namespace names the cause and silences it.
+ * Two alerts of the chart are not incidents. `Watchdog` always fires and only goes to the heartbeat. `InfoInhibitor`
+ * fires for an alert of severity `info` without others, silences it, and has no receiver. An alert with the label
+ * `symptom` follows from others, such as an Application that is degraded because its secret cannot be read. A critical
+ * alert in the same namespace names the cause and silences it.
  *
  * Source: https://prometheus.io/docs/alerting/latest/configuration/,
  * https://runbooks.prometheus-operator.dev/runbooks/general/infoinhibitor/
@@ -52,7 +53,7 @@ export function alertmanagerConfiguration(receivers: AlertReceivers, context: Ad
   };
 }
 
-/** Where people look at alerts: in Grafana, which has Alertmanager for a data source; nowhere without it. */
+/** The page for alerts: Grafana with Alertmanager as a data source; none without Grafana. */
 export function alertsLink(context: AddonContext): string | undefined {
   const host = context.host('dashboards');
   return host === undefined ? undefined : `https://${host}/alerting`;
@@ -60,7 +61,7 @@ export function alertsLink(context: AddonContext): string | undefined {
 
 const nowhere = 'nowhere';
 
-/** Alerts that match `target` are silent while one that matches `source` fires with the same values of `equal`. */
+/** Alerts that match `target` are silent while an alert that matches `source` fires with the same values of `equal`. */
 function inhibits(source: readonly string[], target: readonly string[], equal: readonly string[]): Json {
   return { source_matchers: source, target_matchers: target, equal };
 }
@@ -85,7 +86,7 @@ function integration(receiver: AlertReceiver, file: string, link: string | undef
             send_resolved: isResolved,
             api_url_file: file,
             channel: receiver.channel,
-            // An empty link is none; Alertmanager's own would be its address in the cluster.
+            // Empty means no link; Alertmanager's default would be its address in the cluster.
             title_link: link ?? '',
             text: slackText(link),
           },
@@ -97,8 +98,8 @@ function integration(receiver: AlertReceiver, file: string, link: string | undef
 }
 
 /**
- * What PagerDuty shows of an incident. Alertmanager's own text links each alert to its expression at the external URL of
- * Prometheus, which leads to Grafana, and Grafana has no such page.
+ * The text of an incident in PagerDuty. Alertmanager's default text links each alert to the external URL of Prometheus,
+ * which is Grafana and has no such page.
  */
 function pagerDutyDetails(link: string | undefined): HelmValues {
   const links = linksOf(link).map(
@@ -110,7 +111,7 @@ function pagerDutyDetails(link: string | undefined): HelmValues {
   return { firing: lines('.Alerts.Firing'), resolved: lines('.Alerts.Resolved') };
 }
 
-/** A line for each alert, with its runbook, and its dashboard where that is known. */
+/** A line for each alert, with its runbook, and its dashboard if known. */
 function slackText(link: string | undefined): string {
   const links = linksOf(link).map(
     ({ title, annotation, url }) => `{{ with ${annotation} }} <${url}|${title}>{{ end }}`,
@@ -118,7 +119,7 @@ function slackText(link: string | undefined): string {
   return `{{ range .Alerts }}*{{ .Annotations.summary }}* {{ .Annotations.description }}${links.join('')}\n{{ end }}`;
 }
 
-/** Links of an alert, by the annotation that holds their address; a dashboard's is a path at Grafana. */
+/** Links of an alert, by the annotation with their address; for a dashboard, a path at Grafana. */
 function linksOf(link: string | undefined): readonly Readonly<Record<'title' | 'annotation' | 'url', string>>[] {
   return [
     { title: 'Runbook', annotation: '.Annotations.runbook_url', url: '{{ . }}' },

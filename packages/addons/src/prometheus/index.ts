@@ -13,7 +13,7 @@ export type { AlertReceiver, AlertReceivers } from './receivers.ts';
 
 /**
  * Prometheus, Alertmanager, the Prometheus Operator and kube-state-metrics (the chart kube-prometheus-stack), with the
- * alert rules of `manifests/alerts/`. Grafana and the node exporter are addons of their own.
+ * alert rules of `manifests/alerts/`. Grafana and the node exporter are separate addons.
  */
 export function prometheus(options: PrometheusOptions = {}): AddonDefinition {
   return {
@@ -25,7 +25,7 @@ export function prometheus(options: PrometheusOptions = {}): AddonDefinition {
       name: 'kube-prometheus-stack',
       version: '88.5.3',
       kubernetes: '>=1.25.0-0',
-      // An addon of its own installs them: see `prometheusOperatorCrds`.
+      // A separate addon installs them: see `prometheusOperatorCrds`.
       skipCrds: true,
     },
     values: (context) => prometheusValues(options, context),

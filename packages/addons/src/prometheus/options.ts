@@ -3,24 +3,24 @@ import type { Gibibytes } from '../charts/index.ts';
 import { alertReceivers, type AlertReceivers } from './receivers.ts';
 
 export interface PrometheusOptions {
-  /** Days that samples are kept, unless `storage` fills up earlier. @default 15 */
+  /** Retention of samples in days, unless `storage` is full earlier. @default 15 */
   readonly retentionDays?: number | undefined;
-  /** Size of each Prometheus' gp3 volume; four fifths of it hold samples. @default '50Gi' */
+  /** Size of each Prometheus' gp3 volume; four fifths of it are for samples. @default '50Gi' */
   readonly storage?: Gibibytes | undefined;
   /** Number of Prometheus pods; each scrapes everything. @default 1 */
   readonly replicas?: number | undefined;
-  /** Where alerts go. @default what is critical to PagerDuty, the rest to Slack's channel `#alerts` */
+  /** The receivers of alerts. @default critical ones to PagerDuty, the others to Slack's channel `#alerts` */
   readonly receivers?: AlertReceivers | undefined;
-  /** Hosts that Alertmanager calls besides those of its receivers, where an overlay adds some. @default [] */
+  /** Additional hosts that Alertmanager calls, if an overlay adds receivers. @default [] */
   readonly receiverHosts?: readonly string[] | undefined;
   /**
-   * Where people reach Prometheus and Alertmanager, if anywhere: neither asks who is there, so it is behind a sign-on of
-   * your own. @default Grafana, which has both for data sources and a log-in
+   * Address of Prometheus and Alertmanager for people. Neither has a log-in, so protect it with your own single
+   * sign-on. @default Grafana, which has both as data sources and a log-in
    */
   readonly urls?: { readonly prometheus?: string | undefined; readonly alertmanager?: string | undefined } | undefined;
   /**
-   * Whether the operator refuses alert rules and Alertmanager configurations that it could not load, when they are
-   * applied. Needs `certManager()`, whose `internal-ca` signs the webhook's certificate. @default false
+   * Whether a webhook refuses alert rules and Alertmanager configurations that the operator could not load. Needs
+   * `certManager()`, which signs the webhook's certificate. @default false
    */
   readonly admissionWebhooks?: boolean | undefined;
 }

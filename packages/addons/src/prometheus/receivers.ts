@@ -1,25 +1,25 @@
 import { optionSchemas, type OptionSchema } from '@espalier/model';
 
-/** Where alerts go, by how bad they are. */
+/** Receivers of alerts, by severity. */
 export interface AlertReceivers {
   /** Wakes someone. */
   readonly critical: AlertReceiver;
-  /** Is read in working hours; what is only of interest together with a warning goes there as well. */
+  /** For working hours; also receives alerts that only matter together with a warning. */
   readonly warning: AlertReceiver;
   /**
-   * Service that is called every five minutes as long as alerting works, and raises the alarm itself once it is not, such
-   * as Dead Man's Snitch. @default none: no receiver notices that alerts no longer arrive
+   * Service that is called every five minutes while alerting works, and that raises an alarm when the calls stop, such
+   * as Dead Man's Snitch. @default none: nothing notices that alerts no longer arrive
    */
   readonly heartbeat?: { readonly host: string } | undefined;
 }
 
-/** A service that notifies people. Its address or key is a secret, of which only the place is named here. */
+/** A service that notifies people. Its address or key is a secret; only its location is here. */
 export type AlertReceiver =
   /** A service of PagerDuty, by the integration key of its Events API v2. */
   | { readonly kind: 'pager-duty' }
   /** A channel of Slack, by an incoming webhook. */
   | { readonly kind: 'slack'; readonly channel: string }
-  /** Anything that takes Alertmanager's JSON. */
+  /** Any service that accepts Alertmanager's JSON. */
   | { readonly kind: 'webhook'; readonly host: string };
 
 export const defaultReceivers: AlertReceivers = {
@@ -42,12 +42,12 @@ export const alertReceivers = optionSchemas.object({
 
 const secrets = { 'pager-duty': 'routing-key', slack: 'url', webhook: 'url' } as const;
 
-/** Key of the secret that a receiver's address or key lies under, such as `critical-routing-key`. */
+/** Key in the secret for a receiver's address or key, such as `critical-routing-key`. */
 export function secretKey(name: string, { kind }: AlertReceiver): string {
   return `${name}-${secrets[kind]}`;
 }
 
-/** Every receiver by its name, the heartbeat among them. */
+/** Every receiver by its name, also the heartbeat. */
 export function namedReceivers({
   heartbeat,
   ...receivers

@@ -31,9 +31,9 @@ export function prometheusValues(options: PrometheusOptions, context: AddonConte
 }
 
 /**
- * On EKS only AWS reaches scheduler, controller manager and etcd, and kube-proxy listens on the loopback
- * interface: their targets would be down and their alerts fire for ever. CoreDNS answers, but no policy of this model
- * reaches into `kube-system`.
+ * On EKS only AWS has access to scheduler, controller manager and etcd, and kube-proxy listens on the loopback
+ * interface. Their targets would be down, and their alerts would fire forever. CoreDNS has metrics, but no policy of
+ * this model allows paths into `kube-system`.
  */
 const withoutControlPlaneTargets = {
   kubeControllerManager: { enabled: false },
@@ -44,21 +44,21 @@ const withoutControlPlaneTargets = {
 } satisfies HelmValues;
 
 /**
- * Alerts of the chart's own rules that wake someone, where the chart only warns. They are the rules of nodes, pods,
- * volumes and scraping; `manifests/alerts/` holds those of what the chart does not know.
+ * Alerts of the chart's rules that are critical here, although the chart only warns. The chart has rules for nodes,
+ * pods, volumes and scraping; `manifests/alerts/` has all others.
  */
 const severities = {
   KubeNodeNotReady: { severity: 'critical' },
   KubePodCrashLooping: { severity: 'critical' },
 } satisfies HelmValues;
 
-/** A certificate of the chart's own would come from a hook Job. */
+/** The chart's own certificate would come from a hook Job. */
 const withoutWebhooks = { admissionWebhooks: { enabled: false }, tls: { enabled: false } };
 
 const webhooksByCertManager = {
   admissionWebhooks: {
     enabled: true,
-    // While the operator is away, objects are applied unchecked rather than not at all.
+    // While the operator is down, objects are applied without validation.
     failurePolicy: 'Ignore',
     certManager: { enabled: true, issuerRef: internalIssuer },
   },
@@ -71,7 +71,7 @@ function operator(options: PrometheusOptions, context: AddonContext): HelmValues
     priorityClassName: availability(prometheusWorkloads(options).operator, context).priorityClassName,
     ...(admissionWebhooks ? webhooksByCertManager : withoutWebhooks),
     image: splitImage(images.operator, context),
-    // The operator runs it where a Prometheus asks for a sidecar; here none does.
+    // The operator runs it for a Prometheus with a sidecar; here none has one.
     thanosImage: splitImage('quay.io/thanos/thanos', context),
     serviceAccount: { create: true, name: `${prefix}-operator` },
     resources: containerResources('50m', '128Mi', '256Mi'),
@@ -105,7 +105,7 @@ function prometheus(options: PrometheusOptions, context: AddonContext) {
       probeSelectorNilUsesHelmValues: false,
       ruleSelectorNilUsesHelmValues: false,
       scrapeConfigSelectorNilUsesHelmValues: false,
-      // Exemplars lead from a bucket of a histogram to a trace.
+      // Exemplars link a bucket of a histogram to a trace.
       enableFeatures: ['exemplar-storage'],
       exemplars: { maxSize: 100_000 },
       walCompression: true,
@@ -134,7 +134,7 @@ function alertmanager(options: PrometheusOptions, context: AddonContext) {
   } satisfies HelmValues;
 }
 
-/** What links in notifications begin with; paths of the program itself stay as they are. */
+/** The base of links in notifications; the program's own paths do not change. */
 function externalUrl(url: string | undefined): { readonly externalUrl?: string } {
   return url === undefined ? {} : { externalUrl: url };
 }
@@ -147,7 +147,7 @@ function volume(storage: Gibibytes) {
   } as const;
 }
 
-/** Blocks go before the volume is full: the write-ahead log and compaction need room as well. */
+/** Blocks are deleted before the volume is full: the write-ahead log and compaction also need space. */
 function fourFifths(storage: Gibibytes): string {
   return `${Math.floor(Number.parseFloat(storage) * 0.8)}GiB`;
 }

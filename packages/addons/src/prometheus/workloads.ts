@@ -7,7 +7,9 @@ import { defaultReceivers, hostsOf, namedReceivers, secretKey } from './receiver
 /** Name of the release, which the chart writes into labels. */
 export const release = 'prometheus';
 
-/** Prefix of what the chart names: `kps-prometheus`, `kps-alertmanager`. The chart's own would be cut at 26 letters. */
+/**
+ * Prefix of what the chart names: `kps-prometheus`, `kps-alertmanager`. The chart would cut its default at 26 letters.
+ */
 export const prefix = 'kps';
 
 const kubeletPort = 10250;
@@ -15,7 +17,7 @@ const kubeletPort = 10250;
 /** Port that the operator serves webhooks and metrics on, over TLS. */
 export const operatorTlsPort = 10250;
 
-/** What the chart runs, and what its operator does. */
+/** The workloads of the chart and of its operator. */
 export const images = {
   prometheus: 'quay.io/prometheus/prometheus',
   alertmanager: 'quay.io/prometheus/alertmanager',
@@ -24,7 +26,7 @@ export const images = {
   kubeStateMetrics: 'registry.k8s.io/kube-state-metrics/kube-state-metrics',
 } as const;
 
-/** What the chart runs, and what its operator runs for it. */
+/** The workloads of the chart, and those that its operator starts. */
 export function prometheusWorkloads({
   receivers = defaultReceivers,
   receiverHosts = [],
@@ -48,7 +50,7 @@ export function prometheusWorkloads({
         { to: 'control-plane' },
         { to: 'nodes', port: kubeletPort },
         { to: 'workload', workload: 'alertmanager', port: 'web' },
-        // The chart's ServiceMonitors scrape the configuration reloaders too, a twin's among them.
+        // The chart's ServiceMonitors also scrape the configuration reloaders, also those of other replicas.
         { to: 'workload', workload: 'alertmanager', port: 'reloader' },
         { to: 'workload', workload: 'prometheus', port: 'reloader' },
       ],
@@ -77,7 +79,7 @@ export function prometheusWorkloads({
       selector: { app: 'kube-prometheus-stack-operator', release },
       serviceAccount: `${prefix}-operator`,
       images: [images.operator],
-      // With webhooks it serves everything over TLS, metrics among it.
+      // With webhooks it serves everything over TLS, also metrics.
       ports: admissionWebhooks ? { https: operatorTlsPort } : { http: 8080 },
       metricsPort: admissionWebhooks ? 'https' : 'http',
       paths: [

@@ -9,7 +9,7 @@ import {
 } from '../pods/index.ts';
 import { hasServiceMonitors, monitoringGroup, ownLabels } from '../prometheus-operator-crds/index.ts';
 
-/** Version of both charts of the Actions Runner Controller; they have to match. */
+/** Version of both charts of the Actions Runner Controller; they must match. */
 export const runnerChartVersion = '0.14.2';
 
 /** Name of the addon, and of the ServiceAccount that scale sets let manage them. */
@@ -21,7 +21,7 @@ export const runnerControllerNamespace = 'ci-system';
 /** Label that scale sets put onto their listeners. */
 export const listenerLabels = { 'espalier.dev/component': 'runner-listener' } as const;
 
-/** Where GitHub answers controllers and listeners; runners ask for more. */
+/** GitHub's hosts for controllers and listeners; runners need more. */
 export const gitHubHosts = ['github.com', 'api.github.com', '*.actions.githubusercontent.com'] as const;
 
 const image = 'ghcr.io/actions/gha-runner-scale-set-controller';
@@ -31,7 +31,7 @@ const controllerLabels = {
 };
 const metricsPort = 8080;
 
-/** What the chart runs, and what its controller runs for scale sets. */
+/** The workloads of the chart, and those that its controller starts for scale sets. */
 const workloads = {
   controller: {
     runs: 'replicated',
@@ -45,7 +45,7 @@ const workloads = {
   listener: {
     runs: 'single',
     selector: listenerLabels,
-    // The controller makes one up for each listener; none of them has a role.
+    // The controller creates one for each listener; none has a role.
     serviceAccount: 'runner-listener',
     images: [image],
     ports: { metrics: metricsPort },
@@ -68,7 +68,7 @@ export function runnerController(): AddonDefinition {
       fullnameOverride: runnerControllerName,
       ...replication(context),
       image: { repository: context.image(image).name },
-      // Scale sets name it: a chart rendered without a cluster cannot look it up.
+      // Scale sets refer to it by name: a chart that is rendered without a cluster cannot look it up.
       serviceAccount: { create: true, name: runnerControllerName },
       podSecurityContext: { fsGroup: 65_532 },
       securityContext: { ...restrictedContainer, readOnlyRootFilesystem: true, runAsUser: 65_532 },
@@ -94,8 +94,8 @@ export function runnerController(): AddonDefinition {
     workloads,
     provides: { crdGroups: ['actions.github.com'] },
     requires: [{ crdGroup: monitoringGroup }],
-    // All four CRDs are larger than what the last-applied annotation may hold. They stand in the chart's `crds/`, which
-    // takes no annotations: nothing but this keeps them when the addon is taken out, so its scale sets go first.
+    // All four CRDs are larger than what the last-applied annotation may hold. They are in the chart's `crds/`, which
+    // supports no annotations. Remove the scale sets before the addon.
     serverSideApply: true,
   };
 }

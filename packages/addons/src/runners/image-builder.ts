@@ -7,24 +7,24 @@ export const imageBuilderImage = 'docker.io/moby/buildkit';
 
 const version = 'v0.25.1-rootless';
 
-/** What a namespace has to allow for it. */
+/** The Pod Security Standard that its namespace needs. */
 export const imageBuilderSecurity = {
   level: 'privileged',
   reason:
     'Rootless BuildKit makes user namespaces, for which seccomp and AppArmor have to be unconfined; no container is privileged.',
 } as const;
 
-/** Where workflows reach it: on the pod's own loopback interface. */
+/** The address for workflows, on the pod's loopback interface. */
 export const imageBuilderAddress = 'tcp://127.0.0.1:1234';
 
-/** Volume that holds its layers while the runner lives. */
+/** Volume with its layers, for the lifetime of the runner. */
 export const imageBuilderVolume = { name: 'buildkit', emptyDir: {} } as const;
 
 /**
- * BuildKit next to the runner, as an ordinary user. It makes its own user namespace, for which the default seccomp
- * profile lacks the system calls and the default AppArmor profile the mounts; it is not privileged and mounts nothing of
- * the host. Kubernetes 1.29 drops the field for AppArmor, which came with 1.30; nodes without AppArmor, such as Amazon
- * Linux's, pass over it.
+ * BuildKit next to the runner, as an ordinary user. It creates its own user namespace, which needs system calls and
+ * mounts that the default seccomp and AppArmor profiles forbid. It is not privileged and mounts nothing from the host.
+ * Kubernetes 1.29 drops the field for AppArmor, which is new in 1.30; nodes without AppArmor, such as Amazon Linux,
+ * ignore it.
  *
  * Source: https://github.com/moby/buildkit/blob/master/docs/rootless.md
  */
@@ -32,7 +32,7 @@ export function imageBuilderContainer(memoryLimit: Gibibytes, context: AddonCont
   return {
     name: 'buildkit',
     image: context.image(`${imageBuilderImage}:${version}`).name,
-    // A sidecar: there before the runner, gone after it.
+    // A sidecar: it starts before the runner and stops after it.
     restartPolicy: 'Always',
     args: ['--addr', imageBuilderAddress, '--oci-worker-no-process-sandbox'],
     securityContext: {

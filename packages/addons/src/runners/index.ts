@@ -10,10 +10,10 @@ export type { ImageBuilder, RunnersOptions } from './options.ts';
 /**
  * A scale set of self-hosted GitHub Actions runners; a cluster may have several. Each job gets a fresh pod.
  *
- * Jobs run in the runner's own container (no `containerMode`): jobs that ask for a `container` or for `services` need
- * Docker in Docker, which is privileged, or rights to create pods, and have neither. Images are built by BuildKit:
- * `docker buildx create --driver remote "$BUILDKIT_HOST"`. They are pushed with the role that the workflow takes on
- * through GitHub's OIDC provider, so the pods have none.
+ * Jobs run in the runner's own container (no `containerMode`). Jobs with a `container` or `services` do not work: they
+ * would need Docker in Docker, which is privileged, or rights to create pods. Images are built by BuildKit: `docker
+ * buildx create --driver remote "$BUILDKIT_HOST"`. The workflow pushes them with its own role through GitHub's OIDC
+ * provider, so the pods have no role.
  */
 export function runners(options: RunnersOptions): AddonDefinition {
   const { name } = options;

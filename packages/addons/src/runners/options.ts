@@ -5,32 +5,31 @@ export interface RunnersOptions {
   /** Name of its application. At most 45 characters. */
   readonly name: string;
   /**
-   * Name of the scale set at GitHub, and what a workflow's `runs-on` says; another in every cluster, or two would take
-   * each other's jobs. At most 45 characters. @default name
+   * Name of the scale set at GitHub, for a workflow's `runs-on`. It must differ in every cluster, or two clusters would
+   * take each other's jobs. At most 45 characters. @default name
    */
   readonly scaleSetName?: string | undefined;
   /** Name of the node group that the runners run on. */
   readonly on: string;
-  /** How many runners there are at least, idle, and at most. */
+  /** The minimum number of idle runners, and the maximum number of runners. */
   readonly size: { readonly min: number; readonly max: number };
   /**
-   * What a runner requests; the memory is its limit as well. A node has to hold it and the image builder's memory, less
-   * what the kubelet keeps: 16 GiB of a node leave about 14 GiB. @default { cpu: '2', memory: '4Gi' }
+   * The requests of a runner; memory is also its limit. A node needs memory for the runner and the image builder: of 16
+   * GiB, about 14 GiB are left after the kubelet's reservation. @default { cpu: '2', memory: '4Gi' }
    */
   readonly resources?: { readonly cpu: string; readonly memory: string } | undefined;
-  /** Organization or repository on GitHub whose jobs it takes. @default the owner of the platform's repository */
+  /** Organization or repository on GitHub with the jobs. @default the owner of the platform's repository */
   readonly githubConfigUrl?: string | undefined;
   /** Runner group of the organization. @default GitHub's `default` */
   readonly runnerGroup?: string | undefined;
-  /** BuildKit next to each runner, or `none` where no images are built. @default { memory: '4Gi' } */
+  /** BuildKit next to each runner, or `none` if no images are built. @default { memory: '4Gi' } */
   readonly imageBuilder?: ImageBuilder | 'none' | undefined;
   /**
    * Image of the runner, with its tag.
    *
-   * GitHub queues no job for a runner that is more than thirty days behind its newest release, and the image does not
-   * update itself in a pod that lives for one job: `latest` keeps working untended, since the copy in the platform's
-   * registry follows it within a day. To know what runs, name a version, such as
-   * `ghcr.io/actions/actions-runner:2.330.0`, or a digest, and move it at least monthly.
+   * GitHub queues no job for a runner that is more than thirty days behind its newest release. `latest` works without
+   * maintenance: the copy in the platform's registry follows it within a day. For a known version, set one, such as
+   * `ghcr.io/actions/actions-runner:2.330.0`, or a digest, and update it at least monthly.
    *
    * Source: https://docs.github.com/en/actions/reference/runners/self-hosted-runners,
    * https://docs.aws.amazon.com/AmazonECR/latest/userguide/pull-through-cache.html
@@ -38,12 +37,14 @@ export interface RunnersOptions {
    * @default 'ghcr.io/actions/actions-runner:latest'
    */
   readonly image?: string | undefined;
-  /** Hosts that jobs call besides GitHub, registries of images and AWS, such as a package registry's. @default [] */
+  /**
+   * Additional hosts that jobs call, beyond GitHub, image registries and AWS, such as a package registry. @default []
+   */
   readonly hosts?: readonly string[] | undefined;
 }
 
 export interface ImageBuilder {
-  /** Memory that BuildKit is killed at, at least `1Gi`, which it requests: it idles unless a job builds an image. */
+  /** Memory limit of BuildKit, at least `1Gi`, which is its request: it is idle unless a job builds an image. */
   readonly memory: Gibibytes;
 }
 

@@ -23,7 +23,7 @@ export function runnerLabels(name: string): Readonly<Record<string, string>> {
   return { 'espalier.dev/runners': name };
 }
 
-/** Whose jobs it takes, its group and its name, which together identify a scale set at GitHub. */
+/** The owner of its jobs, its group and its name, which together identify a scale set at GitHub. */
 export function scaleSetAtGitHub(options: RunnersOptions, context: AddonContext): string {
   return [configUrl(options, context), options.runnerGroup ?? 'default', options.scaleSetName ?? options.name].join(
     '/',

@@ -4,8 +4,8 @@ import { storageClassesOptions, type StorageClassesOptions } from './options.ts'
 export type { StorageClassesOptions } from './options.ts';
 
 /**
- * The StorageClass `gp3`, default for every claim: encrypted volumes of the EBS CSI driver, which is an EKS addon of the
- * cloud. EKS makes no class default since 1.30; its `gp2` stays unused.
+ * The StorageClass `gp3`, the default for every claim: encrypted volumes of the EBS CSI driver, an EKS addon. EKS sets
+ * no default class since 1.30; its `gp2` is unused.
  *
  * Source: https://github.com/kubernetes-sigs/aws-ebs-csi-driver/blob/master/docs/parameters.md
  */
@@ -32,7 +32,7 @@ function gp3({ kmsKeyArn, reclaimPolicy = 'Delete' }: StorageClassesOptions): Ku
     },
     reclaimPolicy,
     allowVolumeExpansion: true,
-    // A volume lies in one zone: the one where its pod is scheduled.
+    // A volume is in one zone: the zone of its pod.
     volumeBindingMode: 'WaitForFirstConsumer',
   };
 }

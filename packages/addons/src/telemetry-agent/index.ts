@@ -5,10 +5,10 @@ import { telemetryAgentValues } from './values.ts';
 import { workloads } from './workloads.ts';
 
 /**
- * The agent of logs and traces on every node: an OpenTelemetry Collector that reads the pods' log files, takes traces by
- * OTLP from apps, adds what Kubernetes knows of the sender, and passes logs to Loki and traces to Jaeger.
+ * The agent of logs and traces on every node: an OpenTelemetry Collector. It reads the pods' log files, receives traces
+ * by OTLP from apps, adds Kubernetes attributes of the sender, and sends logs to Loki and traces to Jaeger.
  *
- * It mounts directories of the host, so it stands in `monitoring-agents`.
+ * It mounts directories of the host, so it runs in `monitoring-agents`.
  */
 export function telemetryAgent(): AddonDefinition {
   return {

@@ -1,6 +1,6 @@
 import type { Json } from '@espalier/model';
 
-/** What `level` says in the libraries of many languages, the numbers of pino among it. */
+/** Values of `level` in the libraries of many languages, also the numbers of pino. */
 const levels = {
   TRACE: 'trace|10',
   DEBUG: 'debug|20',
@@ -11,8 +11,8 @@ const levels = {
 };
 
 /**
- * Statements of the transform processor that read a line of JSON: the trace and the span it belongs to, from `trace_id`
- * and `span_id` or `traceId` and `spanId`, and how bad it is, from `level`. The line itself stays as it is.
+ * Statements of the transform processor that read a line of JSON: its trace and span, from `trace_id` and `span_id` or
+ * `traceId` and `spanId`, and its severity, from `level`. The line itself does not change.
  *
  * A `$` is doubled, since the collector expands it. No brace follows another, since the chart renders the configuration
  * as a template.

@@ -14,13 +14,13 @@ export function telemetryAgentValues(context: AddonContext): HelmValues {
     image: { repository: context.image(image).name },
     serviceAccount: { create: true, name: 'telemetry-agent' },
     presets: {
-      // Checkpoints lie on the host, in `/var/lib/otelcol`, which the preset mounts: the next pod reads on where this one
-      // ended.
+      // Checkpoints are on the host, in `/var/lib/otelcol`, which the preset mounts: the next pod continues where this
+      // one ended.
       logsCollection: { enabled: true, includeCollectorLogs: false, storeCheckpoints: true },
       kubernetesAttributes: { enabled: true },
     },
     config: configuration(context),
-    // Log files belong to root, who reads them as their owner, with no capability.
+    // Root owns the log files, so that it can read them without capabilities.
     securityContext: {
       runAsUser: 0,
       runAsGroup: 0,
@@ -41,7 +41,7 @@ export function telemetryAgentValues(context: AddonContext): HelmValues {
       zipkin: { enabled: false },
     },
     podMonitor: { enabled: hasServiceMonitors(context) },
-    // Every node, the tainted ones included.
+    // Every node, also the tainted ones.
     tolerations: [{ operator: 'Exists' }],
     priorityClassName: availability(workloads.agent, context).priorityClassName,
     resources: containerResources('100m', '256Mi', '512Mi'),
@@ -60,8 +60,8 @@ function configuration(context: AddonContext): HelmValues {
       jaeger: null,
       prometheus: null,
       zipkin: null,
-      // What the memory limiter turns away is read again. `filelog` is the older name of `file_log`: under the newer one,
-      // the preset of this version of the chart would replace what stands here.
+      // Lines that the memory limiter refuses are read again. `filelog` is the older name of `file_log`. With the newer
+      // name, the preset of this chart version would replace these settings.
       filelog: { retry_on_failure: { enabled: true, max_elapsed_time: '0s' } },
     },
     processors: {
@@ -93,9 +93,9 @@ function configuration(context: AddonContext): HelmValues {
     service: {
       pipelines: {
         logs: {
-          // Files alone, which the preset adds: what apps would send by OTLP they print as well.
+          // Only files, which the preset adds: apps also print what they would send by OTLP.
           receivers: [],
-          // No `batch`: it holds lines in memory whose checkpoint is already past them. The exporter makes the batches.
+          // No `batch`: it would hold lines in memory after their checkpoint. The exporter builds the batches.
           processors: ['memory_limiter', 'resource/cluster', 'transform/logs'],
           exporters: [logs === undefined ? 'debug' : 'otlp_http/loki'],
         },
@@ -112,9 +112,10 @@ function configuration(context: AddonContext): HelmValues {
 }
 
 /**
- * Lines wait in a queue on the node's disk until Loki takes or refuses them, through restarts of the agent. The queue
- * lies next to the checkpoints, on the host: in an `emptyDir` it would go with the pod while the checkpoints, past its
- * lines, stay. Once it is full, files are read no further, and lines wait there until the kubelet rotates them away.
+ * Lines wait in a queue on the node's disk until Loki accepts or refuses them, also during restarts of the agent. The
+ * queue is on the host, next to the checkpoints: in an `emptyDir` its lines would be lost with the pod, although the
+ * checkpoints are past them. When it is full, no more lines are read; they wait in their files until the kubelet
+ * deletes these.
  */
 const untilLokiAnswers = {
   sending_queue: {
@@ -128,7 +129,7 @@ const untilLokiAnswers = {
   retry_on_failure: { enabled: true, max_elapsed_time: '0s' },
 } satisfies Record<string, Json>;
 
-/** Names what wrote a line after the first of its owners that is known, unless it named itself. */
+/** Sets the service name of a line from the first known owner, unless the line already has one. */
 function serviceNameFrom(owners: readonly string[]): readonly string[] {
   return owners.map((owner) => {
     const attribute = `attributes["k8s.${owner}.name"]`;

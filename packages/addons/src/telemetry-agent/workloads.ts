@@ -2,7 +2,7 @@ import type { PlatformWorkload } from '../pods/index.ts';
 
 export const image = 'docker.io/otel/opentelemetry-collector-k8s';
 
-/** Ports of the agent; what its Service offers equals them. */
+/** Ports of the agent, equal to those of its Service. */
 export const agentPorts = { 'otlp-grpc': 4317, 'otlp-http': 4318, metrics: 8888 } as const;
 
 /** What the chart runs. */

@@ -7,12 +7,12 @@ import { secretsAgree } from './secrets.ts';
 import { plansAreCurrent } from './stale-plans.ts';
 import { addressesAgree } from './addresses/addresses-agree.ts';
 
-/** What must agree between the tree and the plans; each a pure function of what is committed. */
+/** The checks that compare the tree with the plans; each is a pure function of the committed files. */
 const rules = [rolesAgree, secretsAgree, imagesAgree, addressesAgree, databasesAgree] as const satisfies readonly ((
   evidence: Evidence,
 ) => readonly Problem[])[];
 
-/** Everything in which the two layers of a cluster do not agree; none where they do. */
+/** All disagreements between the two layers of a cluster. */
 export function contract(evidence: Evidence): readonly Problem[] {
   const stale = plansAreCurrent(evidence);
   return stale.length > 0 ? stale : rules.flatMap((rule) => rule(evidence));

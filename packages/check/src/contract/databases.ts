@@ -10,8 +10,8 @@ interface Database {
 }
 
 /**
- * Pods that a NetworkPolicy lets out to the databases are let in by the security group of their database, and the
- * reverse. Pods that read where a database is may log in to it.
+ * NetworkPolicies and security groups allow the same paths from pods to databases. Pods that read the address of a
+ * database may log in to it.
  */
 export function databasesAgree(evidence: Evidence): readonly Problem[] {
   const databases = databasesOf(evidence.plan.environment);
@@ -46,7 +46,7 @@ function databasesOf(plan: readonly PlanFile[]): readonly Database[] {
     }));
 }
 
-/** The rule is in another stack than the database, so that it names the database by that stack's output. */
+/** The rule is in a different stack than the database, so that it refers to an output of that stack. */
 function isFor({ inputs }: PlanFile, { identifier, port }: Database): boolean {
   return (
     textAt(inputs, 'securityGroupId')?.includes(`databases.${identifier}.securityGroupId`) === true &&
@@ -55,7 +55,7 @@ function isFor({ inputs }: PlanFile, { identifier, port }: Database): boolean {
   );
 }
 
-/** An app, and a database whose address its pods read. */
+/** An app, and a database with an address that its pods read. */
 interface Client {
   readonly app: string;
   readonly database: Database;
@@ -63,7 +63,7 @@ interface Client {
   readonly logsIn: boolean;
 }
 
-/** Apps by the secrets that their ExternalSecrets read: a database's address lies in one of computed path. */
+/** Apps by the secrets that their ExternalSecrets read: a database's address is in a secret with a computed path. */
 function clientsOf({ manifests, plan, cluster }: Evidence, databases: readonly Database[]): readonly Client[] {
   const roles = rolesOf(plan.cluster);
   const read = new Set(
@@ -110,7 +110,7 @@ function noRule({ file }: Manifest, { identifier, file: planFile }: Database): P
     code: 'ESP7141',
     file,
     path: 'spec.egress',
-    found: `The policy lets pods out to ${identifier} (${planFile}), whose security group lets nobody of the cluster in.`,
+    found: `The NetworkPolicy allows pods to reach ${identifier} (${planFile}), but its security group allows no pod of the cluster.`,
     expected: "A rule of the cluster's stack on the database's security group.",
     remedy: 'Run `npm run plan`.',
   };
@@ -121,7 +121,7 @@ function noEgress(app: string, { identifier }: Database, policy: Manifest | unde
     code: 'ESP7142',
     file: policy?.file ?? `clusters/…/namespaces`,
     path: 'spec.egress',
-    found: `No policy lets the pods of '${app}' out to ${identifier}, whose security group would let them in.`,
+    found: `No NetworkPolicy allows the pods of '${app}' to reach ${identifier}, but its security group does.`,
     expected: "Egress to the environment's data subnets on the port of the database.",
     remedy: 'Run `npm start`.',
   };
@@ -132,7 +132,7 @@ function mayNotLogIn(app: string, { identifier, file }: Database): Problem {
     code: 'ESP7143',
     file,
     path: '',
-    found: `The role of '${app}' may not log in to ${identifier}, whose address its pods read.`,
+    found: `The role of '${app}' may not log in to ${identifier}, although its pods read the address.`,
     expected: "`rds-db:connect` on the app's own user of the database.",
     remedy: 'Run `npm run plan`.',
   };
@@ -143,7 +143,7 @@ function idleRule({ file }: PlanFile, { identifier }: Database): Problem {
     code: 'ESP7144',
     file,
     path: '',
-    found: `The rule lets pods in to ${identifier}, and no app of the cluster reads where that is.`,
+    found: `The rule allows pods to reach ${identifier}, but no app of the cluster reads its address.`,
     expected: 'A rule for each database that an app of the cluster uses.',
     remedy: 'Run `npm run plan`.',
   };

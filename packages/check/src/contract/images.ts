@@ -10,8 +10,8 @@ interface Image {
 }
 
 /**
- * Every image comes from a repository of the platform's registry or through one of its pull-through rules, but for those
- * of registries that ECR cannot pull through; every repository and rule is for an image.
+ * Every image comes from a repository of the platform's registry or through one of its pull-through rules. Registries
+ * that ECR cannot cache are an exception. Every repository and rule is for an image.
  */
 export function imagesAgree(evidence: Evidence): readonly Problem[] {
   const { platform, plan } = evidence;
@@ -34,7 +34,7 @@ export function imagesAgree(evidence: Evidence): readonly Problem[] {
     return known ? [] : [noSuchRepository(image, repository)];
   });
   const used = new Set(images.map(({ image }) => imageReference(image).repository));
-  // An app has its repository before its first release, or there would be nothing to release.
+  // An app has its repository before its first release, so that an image can be pushed.
   const apps = new Set(platform.apps.map((app) => names.ecrRepositoryName(platform.name, app)));
   const backward = [...repositories].flatMap(([name, file]) =>
     used.has(name) || apps.has(name) ? [] : [unusedInRegistry(file, `repository '${name}'`)],
@@ -51,7 +51,7 @@ export function imagesAgree(evidence: Evidence): readonly Problem[] {
   return [...forward, ...backward, ...unusedRules];
 }
 
-/** Images of the containers in any object that holds pods. */
+/** Images of the containers in any object with pods. */
 function inManifests({ manifests }: Evidence): readonly Image[] {
   return manifests.flatMap(({ file, content }) => containersIn(content, '').map((image) => ({ file, ...image })));
 }
@@ -71,7 +71,7 @@ function containersIn(value: Json, path: string): readonly Omit<Image, 'file'>[]
   });
 }
 
-/** What charts run, as addons declare it. */
+/** Images of charts, from the declarations of addons. */
 function ofAddons({ cluster }: Evidence): readonly Image[] {
   return cluster.addons.flatMap(({ name, workloads }) =>
     workloads.flatMap((workload) =>
@@ -101,9 +101,9 @@ function noSuchRepository({ file, path, image }: Image, repository: string): Pro
 }
 
 const remedyInAddon =
-  'Name it with `context.image(…)`, or copy it into the registry where ECR cannot pull through from its own.';
+  'Use `context.image(…)`, or copy it into the registry of the platform if ECR cannot cache its registry.';
 
-/** Only what an app's `chart.ts` adds names an image by itself. */
+/** Only an app's `chart.ts` can contain an image that the model does not know. */
 function ofApp(file: string, { cluster }: Evidence): boolean {
   return cluster.apps.some(({ name }) => file.startsWith(`clusters/${cluster.name}/${name}/`));
 }
@@ -111,8 +111,8 @@ function ofApp(file: string, { cluster }: Evidence): boolean {
 function remedyInChart(image: string, { platform }: Evidence): string {
   const { name } = names.imageAddress(image, platform.registry);
   return name === image
-    ? 'Copy it into a repository of the registry, and name that in chart.ts.'
-    : `Name it '${name}' in chart.ts.`;
+    ? 'Copy it into a repository of the registry, and use that in chart.ts.'
+    : `Write '${name}' in chart.ts.`;
 }
 
 function pastTheRegistry({ file, path, image }: Image, evidence: Evidence): Problem {
@@ -120,8 +120,8 @@ function pastTheRegistry({ file, path, image }: Image, evidence: Evidence): Prob
     code: 'ESP7122',
     file,
     path,
-    found: `${image} is pulled past the platform's registry.`,
-    expected: 'Public images come through the pull-through cache, so that nobody else can take them away.',
+    found: `${image} is not pulled through the platform's registry.`,
+    expected: 'Public images come through the pull-through cache, so that they stay available.',
     remedy: ofApp(file, evidence) ? remedyInChart(image, evidence) : remedyInAddon,
   };
 }
@@ -131,7 +131,7 @@ function unusedInRegistry(file: string, what: string): Problem {
     code: 'ESP7123',
     file,
     path: 'inputs',
-    found: `No image of the platform needs the ${what}.`,
+    found: `No image of the platform uses the ${what}.`,
     expected: 'Everything in the registry is for an image.',
     remedy: 'Run `npm run plan`.',
   };

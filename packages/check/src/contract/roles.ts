@@ -2,16 +2,19 @@ import { names, type Problem } from '@espalier/model';
 import { type Evidence, roleAnnotation, textAt, textsIn } from '../evidence/index.ts';
 import { rolesOf, type ServiceAccountName } from '../iam/index.ts';
 
-/** Where a ServiceAccount gets its role. */
+/** The place that gives a ServiceAccount its role. */
 interface Annotated {
   readonly file: string;
   readonly path: string;
   readonly arn: string;
-  /** `undefined` for values of a chart, which makes the ServiceAccount and names it. */
+  /** `undefined` for chart values: the chart creates the ServiceAccount. */
   readonly account: ServiceAccountName | undefined;
 }
 
-/** Every role that a ServiceAccount names is in the plan and trusts exactly that ServiceAccount; and the reverse. */
+/**
+ * Every role of a ServiceAccount is in the plan and trusts exactly that ServiceAccount, and every such role of the plan
+ * has its ServiceAccount.
+ */
 export function rolesAgree(evidence: Evidence): readonly Problem[] {
   const { cluster } = evidence;
   const accountId = cluster.environment.account.id;
@@ -52,7 +55,7 @@ function annotatedIn({ manifests, values }: Evidence): readonly Annotated[] {
   return [...ofManifests, ...ofValues];
 }
 
-/** The ServiceAccount that an addon says the role of its values is for. */
+/** The ServiceAccount that an addon declares for the role in its values. */
 function declaredBy({ cluster }: Evidence, { file, arn }: Annotated): ServiceAccountName | undefined {
   const addon = cluster.addons.find(({ name }) => file.endsWith(`/values/${name}.yaml`));
   const workload = addon?.workloads.find(({ roleArn }) => roleArn === arn);
@@ -61,7 +64,7 @@ function declaredBy({ cluster }: Evidence, { file, arn }: Annotated): ServiceAcc
     : { namespace: addon.namespace, name: workload.serviceAccount };
 }
 
-/** EKS itself annotates the ServiceAccounts of the addons that it manages. */
+/** EKS annotates the ServiceAccounts of its managed addons. */
 function isOfManagedAddon(trusts: readonly ServiceAccountName[]): boolean {
   return trusts.every(({ namespace, name }) => namespace === 'kube-system' && managedAccounts.has(name));
 }
@@ -98,8 +101,8 @@ function otherTrust(
     file,
     path,
     found: `${arn} trusts ${shown(trusts)} (${roleFile}).`,
-    expected: `It trusts ${shown([account])} and nobody else.`,
-    remedy: 'Run `npm start` and `npm run plan`; a role that two workloads assume needs one for each.',
+    expected: `It trusts ${shown([account])} and no other.`,
+    remedy: 'Run `npm start` and `npm run plan`; if two workloads assume one role, give each its own.',
   };
 }
 
@@ -126,9 +129,9 @@ function unusedRole(
     file,
     path: 'inputs.assumeRolePolicy',
     found: `No ServiceAccount names the role ${role}, which trusts ${shown(trusts)}.`,
-    expected: `Every role that ${platform.name} makes for pods is one that pods assume.`,
+    expected: `Pods assume every role that ${platform.name} creates for pods.`,
     remedy: isInModel
-      ? "Name it in the chart's values with `context.roleArn(…)`, or take the need away."
+      ? "Set it in the chart's values with `context.roleArn(…)`, or remove the need."
       : 'Run `npm run plan`: the plan is older than the model, which no longer has the role.',
   };
 }

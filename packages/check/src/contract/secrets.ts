@@ -11,12 +11,12 @@ interface Read {
   readonly key: string;
 }
 
-/** Secrets Manager ends an ARN with a hyphen and six characters of its own. */
+/** Secrets Manager appends a hyphen and six random characters to an ARN. */
 const suffix = '-AbCdEf';
 
 /**
- * Every key that an ExternalSecret reads is a secret of the plan, and its namespace's store may read it; no store may
- * read what another namespace reads; every secret is read.
+ * Every key that an ExternalSecret reads is a secret of the plan, and the store of its namespace may read it. No store
+ * may read another namespace's secrets. Every secret is read.
  */
 export function secretsAgree(evidence: Evidence): readonly Problem[] {
   const { cluster, plan } = evidence;
@@ -53,7 +53,7 @@ export function secretsAgree(evidence: Evidence): readonly Problem[] {
   return [...forward, ...across, ...unread];
 }
 
-/** The role that each namespace's SecretStore reads as, by `<namespace>/<store>`. */
+/** The role of each SecretStore, by `<namespace>/<store>`. */
 function storesOf({ manifests, plan, cluster }: Evidence): ReadonlyMap<string, Role> {
   const roles = new Map(rolesOf(plan.cluster).map((role) => [role.name, role]));
   const roleArns = roleArnsOfAccounts(manifests);
@@ -93,7 +93,7 @@ function noSuchSecret({ file, path, key }: Read): Problem {
     found: `The plan has no secret '${key}'.`,
     expected: "A secret of the environment's stack.",
     remedy:
-      'Declare it as a need, such as secret() or postgres(), and run `npm start` and `npm run plan`; or take the ExternalSecret away.',
+      'Declare it as a need, such as secret() or postgres(), and run `npm start` and `npm run plan`; or remove the ExternalSecret.',
   };
 }
 
@@ -103,7 +103,7 @@ function noStore({ file, namespace, store }: Read): Problem {
     file,
     path: 'spec.secretStoreRef.name',
     found: `Namespace '${namespace}' has no SecretStore '${store}' with a role of the plan.`,
-    expected: 'The store of the namespace, whose ServiceAccount has a role.',
+    expected: 'The store of the namespace, with a ServiceAccount that has a role.',
     remedy: 'Run `npm start` and `npm run plan`.',
   };
 }
@@ -114,7 +114,7 @@ function mayNotRead({ file, path, key }: Read, role: Role): Problem {
     file,
     path,
     found: `The role ${role.name} of the namespace's store may not read '${key}' (${role.file}).`,
-    expected: 'A key under the prefix of its own namespace.',
+    expected: 'A key under the prefix of the namespace.',
     remedy: 'Declare the secret as a need of an app or addon in this namespace.',
   };
 }
@@ -125,8 +125,8 @@ function mayReadToo({ name, file }: Role, namespace: string, key: string): Probl
     file,
     path: '',
     found: `The role ${name} of namespace '${namespace}' may read '${key}', which is another namespace's.`,
-    expected: 'Each namespace reads its own secrets alone.',
-    remedy: 'Run `npm run plan`; a policy that was widened by hand in cloud.ts has to go.',
+    expected: 'Each namespace reads only its own secrets.',
+    remedy: 'Run `npm run plan`; if a cloud.ts extends the policy, remove that.',
   };
 }
 
@@ -137,6 +137,6 @@ function unreadSecret(key: string, file: string): Problem {
     path: 'inputs.name',
     found: `Nothing in the cluster reads the secret '${key}'.`,
     expected: 'Every secret of a namespace is read by an ExternalSecret there.',
-    remedy: 'Read it as `context.secretName(…)` in the addon, or take the need away.',
+    remedy: 'Read it as `context.secretName(…)` in the addon, or remove the need.',
   };
 }

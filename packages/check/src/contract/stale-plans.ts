@@ -3,8 +3,8 @@ import { entriesAt, type Evidence, type PlanFile } from '../evidence/index.ts';
 import { inPlan, type ExpectedResource } from '../needs/need-in-plan.ts';
 
 /**
- * One finding for each plan that lacks what the model has: it was made before the model changed. Whatever else does not
- * agree then has that one cause, and remedies of its own would lead astray.
+ * One finding for each plan that lacks a resource of the model: the plan is older than the model. Other disagreements
+ * then have the same cause, so that their own remedies would be misleading.
  */
 export function plansAreCurrent({ platform, cluster, plan }: Evidence): readonly Problem[] {
   const { environment } = cluster;
@@ -26,7 +26,7 @@ export function plansAreCurrent({ platform, cluster, plan }: Evidence): readonly
 
 function stale(stack: string, plan: readonly PlanFile[], expected: readonly ExpectedResource[]): readonly Problem[] {
   const there = new Set(
-    // A name may be in any of the inputs, by type: `name`, `identifier`, `bucket`.
+    // The input with the name depends on the type: `name`, `identifier`, `bucket`.
     plan.flatMap(({ type, inputs }) =>
       entriesAt(inputs).map(([, value]) => `${type} ${typeof value === 'string' ? value : ''}`),
     ),
@@ -41,8 +41,8 @@ function stale(stack: string, plan: readonly PlanFile[], expected: readonly Expe
       file: stack,
       path: '',
       found: `The plan of ${stack} is older than the model: it has no ${missing.sort().join(', ')}.`,
-      expected: 'A plan of the model as it is. What else does not agree is not looked at.',
-      remedy: 'Run `npm run plan`, and commit what it writes with the model.',
+      expected: 'A plan of the current model. Other checks are skipped until then.',
+      remedy: 'Run `npm run plan`, and commit its output with the model.',
     },
   ];
 }

@@ -1,6 +1,6 @@
 import type { Json, PlannedResource, ResolvedCluster, ResolvedPlatform } from '@espalier/model';
 
-/** What the two layers of a cluster say, as committed; all that a check of the contract between them looks at. */
+/** The committed files of both layers of a cluster, the input of every contract check. */
 export interface Evidence {
   readonly platform: ResolvedPlatform;
   readonly cluster: ResolvedCluster;
@@ -8,7 +8,7 @@ export interface Evidence {
   readonly manifests: readonly Manifest[];
   /** Helm values of the cluster's addons. */
   readonly values: readonly Values[];
-  /** Plans of the cluster's stack, its environment's, and the registry account's. */
+  /** Plans of three stacks: the cluster's, its environment's, and the registry account's. */
   readonly plan: {
     readonly cluster: readonly PlanFile[];
     readonly environment: readonly PlanFile[];
@@ -33,7 +33,7 @@ export interface Values {
   readonly content: Json;
 }
 
-/** One resource of a plan, with the file that holds it. */
+/** One resource of a plan, with its file. */
 export interface PlanFile extends Pick<PlannedResource, 'id' | 'type' | 'name' | 'parent' | 'inputs'> {
   readonly file: string;
 }

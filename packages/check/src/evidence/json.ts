@@ -1,17 +1,17 @@
 import type { Json } from '@espalier/model';
 
-/** A text of JSON as data. */
+/** Parses a JSON text. */
 export function parseJson(text: string): Json {
   const value: unknown = JSON.parse(text);
   return isJson(value) ? value : null;
 }
 
-/** Whether data that was read from JSON or YAML is that: both hold nothing else but `undefined`. */
+/** Whether a value that was read from JSON or YAML is defined. */
 export function isJson(value: unknown): value is Json {
   return value !== undefined;
 }
 
-/** What stands at a path of keys and indices; `undefined` where nothing does. */
+/** The value at a path of keys and indices; `undefined` if there is none. */
 export function at(value: Json | undefined, ...path: readonly (string | number)[]): Json | undefined {
   let inner = value;
   for (const step of path) {
@@ -21,7 +21,7 @@ export function at(value: Json | undefined, ...path: readonly (string | number)[
   return inner;
 }
 
-/** The text at a path; `undefined` where there is none. */
+/** The text at a path; `undefined` if there is none. */
 export function textAt(value: Json | undefined, ...path: readonly (string | number)[]): string | undefined {
   const found = at(value, ...path);
   return typeof found === 'string' ? found : undefined;
@@ -42,7 +42,7 @@ export function entriesAt(
   return typeof found === 'object' && found !== null && !isList(found) ? Object.entries(found) : [];
 }
 
-/** Every text inside a value, with the path to it. */
+/** Every text inside a value, with its path. */
 export function textsIn(value: Json, path = ''): readonly { readonly path: string; readonly text: string }[] {
   if (typeof value === 'string') return [{ path, text: value }];
   if (isList(value)) return value.flatMap((item, index) => textsIn(item, `${path}[${index}]`));

@@ -13,9 +13,9 @@ import type { Evidence, Manifest, PlanFile, Values } from './evidence.ts';
 import { at, isJson, textAt } from './json.ts';
 
 /**
- * Reads what is committed of a cluster and of the stacks that it builds on.
+ * Reads the committed files of a cluster and of its stacks.
  *
- * @throws ProblemsError ESP7001 where the tree or a plan is not there, ESP7002 where a file is not YAML
+ * @throws ProblemsError ESP7001 if the tree or a plan is missing, ESP7002 if a file is not YAML
  */
 export function readEvidence(workspace: string, platform: ResolvedPlatform, cluster: ResolvedCluster): Evidence {
   const reader = new Reader(workspace);
@@ -54,7 +54,7 @@ class Reader {
     this.#workspace = workspace;
   }
 
-  /** @param madeBy the command that makes the folder; it may be absent where this is left out */
+  /** @param madeBy the command that creates the folder; if omitted, the folder may be absent */
   documents(folder: string, madeBy: string | undefined, without: readonly string[] = []): readonly Document[] {
     const absolute = join(this.#workspace, folder);
     if (!existsSync(absolute)) {
@@ -91,7 +91,7 @@ function manifestOf({ file, content }: Document): readonly Manifest[] {
 function planFileOf({ file, content }: Document): readonly PlanFile[] {
   const type = textAt(content, 'type');
   const name = textAt(content, 'name');
-  // Outputs of the stack have neither.
+  // Outputs of the stack have neither type nor name.
   if (type === undefined || name === undefined) return [];
   const inputs = at(content, 'inputs');
   const parent = textAt(content, 'parent');
@@ -107,7 +107,7 @@ function missing(folder: string, command: string): Problem {
     code: 'ESP7001',
     file: folder,
     path: '',
-    found: 'The folder is not there.',
+    found: 'The folder is missing.',
     expected: 'The tree and the plans of the platform, as committed.',
     remedy: `Run \`${command}\`.`,
   };
@@ -120,6 +120,6 @@ function notYaml(file: string, message: string): Problem {
     path: '',
     found: `The file is not YAML: ${message}`,
     expected: 'A file that Espalier wrote.',
-    remedy: 'Take it from Git, or delete it and render again.',
+    remedy: 'Restore it from Git, or delete it and render again.',
   };
 }

@@ -1,7 +1,7 @@
 import type { Manifest } from './evidence.ts';
 import { textAt } from './json.ts';
 
-/** By this annotation a ServiceAccount names the role that its pods assume. */
+/** The annotation of a ServiceAccount with the role of its pods. */
 export const roleAnnotation = 'eks.amazonaws.com/role-arn';
 
 /** ARN of the role of each ServiceAccount that has one, by `<namespace>/<name>`. */

@@ -1,6 +1,6 @@
 import { forNeed, type ForEachNeed, type ResolvedNeed } from '@espalier/model';
 
-/** What the model says that a stack has, by its type and its name in AWS. */
+/** An expected resource of a stack, by its type and its name in AWS. */
 export interface ExpectedResource {
   readonly type: string;
   readonly name: string;
@@ -12,10 +12,10 @@ interface Address {
   readonly value: string;
 }
 
-/** What the plan of an environment holds of a need. */
+/** The resource of a need in the plan of an environment. */
 export interface NeedInPlan {
   readonly resources: readonly ExpectedResource[];
-  /** The address by which pods find it; left out where they read that from a secret. */
+  /** The address that pods use; omitted if they read it from a secret. */
   readonly address?: Address;
 }
 
@@ -51,7 +51,7 @@ const kinds: ForEachNeed<readonly [], NeedInPlan> = {
   }),
 };
 
-/** What the plan of its environment holds of a need. */
+/** The resource of a need in the plan of its environment. */
 export function inPlan(need: ResolvedNeed): NeedInPlan {
   return forNeed(kinds, need);
 }

@@ -17,7 +17,7 @@ export function shownPath(path: Path): string {
     .join('');
 }
 
-/** Every mapping inside a value, itself included, with its path. */
+/** Every mapping inside a value, also the value itself, with its path. */
 export function* mappingsIn(
   value: unknown,
   path: Path = [],

@@ -7,7 +7,7 @@ import { portFaults } from './port-rule.ts';
 import { schemaFaults } from './schema-rule.ts';
 import { secretFaults } from './secret-rule.ts';
 
-/** An object that a person wrote, and the file that makes it. */
+/** A hand-written object, and the file that defines it. */
 export interface HandWrittenObject {
   readonly object: KubernetesObject;
   /** Workspace-relative. */
@@ -23,8 +23,8 @@ const rules: readonly ((object: KubernetesObject, schemas: KubernetesSchemas) =>
 ];
 
 /**
- * What an API server, or everyone who reads the repository, would not take of objects that people write themselves: in
- * `chart.ts`, or as companion objects of an addon.
+ * Problems of hand-written objects, in `chart.ts` or as companion objects of an addon: what an API server would refuse,
+ * and secrets in Git.
  *
  * @param kubernetesVersion minor of the cluster, such as `1.35`
  * @returns problems ESP72…, in the order of the objects

@@ -2,7 +2,7 @@ import { Ajv, type ValidateFunction } from 'ajv';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** What holds from one minor on, until the next entry; `null` where it is gone. */
+/** The schema from one minor on, until the next entry; `null` if the kind is removed. */
 type History<Value> = readonly (readonly [from: string, value: Value | null])[];
 
 interface SchemaHistory {
@@ -23,9 +23,9 @@ function history(): SchemaHistory {
 
 const minors = new Map<string, KubernetesSchemas>();
 
-/** Kubernetes' own kinds as the API server of one minor has them, each schema compiled when it is first asked for. */
+/** The built-in kinds of one Kubernetes minor; each schema is compiled at its first use. */
 export class KubernetesSchemas {
-  /** The minor whose schemas these are: the newest known one for newer clusters. */
+  /** The minor of the schemas; for newer clusters, the newest known one. */
   readonly version: string;
   /** Definition of each `apiVersion kind`. */
   readonly #kinds: ReadonlyMap<string, string>;
@@ -51,9 +51,9 @@ export class KubernetesSchemas {
     return schemas;
   }
 
-  /** Whether an API group is Kubernetes' own: kinds of others come with a CRD. */
+  /** Whether an API group is built in: kinds of other groups come with a CRD. */
   isOwnGroup(group: string): boolean {
-    // Groups of Kubernetes from before CRDs have no dot, `extensions` among them, which no minor has any more.
+    // Built-in groups from before CRDs have no dot, also `extensions`, which no supported minor has.
     return !group.includes('.') || this.groups.has(group);
   }
 
@@ -66,7 +66,7 @@ export class KubernetesSchemas {
     return [...this.#kinds.keys()].filter((key) => key.endsWith(` ${kind}`)).map((key) => key.split(' ')[0] ?? '');
   }
 
-  /** Validates objects of a kind; `undefined` where this minor does not serve it. */
+  /** Validates objects of a kind; `undefined` if this minor does not serve it. */
   validator(apiVersion: string, kind: string): ValidateFunction | undefined {
     const key = `${apiVersion} ${kind}`;
     const name = this.#kinds.get(key);
@@ -75,7 +75,7 @@ export class KubernetesSchemas {
     if (known !== undefined) return known;
     const definition = this.#ajv.getSchema(`kubernetes#/definitions/${name}`)?.schema;
     const properties: unknown = Reflect.get(Object(definition), 'properties');
-    // The packages leave out what every object has, and what only controllers write.
+    // The packages omit fields that every object has, and fields that only controllers write.
     const compiled = this.#ajv.compile({
       ...Object(definition),
       properties: absolute({
@@ -102,7 +102,7 @@ function at<Value>(
   });
 }
 
-/** Refuses unknown fields wherever a schema lists the known ones. */
+/** Refuses unknown fields in every schema that lists its fields. */
 function closed(schema: unknown): unknown {
   if (Array.isArray(schema)) return schema.map(closed);
   if (typeof schema !== 'object' || schema === null) return schema;
@@ -112,7 +112,7 @@ function closed(schema: unknown): unknown {
   return 'properties' in copy && !('additionalProperties' in copy) ? { ...copy, additionalProperties: false } : copy;
 }
 
-/** References inside a schema that is compiled apart from its definitions. */
+/** References inside a schema that is compiled separately from its definitions. */
 function absolute(schema: unknown): unknown {
   return JSON.parse(JSON.stringify(schema).replaceAll('"$ref":"#/', '"$ref":"kubernetes#/')) as unknown;
 }

@@ -7,11 +7,11 @@ const prefix = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*
 /** All annotations of an object together, in bytes. Source: `TotalAnnotationSizeLimitB` of k8s.io/apimachinery. */
 const mostAnnotations = 256 * 1024;
 
-/** Fields that hold labels, wherever they are, and those of the object itself and of the templates inside it. */
+/** Fields with labels, anywhere in an object. */
 const labelFields: ReadonlySet<string> = new Set(['matchLabels', 'nodeSelector']);
 
 /**
- * Labels and annotations of an object and of the templates inside it, and labels that it selects by.
+ * Labels and annotations of an object and its templates, and labels in its selectors.
  * https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set
  */
 export function labelFaults(object: KubernetesObject): readonly Fault[] {
@@ -37,7 +37,7 @@ function labelsAt(labels: Readonly<Record<string, unknown>>, path: Path): readon
       {
         code: 'ESP7205' as const,
         path: place,
-        found: `${JSON.stringify(value)} is not the value of a label.`,
+        found: `${JSON.stringify(value)} is not a valid value of a label.`,
         expected:
           "At most 63 letters, digits, '-', '_' and '.', beginning and ending with a letter or digit; or nothing.",
         remedy: typeof value === 'string' ? 'Choose another value, or make it an annotation.' : 'Put it in quotes.',
@@ -49,7 +49,7 @@ function labelsAt(labels: Readonly<Record<string, unknown>>, path: Path): readon
 function annotationFaults(annotations: Readonly<Record<string, unknown>>, path: Path): readonly Fault[] {
   const faults = Object.entries(annotations).flatMap(([key, value]): readonly Fault[] => {
     const place = shownPath([...path, key]);
-    // Keys of annotations may be in upper case, also before the slash.
+    // Keys of annotations may contain upper case, also before the slash.
     if (!isQualifiedName(key.toLowerCase())) return [badKey(place, key)];
     if (typeof value === 'string') return [];
     const found = `${JSON.stringify(value)} is not text.`;

@@ -1,7 +1,7 @@
 import type { KubernetesObject } from '@espalier/model';
 import type { Fault } from './fault.ts';
 
-/** What a kind's names have to be. */
+/** The rule for the names of a kind. */
 interface NameSyntax {
   readonly pattern: RegExp;
   readonly longest: number;
@@ -21,28 +21,28 @@ const subdomain: NameSyntax = {
   says: "lower-case letters, digits, '-' and '.', each part beginning and ending with a letter or digit",
 };
 
-/** Source: `IsDNS1035Label`; Services become names of DNS. */
+/** Source: `IsDNS1035Label`; Services become DNS names. */
 const startingWithLetter: NameSyntax = {
   pattern: /^[a-z]([-a-z0-9]*[a-z0-9])?$/,
   longest: 63,
   says: "lower-case letters, digits and '-', beginning with a letter and ending with a letter or digit",
 };
 
-/** Source: `IsValidPathSegmentName`; RBAC takes names such as `system:node`. */
+/** Source: `IsValidPathSegmentName`; RBAC accepts names such as `system:node`. */
 const pathSegment: NameSyntax = {
   pattern: /^(?!\.{1,2}$)[^/%]+$/,
   longest: 253,
   says: "anything but '/' and '%'",
 };
 
-/** The Jobs of a CronJob are called as it, with 11 more characters. */
+/** The names of a CronJob's Jobs are its name and 11 more characters. */
 const cronJob: NameSyntax = { ...subdomain, longest: 52 };
 
 const byKind: Readonly<Record<string, NameSyntax>> = {
   ' Namespace': label,
   ' Service': startingWithLetter,
   'batch CronJob': cronJob,
-  // The pods of a StatefulSet are called as it, and are names of DNS.
+  // The names of a StatefulSet's pods start with its name, and are DNS names.
   'apps StatefulSet': label,
   'rbac.authorization.k8s.io Role': pathSegment,
   'rbac.authorization.k8s.io RoleBinding': pathSegment,
@@ -50,7 +50,10 @@ const byKind: Readonly<Record<string, NameSyntax>> = {
   'rbac.authorization.k8s.io ClusterRoleBinding': pathSegment,
 };
 
-/** The name and namespace of an object, as its kind takes them. https://kubernetes.io/docs/concepts/overview/working-with-objects/names/ */
+/**
+ * The name and namespace of an object, by the rules of its kind.
+ * https://kubernetes.io/docs/concepts/overview/working-with-objects/names/
+ */
 export function nameFaults({ apiVersion, kind, metadata }: KubernetesObject): readonly Fault[] {
   const group = apiVersion.includes('/') ? (apiVersion.split('/')[0] ?? '') : '';
   return [

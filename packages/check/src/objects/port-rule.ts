@@ -1,15 +1,15 @@
 import { isMapping, type KubernetesObject } from '@espalier/model';
 import { mappingsIn, shownPath, type Fault, type Path } from './fault.ts';
 
-/** Fields that hold the number of a port, and those that hold a number or a name. */
+/** Fields with the number of a port, and fields with a number or a name. */
 const numbers: ReadonlySet<string> = new Set(['containerPort', 'hostPort', 'nodePort']);
 const numbersOrNames: ReadonlySet<string> = new Set(['targetPort']);
 
-/** Kinds in whose pods and rules a `port` is one of TCP or UDP. */
+/** Kinds with pods or rules in which `port` is a TCP or UDP port. */
 const withPorts: ReadonlySet<string> = new Set(['Service', 'NetworkPolicy', 'Ingress']);
 
 /**
- * Ports of containers, Services, probes and network rules: their numbers, and their names where one is there.
+ * Ports of containers, Services, probes and network rules: their numbers and names.
  *
  * Source: `IsValidPortNum` and `IsValidPortName` of k8s.io/apimachinery; `ValidateService` of the API server
  */
@@ -36,7 +36,7 @@ function fieldFaults(
   return [];
 }
 
-/** Names of a list of ports, which tell its ports apart. */
+/** Names in a list of ports, which must be unique. */
 function listFaults(object: KubernetesObject, path: Path, ports: readonly unknown[]): readonly Fault[] {
   const entries = ports.filter(isMapping);
   const isOfContainer = entries.some((port) => 'containerPort' in port);
@@ -47,7 +47,7 @@ function listFaults(object: KubernetesObject, path: Path, ports: readonly unknow
     const place = [...path, index, 'name'];
     if (name === undefined) {
       if (!isOfService || entries.length < 2) return [];
-      const found = 'A Service of several ports has one without a name.';
+      const found = 'A Service with several ports has one without a name.';
       return [
         { code: 'ESP7206', path: shownPath(place), found, expected: 'A name for each port.', remedy: 'Name it.' },
       ];
@@ -62,7 +62,7 @@ function listFaults(object: KubernetesObject, path: Path, ports: readonly unknow
         code: 'ESP7206',
         path: shownPath(place),
         found,
-        expected: 'A name of its own for each port.',
+        expected: 'A unique name for each port.',
         remedy: 'Rename one.',
       },
     ];

@@ -5,8 +5,8 @@ import { shownPath, type Path } from './fault.ts';
 import type { KubernetesSchemas } from './kubernetes-schemas.ts';
 
 /**
- * Holds an object of Kubernetes' own kinds against the closed schema of the cluster's version. Custom resources are
- * left to what knows their CRD.
+ * Validates an object of a built-in kind with the closed schema of the cluster's version. Custom resources are not
+ * validated here.
  */
 export function schemaFaults(object: KubernetesObject, schemas: KubernetesSchemas): readonly Fault[] {
   const { apiVersion, kind } = object;
@@ -28,16 +28,16 @@ function notServed({ apiVersion, kind }: KubernetesObject, schemas: KubernetesSc
     remedy:
       served.length === 0
         ? 'Correct the apiVersion and kind; alpha versions are not served on EKS.'
-        : `Write apiVersion: ${served[0] ?? ''}, and what its fields are called there.`,
+        : `Write apiVersion: ${served[0] ?? ''}, with the field names of that version.`,
   };
 }
 
-/** The API takes a field that is null for one that is absent. */
+/** For the API, a field that is null is absent. */
 function withoutNulls(object: unknown): unknown {
   return JSON.parse(JSON.stringify(object), (_key, value: unknown) => value ?? undefined) as unknown;
 }
 
-/** Of errors at one place, and those that only say that one of these failed, the ones to act on. */
+/** The useful errors: without duplicates at one path, and without errors that only report that another one failed. */
 function mostSpecific(errors: readonly ErrorObject[]): readonly ErrorObject[] {
   const relevant = errors.filter(({ keyword }) => keyword !== 'anyOf' && keyword !== '$ref');
   return [
@@ -64,7 +64,7 @@ function fault({ instancePath, keyword, params, message, parentSchema }: ErrorOb
         path: place(unknown),
         found: `There is no field '${unknown}' here.${didYouMean(unknown, known)}`,
         expected: `Fields: ${listOf(known)}.`,
-        remedy: 'Correct the name, or take the field out: the API server would drop it without an error.',
+        remedy: 'Correct the name, or remove the field: the API server would silently drop it.',
       };
     }
     case 'required': {
@@ -81,7 +81,7 @@ function fault({ instancePath, keyword, params, message, parentSchema }: ErrorOb
       return {
         code: 'ESP7202',
         path: place(),
-        found: 'It is a value that the field does not take.',
+        found: 'The field does not accept this value.',
         expected: `One of ${listOf((parameters['allowedValues'] as readonly string[] | undefined) ?? [])}.`,
         remedy: 'Use one of these.',
       };
@@ -89,7 +89,7 @@ function fault({ instancePath, keyword, params, message, parentSchema }: ErrorOb
       return {
         code: 'ESP7202',
         path: place(),
-        found: 'It is of another type than the field takes.',
+        found: 'The field does not accept this type.',
         expected: `It ${message ?? 'is valid'}.`,
         remedy: 'Correct the value.',
       };

@@ -2,8 +2,8 @@ import { isMapping, type KubernetesObject } from '@espalier/model';
 import type { Fault } from './fault.ts';
 
 /**
- * A Secret whose value would stand in Git, for everyone who reads the repository and for ever in its history. One
- * without values, such as a token that the API server fills in, is none.
+ * A Secret with a value, which every reader of the repository could see, forever in Git's history. A Secret without
+ * values, such as a token that the API server fills in, is fine.
  */
 export function secretFaults(object: KubernetesObject): readonly Fault[] {
   if (object.kind !== 'Secret' || object.apiVersion !== 'v1') return [];
@@ -15,13 +15,13 @@ export function secretFaults(object: KubernetesObject): readonly Fault[] {
       {
         code: 'ESP7201',
         path: field,
-        found: `The Secret '${object.metadata.name}' holds values: ${keys}.`,
-        expected: 'No secret value in the tree: External Secrets writes it into the cluster, from Secrets Manager.',
-        remedy: `Take the Secret out and ask for it in 'needs': ${camelCase(object.metadata.name)}: secret({ keys: [${Object.keys(
+        found: `The Secret '${object.metadata.name}' has values: ${keys}.`,
+        expected: 'No secret value in the tree: External Secrets copies it from Secrets Manager into the cluster.',
+        remedy: `Remove the Secret and request it in 'needs': ${camelCase(object.metadata.name)}: secret({ keys: [${Object.keys(
           values,
         )
           .map((key) => `'${key}'`)
-          .join(', ')}] }). Where the value was committed already, replace it.`,
+          .join(', ')}] }). If the value is already committed, replace it.`,
       },
     ];
   });

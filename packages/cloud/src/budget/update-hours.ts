@@ -1,17 +1,17 @@
 /**
- * How long an update of a stack may wait, in hours. It has the time of one session of the role `apply`, and GitHub ends a
- * job on its own runners after six hours.
+ * Time limits of an update of a stack, in hours. An update has one session of the role `apply`, and GitHub ends a job
+ * on its runners after six hours.
  *
  * @see https://docs.github.com/en/actions/reference/limits
  */
 export const updateHours = {
-  /** Nodes of a group are exchanged as fast as disruption budgets let their pods go. */
+  /** Node groups are replaced as fast as disruption budgets allow. */
   nodesUpdate: 3,
-  /** Nodes of a generation that is gone are drained, after everything else. */
+  /** Nodes of a removed generation are drained, after everything else. */
   nodesDelete: 1,
-  /** Control plane, addons, databases and certificates, before and between. */
+  /** Control plane, addons, databases and certificates. */
   everythingElse: 2,
 } as const;
 
-/** Hours that a session of `apply` lasts: all that an update waits for, one after the other. */
+/** Duration of a session of `apply` in hours: the sum of these limits. */
 export const applySessionHours = Object.values(updateHours).reduce((sum, hours) => sum + hours, 0);

@@ -1,14 +1,14 @@
 import type { Problem, ResolvedNeed, ResolvedPlatform } from '@espalier/model';
 import { whyNoAction } from './iam-action.ts';
 
-/** Some needs, and where a person wrote them. */
+/** Some needs, and their path in a definition. */
 interface Place {
   readonly needs: readonly ResolvedNeed[];
   readonly file: string;
   readonly at: (need: string) => string;
 }
 
-/** ESP2234 for every action of a `policy` need that IAM does not have, where it is written. */
+/** ESP2234 for every unknown action of a `policy` need, at its path. */
 export async function unknownActionsOfNeeds(platform: ResolvedPlatform): Promise<readonly Problem[]> {
   const places: readonly Place[] = [
     ...Object.values(platform.deployments).flatMap((deployments) =>
@@ -56,5 +56,5 @@ async function problemsOf({ needs, file, at }: Place): Promise<readonly Problem[
   );
 }
 
-/** What to do about an action that IAM does not have. */
-export const remedy = 'Correct the name, as the Service Authorization Reference of AWS spells it.';
+/** The remedy for an action that IAM does not have. */
+export const remedy = 'Correct the name by the Service Authorization Reference of AWS.';

@@ -3,9 +3,9 @@ import { remedy } from './actions-of-needs.ts';
 import { whyNoAction } from './iam-action.ts';
 
 /**
- * ESP2234 for every action that IAM does not have in the policies of some resources, wherever they are in their inputs.
+ * ESP2234 for every unknown IAM action in the policies of some resources, anywhere in their inputs.
  *
- * @param file what a problem is about: the programs that people wrote, or the stack
+ * @param file the subject of a problem: the app's programs, or the stack
  */
 export async function unknownActionsOf(
   resources: readonly PlannedResource[],
@@ -30,7 +30,7 @@ export async function unknownActionsOf(
   );
 }
 
-/** Actions of every statement inside a value; policies are data or its text. */
+/** Actions of every statement inside a value; policies are data or JSON text. */
 export function actionsIn(value: unknown): readonly string[] {
   if (typeof value === 'string') return value.includes('"Statement"') ? actionsIn(parsed(value)) : [];
   if (Array.isArray(value)) return value.flatMap(actionsIn);

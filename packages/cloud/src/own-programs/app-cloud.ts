@@ -1,28 +1,28 @@
 import type { ResolvedDeployment, ResolvedEnvironment } from '@espalier/model';
 import type { ComponentResource, Output } from '@pulumi/pulumi';
 
-/** What an app's `cloud.ts` gets to know: the app and the environment it creates resources in. */
+/** The argument of an app's `cloud.ts`: the app and the environment of its resources. */
 export interface AppCloud {
   /** Name of the platform, which prefixes names. */
   readonly platform: string;
   readonly app: ResolvedDeployment;
   readonly environment: ResolvedEnvironment;
-  /** Give it to every resource as `{ parent }`: it brings the provider, with region, account and tags. */
+  /** Pass it to every resource as `{ parent }`: it has the provider, with region, account and tags. */
   readonly parent: ComponentResource;
   readonly vpcId: Output<string>;
-  /** Subnets of databases, one a zone. */
+  /** Subnets of databases, one for each zone. */
   readonly dataSubnetIds: readonly Output<string>[];
   /** Key that encrypts the environment's data. */
   readonly dataKeyArn: Output<string>;
-  /** Topic of alarms that wake somebody up. */
+  /** Topic of urgent alarms. */
   readonly alarmTopicArn: Output<string>;
 }
 
 /**
- * The default export of `apps/<app>/cloud.ts`: registers what the app has in AWS beyond its needs, in every environment
- * it is released to. Resources are created at once, never inside `apply`, where no preview would show them.
+ * The default export of `apps/<app>/cloud.ts`: registers the app's AWS resources beyond its needs, in every environment
+ * it is released to. Create resources directly, never inside `apply`, since no preview would show them.
  *
- * Where an input needs an output that AWS alone knows and the plan does not (ESP6001), the file exports its path as well:
- * `export const outputs = { 'aws:elasticache/cluster:Cluster': ['cacheNodes[0].address'] };`
+ * If an input needs an output that only AWS knows (ESP6001), the file also exports the output's path: `export const
+ * outputs = { 'aws:elasticache/cluster:Cluster': ['cacheNodes[0].address'] };`
  */
 export type AppProgram = (cloud: AppCloud) => void | Promise<void>;

@@ -7,21 +7,21 @@ import type { AppCloud, AppProgram } from './app-cloud.ts';
 /** Paths into outputs by type of resource. */
 export type OutputPaths = Readonly<Record<string, readonly string[]>>;
 
-/** What an app has in AWS beyond its needs. */
+/** The app's AWS resources beyond its needs. */
 export interface OwnProgram {
   readonly register: AppProgram;
-  /** Outputs of its resources that AWS alone knows and its inputs use: paths by type. */
+  /** Outputs that only AWS knows and that inputs use: paths by type. */
   readonly outputs: OutputPaths;
 }
 
-/** The programs of apps that have one, by app. */
+/** The programs of apps, by app. */
 export type OwnPrograms = ReadonlyMap<string, OwnProgram>;
 
 /**
  * Loads `apps/<app>/cloud.ts` of every app that has one.
  *
- * @throws ProblemsError ESP1002 to ESP1004 where one cannot be loaded, ESP6010 where it exports no function,
- *   ESP6015 where its `outputs` are not paths by type
+ * @throws ProblemsError ESP1002 to ESP1004 if one cannot be loaded, ESP6010 if it exports no function, ESP6015 if its
+ * `outputs` are not paths by type
  */
 export async function loadOwnPrograms(workspace: string, { apps }: ResolvedPlatform): Promise<OwnPrograms> {
   const programs = new Map<string, OwnProgram>();
@@ -41,7 +41,7 @@ export async function loadOwnPrograms(workspace: string, { apps }: ResolvedPlatf
   return programs;
 }
 
-/** Where an app's own program is. */
+/** Path of an app's own program. */
 export function ownProgramFile(app: string): string {
   return `apps/${app}/cloud.ts`;
 }
@@ -60,14 +60,14 @@ function areOutputPaths(value: unknown): value is OutputPaths {
   );
 }
 
-/** Registering takes milliseconds; what waits longer waits for what never comes. */
+/** Registering takes milliseconds; a program that waits longer waits forever. */
 const longestSeconds = 20;
 
 async function ended(work: void | Promise<void>): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const limit = new Promise<never>((_, fail) => {
     timer = setTimeout(() => {
-      fail(new Error(`it was not done after ${longestSeconds} seconds, and waits for something.`));
+      fail(new Error(`it did not end within ${longestSeconds} seconds: it waits for something.`));
     }, longestSeconds * 1000);
   });
   await Promise.race([work, limit]).finally(() => {
@@ -75,7 +75,7 @@ async function ended(work: void | Promise<void>): Promise<void> {
   });
 }
 
-/** The program, whose errors name its file. */
+/** The program; its errors name its file. */
 function telling(file: string, program: AppProgram): AppProgram {
   return async (cloud: AppCloud): Promise<void> => {
     try {
@@ -87,7 +87,7 @@ function telling(file: string, program: AppProgram): AppProgram {
           file,
           path: cloud.environment.name,
           found: `It failed: ${error instanceof Error ? error.message : String(error)}`,
-          expected: `A function that registers what '${cloud.app.name}' has in AWS beyond its needs.`,
+          expected: `A function that registers the AWS resources of '${cloud.app.name}' beyond its needs.`,
           remedy: 'Correct what throws.',
         },
       ]);
@@ -100,9 +100,9 @@ function notOutputPaths(file: string): Problem {
     code: 'ESP6015',
     file,
     path: 'outputs',
-    found: 'The export is something other than paths by type.',
+    found: 'The export is not a mapping of paths by type.',
     expected: "For example { 'aws:elasticache/cluster:Cluster': ['cacheNodes[0].address'] }.",
-    remedy: 'List the outputs that inputs of the program use, or take the export out.',
+    remedy: 'List the outputs that inputs of the program use, or remove the export.',
   };
 }
 

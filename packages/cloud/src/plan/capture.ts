@@ -13,17 +13,17 @@ import { type Registration, runProgram } from './monitor.ts';
 import { normalise, normaliseProperties } from './normalise.ts';
 import { idOfUrn, outputReference } from '../stacks/index.ts';
 
-/** What a program is captured as. */
+/** The settings of a capture. */
 export interface CaptureOptions {
   readonly project: string;
   readonly stack: string;
   /** Outputs of the stacks it refers to, by `organization/<project>/<stack>`. */
   readonly references: Readonly<Record<string, StackPlan['outputs']>>;
-  /** Outputs that apps' programs use besides ours. @default {} */
+  /** Additional outputs that apps' programs use. @default {} */
   readonly outputs?: OutputPaths;
   /**
-   * Whether AWS's answers are stood in for by references. Without them everything that AWS alone knows is unknown, as in
-   * a preview of a stack that is not there yet, and inputs that depend on it are `null`.
+   * Whether references replace the values that only AWS knows. Without them these values are unknown, as in a preview
+   * of a new stack, and inputs that depend on them are `null`.
    *
    * @default true
    */
@@ -33,8 +33,8 @@ export interface CaptureOptions {
 /**
  * Runs a stack's program in this process and records everything it registers. No account, credentials or network.
  *
- * @throws ProblemsError ESP6001 where an input depends on an unknown value, ESP6002 where two resources are called the
- *   same, ESP6003 where a function of a provider is called
+ * @throws ProblemsError ESP6001 if an input depends on an unknown value, ESP6002 if two resources have one name,
+ * ESP6003 if a provider function is called
  */
 export async function capture(
   program: Program,
@@ -56,7 +56,7 @@ export async function capture(
         const reference = (path: string): string => outputReference(id, path);
         return {
           id: reference('id'),
-          // A component gives what it makes of its inputs, not the inputs.
+          // Outputs of a component are computed; they are not its inputs.
           outputs: {
             ...(registration.custom && registration.inputs),
             ...knownOutputs(registration.type, reference, known),
@@ -76,7 +76,7 @@ export async function capture(
       },
     },
   ).catch((error: unknown) => {
-    // What the program then stumbles over follows from these.
+    // Later errors of the program follow from these.
     throw problems.length > 0 ? new ProblemsError(problems) : error;
   });
   if (problems.length > 0) throw new ProblemsError(problems);
@@ -136,7 +136,7 @@ function optionsOf({ request, custom }: Registration): PlannedOptions {
   };
 }
 
-/** What a resource was called before: only what differs from its name now. */
+/** Aliases of a resource: only the parts that differ from its current name. */
 function aliasesOf({ aliasesList }: Registration['request']): readonly Json[] {
   const texts = aliasesList.map(({ urn, spec }) => {
     if (spec === undefined) return JSON.stringify({ urn });
@@ -151,7 +151,7 @@ function unknownInput(stack: string, resource: string, path: string): Problem {
     code: 'ESP6001',
     file: stack,
     path: `${resource} ${path}`,
-    found: 'The input depends on an output that AWS alone knows and that the plan has no stand-in for.',
+    found: 'The input depends on an output that only AWS knows and that is not in the list of known outputs.',
     expected: 'Inputs that follow from the model, or from outputs in the list of known outputs.',
     remedy: 'Compute the value by a function of names, or list the output: an app exports `outputs` from its cloud.ts.',
   };
@@ -163,7 +163,7 @@ function sameResource(stack: string, resource: string): Problem {
     file: stack,
     path: resource,
     found: `Two resources of one type are called '${resource.slice(resource.lastIndexOf('/') + 1)}'.`,
-    expected: 'A name of its own for each resource of a type in a stack.',
+    expected: 'A unique name for each resource of a type in a stack.',
     remedy: 'Rename one of the two.',
   };
 }
@@ -173,12 +173,12 @@ function unreadable(stack: string, type: string, id: string, known: readonly str
     code: 'ESP6003',
     file: stack,
     path: type,
-    found: `The program reads '${id}', which is not there.`,
+    found: `The program reads '${id}', which does not exist.`,
     expected:
       known.length === 0
-        ? 'A program that registers what the model says, and reads nothing.'
-        : `Only other stacks are read, and these: ${known.join(', ')}.`,
-    remedy: 'Compute the name of what is there already, or create it.',
+        ? 'A program that only registers resources from the model, and reads nothing.'
+        : `A program may only read these other stacks: ${known.join(', ')}.`,
+    remedy: 'Compute the name of the existing resource, or create it.',
   };
 }
 
@@ -187,8 +187,8 @@ function calledFunction(stack: string, token: string): Problem {
     code: 'ESP6003',
     file: stack,
     path: token,
-    found: `The program asks AWS: it calls ${token}.`,
-    expected: 'A program that registers resources from the model alone, so that its plan needs no account.',
-    remedy: 'Take what it asks for from the model, or from the outputs of another stack.',
+    found: `The program queries AWS: it calls ${token}.`,
+    expected: 'A program that registers resources only from the model, so that its plan needs no account.',
+    remedy: 'Get the value from the model, or from the outputs of another stack.',
   };
 }

@@ -1,8 +1,8 @@
 import type { OutputPaths } from '../own-programs/index.ts';
 
 /**
- * What AWS gives back of a resource besides its id and inputs, as far as our programs use it. A leaf is a text that says
- * where it is in the outputs. Whatever is not listed stays unknown, and the plan fails where an input needs it.
+ * Outputs of resources, beyond id and inputs, that our programs use. A leaf is the path of the output. Outputs that are
+ * not listed stay unknown, and the plan fails if an input needs one.
  */
 const paths: OutputPaths = {
   'aws:acm/certificate:Certificate': [
@@ -33,8 +33,8 @@ type Known = string | readonly Known[] | { readonly [key: string]: Known };
 /**
  * The outputs of a resource of a type, each leaf a reference.
  *
- * @param reference makes the reference of a path such as `domainValidationOptions[0].resourceRecordName`
- * @param more paths that apps' programs use besides ours
+ * @param reference creates the reference for a path such as `domainValidationOptions[0].resourceRecordName`
+ * @param more additional paths that apps' programs use
  */
 export function knownOutputs(
   type: string,

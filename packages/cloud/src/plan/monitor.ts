@@ -1,6 +1,6 @@
 /**
- * The one file that touches what Pulumi's SDK keeps to itself: a resource monitor in this process, with which a program
- * registers what it would register with the engine. The SDK's version is exact, and a test runs against it.
+ * The only file that uses internals of Pulumi's SDK: a resource monitor in this process, which replaces the engine. The
+ * SDK's version is exact, and a test runs against it.
  */
 import resourceProtocol, {
   type ReadResourceRequest,
@@ -16,12 +16,12 @@ import emptyProtocol from 'google-protobuf/google/protobuf/empty_pb.js';
 import structProtocol, { type JavaScriptValue } from 'google-protobuf/google/protobuf/struct_pb.js';
 import type { Program } from '../program/index.ts';
 
-/** What stands in an input in place of an unknown value. */
+/** The marker of an unknown value in an input. */
 export const unknown = unknownValue;
 
 type Properties = Readonly<Record<string, unknown>>;
 
-/** What a program registers, as the engine would receive it. */
+/** A registration of a program, as the engine would receive it. */
 export interface Registration {
   readonly urn: string;
   readonly type: string;
@@ -34,9 +34,9 @@ export interface Registration {
   readonly request: RegisterResourceRequest.AsObject;
 }
 
-/** The other side of the program: what the engine and its providers would answer. */
+/** Replaces the engine and its providers: their responses to the program. */
 export interface Answers {
-  /** Id and outputs of a resource that is being registered; outputs left out are unknown. */
+  /** Id and outputs of a resource that is being registered; missing outputs are unknown. */
   readonly register: (registration: Registration) => { readonly id: string; readonly outputs: Properties };
   /** State of a resource that is only read, such as another stack. */
   readonly read: (type: string, id: string) => Properties;
@@ -48,15 +48,15 @@ export interface Answers {
 export interface CaptureContext {
   readonly project: string;
   readonly stack: string;
-  /** Whether outputs that are not answered are unknown, as in a preview, or undefined, as in an update. */
+  /** Whether missing outputs are unknown, as in a preview, or undefined, as in an update. */
   readonly preview: boolean;
 }
 
 /**
- * Runs a program and gives it the answers, one program at a time in a process.
+ * Runs a program with these responses, one program at a time in a process.
  *
  * @returns outputs of the stack
- * @throws whatever the program throws, at once or in a callback
+ * @throws the errors of the program, also those in callbacks
  */
 export async function runProgram(
   program: Program,
@@ -73,7 +73,7 @@ export async function runProgram(
   const monitor = new InProcessMonitor(project, stack, answers);
   Object.assign(Object(getMonitor()), monitor.methods());
 
-  // A callback that throws rejects promises which the SDK keeps to itself.
+  // A callback that throws rejects internal promises of the SDK.
   const failures: unknown[] = [];
   const onFailure = (error: unknown): void => void failures.push(error);
   process.on('unhandledRejection', onFailure);
@@ -153,7 +153,7 @@ class InProcessMonitor {
     return response;
   }
 
-  /** The engine leaves the stack itself out of the chain of types. */
+  /** The engine omits the stack from the chain of types. */
   #urn(parent: string, type: string, name: string): string {
     const [, , chain = ''] = parent.split('::');
     const types = chain === '' || chain === 'pulumi:pulumi:Stack' ? type : `${chain}$${type}`;
@@ -188,7 +188,7 @@ function toValue(value: unknown): JavaScriptValue {
   return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, toValue(item)]));
 }
 
-/** What a special value in the protocol stands for; `undefined` for plain objects. */
+/** The meaning of a special value in the protocol; `undefined` for plain objects. */
 export function specialValue(
   value: Readonly<Record<string, unknown>>,
 ):

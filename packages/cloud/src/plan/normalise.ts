@@ -2,16 +2,16 @@ import type { Json } from '@espalier/model';
 import { specialValue, unknown } from './monitor.ts';
 import { idOfUrn, outputReference } from '../stacks/index.ts';
 
-/** What normalising a value finds out about it, besides its text. */
+/** Facts about a value that normalising finds. */
 export interface Normalised {
   readonly value: Json;
-  /** Paths in the value whose content is unknown. */
+  /** Paths of unknown parts of the value. */
   readonly unknown: readonly string[];
 }
 
 /**
- * A value of the protocol as a plan writes it: keys sorted, secrets masked, resources by their id, JSON in text laid
- * out so that a change of it is a change of one line.
+ * A value of the protocol in the form of a plan: keys are sorted, secrets are masked, resources are ids, and JSON in
+ * text has one line per value, for small diffs.
  */
 export function normalise(value: unknown): Normalised {
   const unknownPaths: string[] = [];

@@ -2,12 +2,12 @@ import type { PlannedResource, Problem } from '@espalier/model';
 import { stackProviderId } from '../provider/aws-provider.ts';
 
 /**
- * Resources that would be made by another provider than the stack's. A program without `{ parent }` gets Pulumi's default
- * provider: it takes whatever credentials and region it finds, and no tags. Packages other than AWS's have providers of
- * their own, which the stack has to register too, so that the plan shows what they are given.
+ * Resources that another provider than the stack's would create. A program without `{ parent }` gets Pulumi's default
+ * provider, which uses any credentials and region that it finds, without tags. Other packages have their own providers.
+ * The stack must register them too, so that the plan shows their configuration.
  *
  * @param resources of one stack
- * @param file what a problem is about: the programs that people wrote, or the stack
+ * @param file the subject of a problem: the app's programs, or the stack
  */
 export function otherProviders(resources: readonly PlannedResource[], file: string): readonly Problem[] {
   const registered = new Set(resources.filter(isProvider).map(({ id }) => id));
@@ -19,9 +19,9 @@ export function otherProviders(resources: readonly PlannedResource[], file: stri
       path: id,
       found:
         provider === undefined
-          ? 'The resource has no provider: Pulumi would take whatever credentials and region it finds.'
-          : `The resource is made by '${provider}'.`,
-      expected: `The provider of the stack, '${stackProviderId}', which knows account, region and tags.`,
+          ? 'The resource has no provider: Pulumi would use any credentials and region that it finds.'
+          : `The resource uses the provider '${provider}'.`,
+      expected: `The provider of the stack, '${stackProviderId}', which has account, region and tags.`,
       remedy:
         'Give it `{ parent }`; a package other than @pulumi/aws needs a provider in the stack, given as `provider`.',
     }));
@@ -36,7 +36,7 @@ function isAsItShould({ type, kind, options }: PlannedResource, registered: Read
     case 'component':
       return true;
     case 'opaque':
-      // What a plugin makes of it takes the providers that it is given.
+      // Resources that a plugin creates use the providers of its component.
       return options.providers?.['aws'] === stackProviderId || options.provider === stackProviderId;
     case 'resource':
       return type.startsWith('aws:')

@@ -2,7 +2,7 @@ import type { Json, PlannedResource, StackPlan } from '@espalier/model';
 import { guardType } from '../protection/guard.ts';
 import { planFileOfType } from '../replacement/index.ts';
 
-/** Directory of what belongs to no component, and of the stack's outputs. */
+/** Directory of resources without a component, and of the stack's outputs. */
 const ofStack = 'stack';
 
 /**
@@ -31,7 +31,7 @@ function directoryOf(resource: PlannedResource, byId: ReadonlyMap<string, Planne
   return top.kind === 'component' ? top.name : ofStack;
 }
 
-/** `aws:ec2/vpc:Vpc` called `network` is `ec2.vpc-network`; what is not AWS's own begins with its package. */
+/** `aws:ec2/vpc:Vpc` called `network` is `ec2.vpc-network`; names of other packages begin with the package. */
 function fileOf({ type, name }: PlannedResource): string {
   return `${planFileOfType(type)}-${name.replaceAll(/[^A-Za-z0-9.-]/g, encodeURIComponent)}`;
 }
@@ -43,7 +43,7 @@ function documentOf({ type, name, parent, kind, inputs, dependencies, options }:
     ...(kind !== 'resource' && { kind }),
     ...(parent !== undefined && { parent }),
     ...(Object.keys(inputs).length > 0 && { inputs }),
-    // A guard depends on all that it keeps, and would change with each of it.
+    // A guard depends on everything that it protects, and would change with each resource.
     ...(dependencies.length > 0 && type !== guardType && { dependencies }),
     ...(Object.keys(options).length > 0 && { options: { ...options } }),
   };

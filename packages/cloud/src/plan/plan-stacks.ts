@@ -9,12 +9,12 @@ import { policiesTooLarge } from './policy-sizes.ts';
 import { referencesTo } from './stack-references.ts';
 
 /**
- * Plans stacks one after another, giving each plan as soon as it is there. Stacks that they refer to are captured for
- * their outputs, each once.
+ * Plans stacks one after another, and yields each plan immediately. Referenced stacks are captured once, for their
+ * outputs.
  *
- * @throws ProblemsError where a stack cannot be planned: as `capture` does, ESP6013 where an app's program hides
- *   resources from previews, ESP6014 where resources are made by another provider than the stack's,
- *   ESP2234 and ESP2239 where a policy names an action that IAM does not have, or is larger than AWS takes
+ * @throws ProblemsError if a stack cannot be planned: as `capture` does; ESP6013 if an app's program hides resources
+ * from previews; ESP6014 if resources use another provider than the stack's; ESP2234 and ESP2239 if a policy has an
+ * action that IAM does not have, or is too large for AWS
  */
 export async function* planStacks(
   platform: ResolvedPlatform,
@@ -58,7 +58,7 @@ async function planStack(
   const policies = [...(await unknownActionsOf(plan.resources, written)), ...policiesTooLarge(plan.resources, written)];
   if (policies.length > 0) throw new ProblemsError(policies);
   if (authors.length === 0) return plan;
-  // Our own programs hold to it by test; what people wrote is held to it here.
+  // A test checks this for our own programs; here it is checked for users' programs.
   const preview = await capture(stackProgram(platform, stack.name, own), { ...options, answered: false });
   const previewed = new Set(preview.resources.map(({ id }) => id));
   const hidden = plan.resources.filter(({ id }) => !previewed.has(id)).map(({ id }) => id);

@@ -1,12 +1,12 @@
 import type { PlannedResource, Problem } from '@espalier/model';
 
-/** A policy that AWS limits the size of. */
+/** A policy with a size limit. */
 interface Limit {
   readonly type: string;
   readonly property: string;
   /** Characters; IAM counts all but white space. */
   readonly atMost: number;
-  /** What shares the limit: policies of one value of this property; each has its own where it is left out. */
+  /** Policies with the same value of this property share the limit. @default each policy has its own */
   readonly together?: string;
 }
 
@@ -26,10 +26,10 @@ const limits: readonly Limit[] = [
 ];
 
 /**
- * ESP2239 for every policy that is larger than AWS takes. What AWS alone knows stands as a reference in a plan, mostly
- * longer than its value.
+ * ESP2239 for every policy above AWS's limit. A plan has references for values that only AWS knows, which are mostly
+ * longer than the values.
  *
- * @param file what a problem is about: the programs that people wrote, or the stack
+ * @param file the subject of a problem: the app's programs, or the stack
  */
 export function policiesTooLarge(resources: readonly PlannedResource[], file: string): readonly Problem[] {
   return limits.flatMap(({ type, property, atMost, together }) => {
@@ -46,7 +46,7 @@ export function policiesTooLarge(resources: readonly PlannedResource[], file: st
           file,
           path: some.map(({ id }) => id).join(', '),
           found: `The policy has ${size} characters.`,
-          expected: `At most ${atMost} characters, as AWS takes.`,
+          expected: `At most ${atMost} characters, AWS's limit.`,
           remedy: 'Name fewer resources: by a prefix that they share, or from another app.',
         },
       ];

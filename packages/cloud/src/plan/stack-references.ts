@@ -1,12 +1,12 @@
 import { names, type Json, type StackPlan } from '@espalier/model';
 import { holdsReference, stackOutputReference } from '../stacks/index.ts';
 
-/** A stack's outputs as stacks that refer to it see them: what AWS alone knows as a reference to this output. */
+/** A stack's outputs for stacks that refer to it: values that only AWS knows are references to the output. */
 export function referencedOutputs({ stack, outputs }: StackPlan): StackPlan['outputs'] {
   return Object.fromEntries(Object.entries(outputs).map(([name, value]) => [name, referenced(value, stack, name)]));
 }
 
-/** What a program finds behind its stack references. */
+/** The results of a program's stack references. */
 export function referencesTo(
   project: string,
   plans: readonly StackPlan[],

@@ -4,12 +4,13 @@ import type { Stack } from '../stacks/index.ts';
 import { plannedTypes } from '../terraform/index.ts';
 
 /**
- * Types of apps' own programs that the role `apply` is not known to be allowed: it may use the services of the stacks.
- * Pulumi's token does not say which actions a type takes, so a person does, in a policy of their own.
+ * Types in apps' own programs that the role `apply` may not be allowed to create: it may use the services of the
+ * stacks. The actions do not follow from Pulumi's token, so that a user writes them in an additional policy.
  *
  * @param resources of the stack's plan
- * @param neighbours text of what stands next to `main.tf.json` of the stack's account: a type that it names is allowed
- * @returns warnings ESP6018, one an app
+ * @param neighbours text of the files next to `main.tf.json` of the stack's account: a type that they mention is
+ * allowed
+ * @returns warnings ESP6018, one for each app
  */
 export function typesBeyondApply(
   { account }: Stack,
@@ -35,8 +36,8 @@ export function typesBeyondApply(
       code: 'ESP6018',
       file: ownProgramFile(app),
       path: [...new Set(all.map(({ type }) => type))].sort().join(', '),
-      found: `'${app}' has types in account '${account.name}' that no stack has: its role apply may not be allowed to create them.`,
-      expected: "Types of the stacks' own; for others, a policy of your own in the bootstrap of the account.",
+      found: `'${app}' has types in account '${account.name}' that no stack has. The role apply of the account may not be allowed to create them.`,
+      expected: 'Types that stacks use, or an additional policy in the bootstrap of the account.',
       remedy: `Write one for apply into apps/cloud/bootstrap/${account.name}/${app}.tf.json, with the types in a comment, as the guide to AWS shows under 'What an app has beyond its needs'; an administrator applies it before the next 'npx nx up'.`,
     }));
 }

@@ -5,8 +5,8 @@ import { Registry } from '../components/registry/registry.ts';
 import { awsProvider } from '../provider/aws-provider.ts';
 
 /**
- * Registers what is global to an account and not of the bootstrap: a watch on who from outside gets in, and the images
- * of the platform in the account that holds them. It gives no outputs: whatever others need of it has a name.
+ * Registers what is global to an account and not in the bootstrap: an analyzer of access from outside, and, in the
+ * registry account, the image repositories. It has no outputs: other stacks use computed names.
  */
 export function accountStack(platform: ResolvedPlatform, account: ResolvedAccount): Record<string, unknown> {
   const stack = names.accountStack(account.name);

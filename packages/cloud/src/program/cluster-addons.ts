@@ -3,7 +3,7 @@ import type { ManagedAddonArgs } from '../components/cluster/index.ts';
 import { volumeKeyStatements, type OidcProvider } from '../components/roles/index.ts';
 import { managedAddonsOf } from '../versions/index.ts';
 
-/** The EKS addons of a cluster, by when they come. */
+/** The EKS addons of a cluster, by the time of their installation. */
 export interface ClusterAddons {
   /** What a node needs to become ready. */
   readonly beforeNodes: readonly ManagedAddonArgs[];
@@ -12,8 +12,8 @@ export interface ClusterAddons {
 }
 
 /**
- * The EKS addons of a cluster. A node whose CNI is not there never becomes ready, and a group of such nodes fails;
- * CoreDNS and the EBS driver's controller stay degraded until there are nodes to run on.
+ * The EKS addons of a cluster. Without a CNI, nodes never become ready and their group fails. CoreDNS and the EBS
+ * driver's controller stay degraded until nodes exist.
  */
 export function clusterAddons(
   platform: ResolvedPlatform,

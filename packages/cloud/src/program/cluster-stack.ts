@@ -14,9 +14,9 @@ import type { EnvironmentOutputs } from '../stacks/index.ts';
  * ServiceAccount that talks to AWS.
  *
  * @param environment outputs of the environment's stack
- * @returns what people connect with
- * @throws ProblemsError ESP6201 to ESP6203 where a version is not known, ESP6204 and ESP6205 where IAM would not take a
- *   role's policy
+ * @returns the connection data for people
+ * @throws ProblemsError ESP6201 to ESP6203 if a version is unknown, ESP6204 and ESP6205 if IAM would refuse a role's
+ * policy
  */
 export function clusterStack(
   platform: ResolvedPlatform,
@@ -40,7 +40,7 @@ export function clusterStack(
     options,
   );
   const { clusterName, securityGroupId } = controlPlane;
-  // Operators get in before anything runs, and are the last to lose their way in.
+  // Operators get access before anything runs, and lose it last.
   const access = new Access('access', { platform: platform.name, cluster, clusterName }, options);
   const oidcProvider = new OidcProvider(eksName, { controlPlane }, options);
 

@@ -10,12 +10,12 @@ import type { EnvironmentOutputs } from '../stacks/index.ts';
 import { providedNeeds } from './provided-needs.ts';
 
 /**
- * Registers what belongs to an environment, whatever clusters it has: its network, its domain, its data and what keeps
- * that safe.
+ * Registers the resources of an environment, independent of its clusters: its network, its domain, its data and the
+ * data's protection.
  *
- * @param own programs of apps that have something beyond their needs
- * @returns what the stacks of its clusters read; `nameServers`, which the parent of the domain delegates to; and
- *   `certificateArn`
+ * @param own programs of apps with resources beyond their needs
+ * @returns the outputs for its clusters' stacks, `nameServers` for the delegation from the parent domain, and
+ * `certificateArn`
  */
 export async function environmentStack(
   platform: ResolvedPlatform,

@@ -1,21 +1,24 @@
 import type { ResolvedDeployment, ResolvedEnvironment, ResolvedNeed, ResolvedPlatform } from '@espalier/model';
 
-/** Whose needs an environment provides together. */
+/** An owner of needs in an environment. */
 export interface NeedsOfOwner {
-  /** App; addon, whose secrets and databases its clusters share; or cluster and addon, for what each has of its own. */
+  /**
+   * An app; an addon, for secrets that its clusters share; or a cluster and an addon, for resources that each cluster
+   * has separately.
+   */
   readonly owner: string;
-  /** Key of `owners`: the people behind it. */
+  /** Key of `owners`: the responsible team. */
   readonly team: string;
-  /** What it owns; nothing of what it shares. */
+  /** Its own needs, without the shared ones of others. */
   readonly needs: readonly ResolvedNeed[];
   readonly app: ResolvedDeployment | undefined;
 }
 
 /**
- * Every need that an environment provides, once: by the app or addon that owns it. Sorted by owner.
+ * Every need of an environment, once, by its owner. Sorted by owner.
  *
- * An owner's name never depends on which clusters an environment has: two clusters that share a secret find it under
- * the same name when one of them goes.
+ * An owner's name does not depend on the clusters of the environment: if one of two clusters is removed, the other
+ * finds a shared secret under the same name.
  */
 export function providedNeeds(platform: ResolvedPlatform, environment: ResolvedEnvironment): readonly NeedsOfOwner[] {
   const apps = (platform.deployments[environment.name] ?? []).map((app) => ({

@@ -7,9 +7,9 @@ import { loadOwnPrograms } from '../own-programs/index.ts';
 import { stackProgram } from './stack-program.ts';
 
 /**
- * Registers the resources of the stack that Pulumi is asked about: the whole program of `apps/cloud`.
+ * Registers the resources of the selected Pulumi stack: the whole program of `apps/cloud`.
  *
- * @param directory absolute path inside the workspace, whose root is where `nx.json` is
+ * @param directory absolute path inside the workspace; the root is the folder with `nx.json`
  * @returns outputs of the stack
  * @throws RunError with every problem of the model, which Pulumi prints without a stack trace
  */

@@ -12,13 +12,13 @@ import {
 import { environmentStack } from './environment-stack.ts';
 import type { OwnPrograms } from '../own-programs/index.ts';
 
-/** A program: registers resources and gives the outputs of the stack. */
+/** A program: registers resources and returns the outputs of the stack. */
 export type Program = () => Record<string, unknown> | Promise<Record<string, unknown>>;
 
 /**
  * What a stack registers.
  *
- * @throws ProblemsError ESP6012 where the platform has no such stack, ESP6016 where one that it reads is not up
+ * @throws ProblemsError ESP6012 if the platform has no such stack, ESP6016 if a stack that it reads is not deployed
  */
 export function stackProgram(platform: ResolvedPlatform, stackName: string, own: OwnPrograms): Program {
   const stack = stackByName(platform, stackName);
@@ -39,11 +39,11 @@ export function stackProgram(platform: ResolvedPlatform, stackName: string, own:
 }
 
 /**
- * Outputs of an environment's stack, as the state says; both stacks are in one account, so in one backend. They are there
- * before anything is registered that needs them: otherwise each of these would fail in words of its own. A stack that does
- * not exist is not found by the engine, which ends the program.
+ * Outputs of an environment's stack, from the state; both stacks are in one account, so in one backend. They are read
+ * before any resource is registered, so that a missing output gives one error and not many. If the stack does not
+ * exist, the engine ends the program.
  *
- * @throws ProblemsError ESP6016 where the stack gives nothing yet, or what another version gives
+ * @throws ProblemsError ESP6016 if the stack has no outputs yet, or those of another version
  */
 async function outputsOf(project: string, environment: string, reader: string): Promise<Output<EnvironmentOutputs>> {
   const stack = names.environmentStack(environment);
@@ -53,7 +53,7 @@ async function outputsOf(project: string, environment: string, reader: string): 
     if ((await reference.getOutputDetails(name)).value === undefined) missing.push(name);
   }
   if (missing.length > 0) {
-    throw new ProblemsError([stackNotUp(reader, stack, `It does not give ${missing.join(', ')}.`)]);
+    throw new ProblemsError([stackNotUp(reader, stack, `It does not have the output ${missing.join(', ')}.`)]);
   }
   return reference.outputs.apply((outputs): EnvironmentOutputs => {
     if (isEnvironmentOutputs(outputs)) return outputs;
@@ -62,6 +62,6 @@ async function outputsOf(project: string, environment: string, reader: string): 
 }
 
 function defined<Value>(value: Value | undefined): Value {
-  if (value === undefined) throw new Error('a stack of the platform is of something that the platform has');
+  if (value === undefined) throw new Error('a stack of the platform belongs to a part of the platform');
   return value;
 }

@@ -5,18 +5,18 @@ import { getStackResource } from '@pulumi/pulumi/runtime/index.js';
 export const guardType = 'espalier:cloud:Guard';
 
 /**
- * Keeps what protected resources rest on. Protection is of one resource, and the engine meets it last: what depends on
- * a protected resource goes first, and is gone by the time that the engine refuses. A guard depends on all that it keeps,
- * so the engine meets the guard first, refuses, and leaves everything that it depends on.
+ * Protects the resources that protected resources depend on. Pulumi's protection covers one resource. The engine first
+ * deletes everything that depends on it, and only then refuses. A guard depends on everything that it protects, so that
+ * the engine reaches the guard first, refuses, and deletes nothing.
  *
- * It is nothing in AWS. It is released before what it protects is deleted.
+ * It does not exist in AWS. Unprotect it before you delete what it protects.
  *
  * @see https://github.com/pulumi/pulumi/blob/v3.259.0/pkg/resource/deploy/deployment_executor.go `erroredDeps`
  */
 export class Guard extends ComponentResource {
   /**
-   * @param kept what goes only after the guard: resources, or components with all that is in them
-   * @param parent the component it belongs to; the stack where it is left out
+   * @param kept what may only be deleted after the guard: resources, or components with their content
+   * @param parent the component it belongs to. @default the stack
    */
   constructor(name: string, kept: readonly Resource[], parent?: Resource) {
     super(guardType, name, {}, { ...(parent !== undefined && { parent }), protect: true, dependsOn: [...kept] });
@@ -24,7 +24,7 @@ export class Guard extends ComponentResource {
   }
 }
 
-/** A guard of all that the stack registers, whenever it does. */
+/** A guard of all resources of the stack, also of later ones. */
 export function guardStack(): void {
   const stack = getStackResource();
   if (stack === undefined) throw new Error('there is a stack while a program runs');

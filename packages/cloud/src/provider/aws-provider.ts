@@ -1,25 +1,25 @@
 import * as aws from '@pulumi/aws';
 import type { ResolvedAccount } from '@espalier/model';
 
-/** What a stack's resources are in, and what they are tagged with. */
+/** The account, region and tags of a stack's resources. */
 export interface StackContext {
   readonly platform: string;
   /** Name of the stack. */
   readonly stack: string;
   readonly account: ResolvedAccount;
   readonly region: string;
-  /** Name of the environment; left out for what is the account's. */
+  /** Name of the environment; omitted for resources of an account. */
   readonly environment?: string;
 }
 
 const providerName = 'aws';
 
-/** What a plan calls the provider of every stack. */
+/** The id of every stack's provider in a plan. */
 export const stackProviderId = `pulumi:providers:aws/${providerName}`;
 
 /**
- * The one provider of a stack. It refuses to work in another account than the stack's, whatever credentials it finds,
- * and tags whatever can carry tags.
+ * The only provider of a stack. With any credentials, it refuses to work in an account other than the stack's. It tags
+ * every resource that supports tags.
  */
 export function awsProvider(context: StackContext): aws.Provider {
   const { account, region } = context;
@@ -30,7 +30,10 @@ export function awsProvider(context: StackContext): aws.Provider {
   });
 }
 
-/** The tags of whatever a stack has; to be given to what others create for it, such as a launch template's instances. */
+/**
+ * The tags of a stack's resources, also for resources that AWS creates from them, such as a launch template's
+ * instances.
+ */
 export function stackTags({ platform, stack, environment }: StackContext): Readonly<Record<string, string>> {
   return {
     platform,

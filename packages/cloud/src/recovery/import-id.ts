@@ -1,6 +1,6 @@
 import type { Stack } from '../stacks/index.ts';
 
-/** What a resource was to be created with, as the state has it: names that Pulumi makes up are among it. */
+/** The inputs of a pending creation in the state, with names that Pulumi generated. */
 type Inputs = Readonly<Record<string, unknown>>;
 
 type IdOf = (value: (path: string) => string, stack: Stack) => string;
@@ -10,8 +10,8 @@ const bucket: IdOf = (value) => value('bucket');
 const account: IdOf = (_value, { account: { id } }) => id;
 
 /**
- * What `pulumi import` calls a resource, by type, as far as that follows from what it was to be created with; `undefined`
- * where AWS makes it up. A test refuses a planned type without a row.
+ * The id for `pulumi import`, by type, if it follows from the inputs; `undefined` where AWS makes it up. A test refuses
+ * a planned type without a row.
  *
  * Source: the import section of each resource, https://www.pulumi.com/registry/packages/aws/api-docs/
  */
@@ -80,7 +80,7 @@ export const importIds: Readonly<Record<string, IdOf | undefined>> = {
   'aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock': bucket,
   'aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration': bucket,
   'aws:s3/bucketVersioning:BucketVersioning': bucket,
-  // Its ARN ends in characters that AWS makes up, and nothing else is taken.
+  // Only its ARN is accepted, which ends in characters that AWS generates.
   'aws:secretsmanager/secret:Secret': undefined,
   'aws:secretsmanager/secretVersion:SecretVersion': undefined,
   'aws:sns/topic:Topic': (value, { region, account: { id } }) => `arn:aws:sns:${region}:${id}:${value('name')}`,
@@ -93,9 +93,9 @@ export const importIds: Readonly<Record<string, IdOf | undefined>> = {
 };
 
 /**
- * What `pulumi import` calls a resource that was about to be created.
+ * The id for `pulumi import` of a resource that was about to be created.
  *
- * @returns `undefined` where AWS alone knows, or an input that it follows from is not in the state
+ * @returns `undefined` if only AWS knows it, or if an input that it needs is not in the state
  */
 export function importId(type: string, inputs: Inputs, stack: Stack): string | undefined {
   const unknown: string[] = [];

@@ -1,6 +1,8 @@
 import { statefulTypes } from './stateful-types.ts';
 
-/** How files of a plan are called by their resource's type: `aws:ec2/vpc:Vpc` is `ec2.vpc`; others begin with their package. */
+/**
+ * The prefix of a plan's file names by resource type: `aws:ec2/vpc:Vpc` is `ec2.vpc`; others begin with their package.
+ */
 export function planFileOfType(type: string): string {
   const [packageName = '', module = '', kind = ''] = type.split(':');
   const service = module.split('/')[0] ?? '';
@@ -10,7 +12,7 @@ export function planFileOfType(type: string): string {
 
 const statefulFiles = Object.keys(statefulTypes).map((type) => `${planFileOfType(type)}-`);
 
-/** Whether a file of a plan, by its name without ending, is of a resource that holds data which cannot be made again. */
+/** Whether a plan's file, by its name without extension, belongs to a stateful resource. */
 export function isStatefulFile(file: string): boolean {
   return statefulFiles.some((start) => file.startsWith(start));
 }

@@ -1,29 +1,29 @@
-/** What is known of a resource type whose resources hold what no program can make again. */
+/** What is known of a stateful resource type. */
 export interface StatefulType {
   /** What a replacement would lose. */
   readonly holds: string;
-  /** Inputs whose change replaces the resource; a dot leads into an object. */
+  /** Inputs that replace the resource when they change; a dot separates keys of an object. */
   readonly replacedBy: readonly string[];
-  /** What works in place of a replacement: sentences or commands, each an alternative to taking the change back. */
+  /** Alternatives to a replacement, as sentences or commands, in addition to reverting the change. */
   readonly instead: readonly string[];
-  /** Where that is written: `ForceNew` in the schema of the Terraform provider that Pulumi's is made from. */
+  /** The source: `ForceNew` in the schema of the Terraform provider behind Pulumi's. */
   readonly source: string;
 }
 
 const service = 'https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service';
 
-const anotherNeed = 'Or give the need another name, so that the new one stands next to this one.';
+const anotherNeed = 'Or rename the need, so that the new one is created next to this one.';
 const anotherEnvironment =
-  'Or make another environment next to this one, release the apps to it, and take this one down: docs/guides/cloud-from-an-empty-account-to-a-running-cluster.md.';
+  'Or create another environment next to this one, release the apps to it, and destroy this one: docs/guides/cloud-from-an-empty-account-to-a-running-cluster.md.';
 const anotherCluster =
-  'Or make another cluster next to this one, move to it, and take this one down: docs/guides/cloud-from-an-empty-account-to-a-running-cluster.md.';
+  'Or create another cluster next to this one, move to it, and destroy this one: docs/guides/cloud-from-an-empty-account-to-a-running-cluster.md.';
 
-/** Every resource of a region has this input, and moves to another region only as another resource. */
+/** Every regional resource has this input; a change of region replaces it. */
 const region = 'region';
 
 /**
- * Resource types that hold state, by Pulumi's token. A plan shows a change of inputs and not that the provider answers it
- * with a replacement, which is why it is written down here.
+ * Stateful resource types, by Pulumi's token. A plan shows changed inputs but not replacements, so that this table
+ * lists them.
  */
 export const statefulTypes: Readonly<Record<string, StatefulType>> = {
   'aws:backup/vault:Vault': {
@@ -53,12 +53,12 @@ export const statefulTypes: Readonly<Record<string, StatefulType>> = {
       'restoreToLatestTime',
     ],
     instead: [
-      `${anotherNeed} Copy the items (aws dynamodb export-table-to-point-in-time, then import-table), then take the old need out.`,
+      `${anotherNeed} Copy the items (aws dynamodb export-table-to-point-in-time, then import-table), then remove the old need.`,
     ],
     source: `${service}/dynamodb/table.go`,
   },
   'aws:ec2/subnet:Subnet': {
-    holds: 'the addresses of everything in it, which has to move with it',
+    holds: 'the addresses of everything in it, which must move too',
     replacedBy: [
       'availabilityZone',
       'availabilityZoneId',
@@ -76,8 +76,8 @@ export const statefulTypes: Readonly<Record<string, StatefulType>> = {
     source: `${service}/ec2/vpc_subnet.go`,
   },
   'aws:ec2/vpc:Vpc': {
-    holds: 'the network of everything in it, which has to move with it',
-    // From dedicated to default tenancy it is updated, the other way it is replaced.
+    holds: 'the network of everything in it, which must move too',
+    // A change from dedicated to default tenancy is an update; the reverse is a replacement.
     replacedBy: ['cidrBlock', 'instanceTenancy', 'ipv4IpamPoolId', 'ipv4NetmaskLength', region],
     instead: [anotherEnvironment],
     source: `${service}/ec2/vpc_.go`,
@@ -85,7 +85,7 @@ export const statefulTypes: Readonly<Record<string, StatefulType>> = {
   'aws:ecr/repository:Repository': {
     holds: 'images',
     replacedBy: ['encryptionConfigurations', 'name', region],
-    instead: ['Or push what still runs to the new repository before anything pulls from it.'],
+    instead: ['Or push all images that still run to the new repository before anything pulls from it.'],
     source: `${service}/ecr/repository.go`,
   },
   'aws:eks/cluster:Cluster': {
@@ -107,9 +107,9 @@ export const statefulTypes: Readonly<Record<string, StatefulType>> = {
     source: `${service}/eks/cluster.go`,
   },
   'aws:kms/key:Key': {
-    holds: 'the only way to read what is encrypted with it',
+    holds: 'the only way to decrypt data that is encrypted with it',
     replacedBy: ['customKeyStoreId', 'customerMasterKeySpec', 'keyUsage', 'multiRegion', region, 'xksKeyId'],
-    instead: ['Or make another key next to this one, and keep this one for as long as anything is encrypted with it.'],
+    instead: ['Or create another key next to this one, and keep this one as long as anything is encrypted with it.'],
     source: `${service}/kms/key.go`,
   },
   'aws:rds/instance:Instance': {
@@ -130,21 +130,21 @@ export const statefulTypes: Readonly<Record<string, StatefulType>> = {
       'timezone',
       'username',
     ],
-    instead: [`${anotherNeed} Copy the data (pg_dump, then pg_restore), then take the old need out.`],
+    instead: [`${anotherNeed} Copy the data (pg_dump, then pg_restore), then remove the old need.`],
     source: `${service}/rds/instance.go`,
   },
   'aws:route53/zone:Zone': {
     holds: 'the name servers that the domain is delegated to',
     replacedBy: ['delegationSetId', 'name'],
     instead: [
-      'Or make the new zone next to this one, delegate the domain to its name servers, and delete this one when no resolver has it in its cache.',
+      'Or create the new zone next to this one, delegate the domain to its name servers, and delete this one when no resolver caches it any more.',
     ],
     source: `${service}/route53/zone.go`,
   },
   'aws:s3/bucket:Bucket': {
     holds: 'objects',
     replacedBy: ['bucket', 'bucketNamespace', 'bucketPrefix', 'objectLockEnabled', region],
-    instead: [`${anotherNeed} Copy the objects (aws s3 sync), then take the old need out.`],
+    instead: [`${anotherNeed} Copy the objects (aws s3 sync), then remove the old need.`],
     source: `${service}/s3/bucket.go`,
   },
   'aws:secretsmanager/secret:Secret': {
@@ -156,14 +156,14 @@ export const statefulTypes: Readonly<Record<string, StatefulType>> = {
     source: `${service}/secretsmanager/secret.go`,
   },
   'aws:sqs/queue:Queue': {
-    holds: 'messages that nobody has handled yet',
+    holds: 'messages that are not processed yet',
     replacedBy: ['fifoQueue', 'name', 'namePrefix', region],
-    instead: [`${anotherNeed} Take the old need out when the old queue is empty.`],
+    instead: [`${anotherNeed} Remove the old need when the old queue is empty.`],
     source: `${service}/sqs/queue.go`,
   },
   'eks:index:Cluster': {
     holds: 'every object and volume of the cluster',
-    // Its own inputs for those of the cluster that it makes.
+    // The component's inputs for the cluster that it creates.
     replacedBy: [
       'bootstrapSelfManagedAddons',
       'encryptionConfigKeyArn',

@@ -1,7 +1,7 @@
-/** What an environment's stack hands to those of its clusters: what AWS alone knows. */
+/** Outputs of an environment's stack for its clusters' stacks: values that only AWS knows. */
 export interface EnvironmentOutputs {
   readonly vpcId: string;
-  /** Ids by tier, one a zone. */
+  /** Ids by tier, one for each zone. */
   readonly subnetIds: {
     readonly workloads: readonly string[];
     readonly public: readonly string[];
@@ -11,7 +11,7 @@ export interface EnvironmentOutputs {
   };
   /** Key that encrypts the environment's buckets, tables, queues, secrets and databases. */
   readonly dataKeyArn: string;
-  /** Topic of what would wake somebody up. */
+  /** Topic of urgent alarms. */
   readonly alarmTopicArn: string;
   /** Id of the hosted zone of the environment's domain. */
   readonly zoneId: string;
@@ -19,7 +19,7 @@ export interface EnvironmentOutputs {
   readonly databases: Readonly<Record<string, DatabaseOutputs>>;
 }
 
-/** What is known of a database once it is there. */
+/** The outputs of a database. */
 export interface DatabaseOutputs {
   /** `db-ABCD…`: what `rds-db:connect` names. */
   readonly resourceId: string;
@@ -28,7 +28,7 @@ export interface DatabaseOutputs {
   readonly masterSecretArn: string;
 }
 
-/** Names of all of these. */
+/** Names of all outputs. */
 export const environmentOutputs = [
   'vpcId',
   'subnetIds',
@@ -38,7 +38,7 @@ export const environmentOutputs = [
   'databases',
 ] as const satisfies readonly (keyof EnvironmentOutputs)[];
 
-/** Whether what a stack gives is what an environment's gives. */
+/** Whether outputs have the shape of an environment's outputs. */
 export function isEnvironmentOutputs(value: unknown): value is EnvironmentOutputs {
   return typeof value === 'object' && value !== null && environmentOutputs.every((name) => name in value);
 }

@@ -1,6 +1,6 @@
 import type { StackPlan } from '@espalier/model';
 
-/** How a plan writes what AWS alone knows: as a reference to the resource that gives it. */
+/** A value that only AWS knows, in a plan: a reference to the resource that provides it. */
 
 /** An output of a resource of the same stack: `${aws:ec2/vpc:Vpc/network.id}`. */
 export function outputReference(resource: string, output: string): string {
@@ -12,12 +12,12 @@ export function stackOutputReference(stack: string, output: string): string {
   return `\${${stack}#${output}}`;
 }
 
-/** Whether text holds any reference. */
+/** Whether text contains a reference. */
 export function holdsReference(text: string): boolean {
   return text.includes('${');
 }
 
-/** What a plan calls the resource of a URN: the last type of its chain, and its name. */
+/** The id in a plan of the resource with a URN: the last type of its chain, and its name. */
 export function idOfUrn(urn: string): string {
   const [, , types = '', ...name] = urn.split('::');
   return `${types.slice(types.lastIndexOf('$') + 1)}/${name.join('::')}`;
@@ -27,7 +27,7 @@ export function idOfUrn(urn: string): string {
  * URN of a planned resource in the state of its stack: the opposite of `idOfUrn`.
  *
  * @param project the platform's name
- * @returns `undefined` where the plan has no such resource
+ * @returns `undefined` if the plan has no such resource
  */
 export function urnOf({ stack, resources }: StackPlan, project: string, id: string): string | undefined {
   const byId = new Map(resources.map((resource) => [resource.id, resource]));

@@ -4,7 +4,7 @@ import { stacksOf, type Stack } from './stack.ts';
 /**
  * A stack of the platform.
  *
- * @throws ProblemsError ESP6012 where there is none of that name
+ * @throws ProblemsError ESP6012 if there is none with that name
  */
 export function stackByName(platform: ResolvedPlatform, name: string): Stack {
   const stacks = Object.fromEntries(stacksOf(platform).map((stack) => [stack.name, stack]));

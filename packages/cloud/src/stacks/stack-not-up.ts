@@ -1,11 +1,11 @@
 import type { Problem } from '@espalier/model';
 
 /**
- * A stack cannot be previewed or brought up, because one whose outputs it reads is not up.
+ * A stack cannot be previewed or deployed, because a stack with outputs that it reads is not deployed.
  *
- * @param reader the stack that was asked for
- * @param stack the one that it reads
- * @param found what is wrong with that, in a sentence
+ * @param reader the requested stack
+ * @param stack the stack that it reads
+ * @param found its problem, as a sentence
  */
 export function stackNotUp(reader: string, stack: string, found: string): Problem {
   return {
@@ -13,7 +13,7 @@ export function stackNotUp(reader: string, stack: string, found: string): Proble
     file: 'apps/cloud',
     path: reader,
     found: `'${reader}' reads the outputs of '${stack}'. ${found}`,
-    expected: `'${stack}' is up before '${reader}', in this version of the program.`,
-    remedy: `Run npx nx up ${stack}, to its end, then this again.`,
+    expected: `'${stack}' must be deployed before '${reader}', in this version of the program.`,
+    remedy: `Run npx nx up ${stack}, wait until it ends, then run this again.`,
   };
 }

@@ -1,6 +1,8 @@
 import { names, type ResolvedAccount, type ResolvedPlatform } from '@espalier/model';
 
-/** A Pulumi stack: what is created, changed and destroyed together, with its state in its own account. */
+/**
+ * A Pulumi stack: resources that are created, changed and destroyed together, with their state in their own account.
+ */
 export interface Stack {
   /** `account-shared`, `environment-production`, `cluster-production`. */
   readonly name: string;
@@ -12,13 +14,13 @@ export interface Stack {
   readonly region: string;
   /** `PULUMI_BACKEND_URL`: the state bucket of its account. */
   readonly backendUrl: string;
-  /** What `pulumi stack init --secrets-provider` takes. */
+  /** The argument of `pulumi stack init --secrets-provider`. */
   readonly secretsProvider: string;
-  /** Stacks whose outputs it reads, which have to be up before. */
+  /** Stacks with outputs that it reads, which must be deployed first. */
   readonly reads: readonly string[];
 }
 
-/** Every stack of a platform, in the order in which they go up. */
+/** Every stack of a platform, in the order of deployment. */
 export function stacksOf(platform: ResolvedPlatform): readonly Stack[] {
   const stack = (
     kind: Stack['kind'],
@@ -30,7 +32,7 @@ export function stacksOf(platform: ResolvedPlatform): readonly Stack[] {
     of,
     account,
     region,
-    // State of an account's stacks is in one bucket, in the account's region, whatever region their resources are in.
+    // The state of all stacks of an account is in one bucket, in the account's region.
     backendUrl: names.backendUrl(names.stateBucketName(platform.name, account.id, account.region), account.region),
     secretsProvider: names.secretsProvider(names.stateKeyAlias(platform.name), account.region),
     reads,

@@ -1,9 +1,9 @@
 import type { Foundation, Json, Part } from './parts/index.ts';
 
 /**
- * What new things in the account are like unless they say otherwise: volumes encrypted, instance metadata only with a
- * token, no bucket public. A password policy is not among them: there are no users with passwords, and the policy would
- * be everybody's who had some before.
+ * Defaults of new resources in the account: volumes are encrypted, instance metadata needs a token, no bucket is
+ * public. It does not include a password policy: Espalier has no users with passwords, and the policy would affect
+ * existing users.
  */
 export function accountDefaults({ regions }: Foundation): Part {
   const inEach = (settings: Readonly<Record<string, Json>>): Readonly<Record<string, Json>> =>

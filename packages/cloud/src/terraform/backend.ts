@@ -2,8 +2,8 @@ import { names, type ResolvedAccount, type ResolvedPlatform } from '@espalier/mo
 import { bootstrapStateKey, type Json } from './parts/index.ts';
 
 /**
- * Where the bootstrap of an account keeps its own state once its bucket is there: in that bucket, locked by a file. It
- * asks for no encryption, since what asks without naming a key gets S3's; the bucket's default is the key of the account.
+ * The backend of an account's bootstrap after its bucket exists: that bucket, with a lock file. It does not request
+ * encryption: a request without a key would use S3's key, and the bucket's default is the key of the account.
  */
 export function bootstrapBackend(platform: ResolvedPlatform, { id, region }: ResolvedAccount): Json {
   const bucket = names.stateBucketName(platform.name, id, region);

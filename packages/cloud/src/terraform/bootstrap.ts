@@ -6,17 +6,17 @@ import { accountRoles } from './roles/index.ts';
 import { stateBucket } from './state-bucket.ts';
 
 /**
- * What must exist in an account before the first `pulumi up`: where state is kept, who may change what, and what bounds
- * them. Terraform applies it, since Pulumi cannot make what it needs in order to run.
+ * What must exist in an account before the first `pulumi up`: the state bucket, the roles, and their permissions
+ * boundary. Terraform applies it, since Pulumi needs it to run.
  *
- * @throws ProblemsError ESP6301 where the platform's repository is not on github.com, ESP6302 where an app or addon asks
- * for what no pod may do
+ * @throws ProblemsError ESP6301 if the platform's repository is not on github.com, ESP6302 if an app or addon requests
+ * what no pod may do
  */
 export function bootstrapOf(platform: ResolvedPlatform, account: ResolvedAccount): TerraformJson {
   const foundation = foundationOf(platform, account);
   return {
     terraform: {
-      // The first version that locks state in S3 by itself.
+      // The first version that can lock state in S3 without DynamoDB.
       required_version: '>= 1.10',
       required_providers: { aws: { source: 'hashicorp/aws', version: '~> 6.0' } },
     },

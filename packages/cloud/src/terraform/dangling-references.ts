@@ -1,21 +1,21 @@
 import type { TerraformJson } from './parts/index.ts';
 
-/** A reference to something that the configuration does not have. */
+/** A reference to something that is missing in the configuration. */
 export interface DanglingReference {
   /** Where it stands: `resource.aws_iam_role.plan.assume_role_policy`. */
   readonly path: string;
-  /** What it refers to: `data.aws_iam_policy_document.plan_trsut`. */
+  /** The target: `data.aws_iam_policy_document.plan_trsut`. */
   readonly reference: string;
 }
 
 /**
- * References in expressions, and in `depends_on`, that lead nowhere. Whether a resource has the attribute that is asked
- * of it is for Terraform to say, which has the provider's schema.
+ * References in expressions, and in `depends_on`, with a missing target. Attributes are not checked: Terraform has the
+ * provider's schema for that.
  *
- * @throws Error where an expression is not one of Terraform's
+ * @throws Error if an expression is not valid in Terraform
  */
 export async function danglingReferences(configuration: TerraformJson): Promise<readonly DanglingReference[]> {
-  // Half a second of WebAssembly: loaded only where it is used.
+  // WebAssembly that takes half a second to load, so it is loaded only here.
   const { getReferencesInExpression } = await import('@cdktn/hcl2json');
   const known = addressesIn(configuration);
   const dangling: DanglingReference[] = [];
@@ -42,7 +42,7 @@ function addressesIn({ variable, data, resource }: TerraformJson): ReadonlySet<s
   ]);
 }
 
-/** The address of a reference, without the attribute: of `aws_kms_key.state.arn`, `aws_kms_key.state`. */
+/** The address of a reference, without the attribute: `aws_kms_key.state` for `aws_kms_key.state.arn`. */
 function addressOf(reference: string): string {
   const parts = reference.split('.');
   return parts.slice(0, parts[0] === 'data' ? 3 : 2).join('.');
@@ -51,7 +51,7 @@ function addressOf(reference: string): string {
 interface Text {
   readonly path: string;
   readonly text: string;
-  /** Whether the text itself is an address, as in `depends_on`. */
+  /** Whether the whole text is an address, as in `depends_on`. */
   readonly isReference: boolean;
 }
 

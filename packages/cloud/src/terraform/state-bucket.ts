@@ -1,17 +1,17 @@
 import { names } from '@espalier/model';
 import { type Foundation, type Part, policyDocument, policyText, stateKeyArn } from './parts/index.ts';
 
-/** Days that an earlier state stays: every update leaves one, and a mistake may go unnoticed for a while. */
+/** Retention of earlier states in days: every update leaves one, and a mistake may be found late. */
 const noncurrentDays = 90;
 
-/** Days after which the parts of an upload that was never completed are thrown away. */
+/** Days after which the parts of an incomplete upload are deleted. */
 const incompleteUploadDays = 7;
 
 const bucket = '${aws_s3_bucket.state.id}';
 
 /**
- * The bucket with the state of the account's stacks, and of this bootstrap. Requests are recorded by CloudTrail's data
- * events where an account has them on, as for every other bucket, not by a bucket of logs that would need the same care.
+ * The bucket with the state of the account's stacks, and of this bootstrap. CloudTrail's data events record its
+ * requests, if the account has them on. An access log bucket would need the same protection again.
  */
 export function stateBucket({ stateBucket, account }: Foundation): Part {
   const arn = names.bucketArn(stateBucket);
@@ -64,7 +64,7 @@ export function stateBucket({ stateBucket, account }: Foundation): Part {
         state: {
           bucket,
           policy: policyText('state_bucket'),
-          // S3 takes one change of a bucket's access at a time.
+          // S3 accepts one change of a bucket's access at a time.
           depends_on: ['aws_s3_bucket_public_access_block.state'],
         },
       },
@@ -79,7 +79,7 @@ export function stateBucket({ stateBucket, account }: Foundation): Part {
             expiration: { expired_object_delete_marker: true },
             abort_incomplete_multipart_upload: { days_after_initiation: incompleteUploadDays },
           },
-          // Rules on noncurrent versions need versions.
+          // Rules on noncurrent versions need versioning.
           depends_on: ['aws_s3_bucket_versioning.state'],
         },
       },

@@ -1,8 +1,8 @@
 import { listOf, ProblemsError, type ResolvedCluster, type ResolvedNodeShape } from '@espalier/model';
 
 /**
- * Releases of the EKS AMI of Amazon Linux 2023 by Kubernetes minor, the same for every architecture and for GPUs. All of
- * one release of the images, so that nodes of two minors differ in nothing else.
+ * Releases of the EKS AMI of Amazon Linux 2023 by Kubernetes minor, the same for every architecture and for GPUs. All
+ * images are from one release, so that nodes of two minors only differ in their minor.
  *
  * @see https://github.com/awslabs/amazon-eks-ami/releases/tag/v20260903 read on 2026-11-22
  */
@@ -14,10 +14,10 @@ export const amiReleases: Readonly<Record<string, string>> = {
 };
 
 /**
- * Release of the AMI that nodes of a shape run: the shape's own, or the one pinned for the nodes' Kubernetes minor.
+ * Release of the AMI for nodes of a shape: the shape's own, or the one pinned for the nodes' Kubernetes minor.
  *
  * @param group name of the node group, for the error
- * @throws ProblemsError ESP6203 where none is known, as for Bottlerocket, whose releases are named after their own version
+ * @throws ProblemsError ESP6203 if none is known, as for Bottlerocket, which has its own versions
  */
 export function amiReleaseOf(cluster: ResolvedCluster, group: string, shape: ResolvedNodeShape): string {
   const { amiRelease, operatingSystem } = shape;
@@ -29,8 +29,8 @@ export function amiReleaseOf(cluster: ResolvedCluster, group: string, shape: Res
       file: `apps/platform/clusters/${cluster.name}/cluster.ts`,
       path: `nodeGroups.${group}.amiRelease`,
       found: `No release of the ${operatingSystem} image is pinned for Kubernetes ${cluster.nodesVersion}.`,
-      expected: `A release of one's own; pinned are those of al2023 for ${listOf(Object.keys(amiReleases))}.`,
-      remedy: `Name the release that the SSM parameters under /aws/service/${operatingSystem === 'al2023' ? 'eks/optimized-ami' : 'bottlerocket'} recommend.`,
+      expected: `An explicit release; only those of al2023 are pinned, for ${listOf(Object.keys(amiReleases))}.`,
+      remedy: `Set the release that the SSM parameters under /aws/service/${operatingSystem === 'al2023' ? 'eks/optimized-ami' : 'bottlerocket'} recommend.`,
     },
   ]);
 }

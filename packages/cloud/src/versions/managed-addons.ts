@@ -13,17 +13,16 @@ export const managedAddons = [
 export type ManagedAddon = (typeof managedAddons)[number];
 
 /**
- * Versions of EKS addons by Kubernetes minor: what EKS installed by default, or what was pinned, in public
- * configurations of that minor, read on 2026-11-22. EKS publishes the full list through its API alone:
- * `aws eks describe-addon-versions --kubernetes-version 1.35 --addon-name coredns`. A cluster's `managedAddons` overrides
- * any of them.
+ * Versions of EKS addons by Kubernetes minor: EKS defaults or pins from public configurations of that minor, read on
+ * 2026-11-22. EKS publishes the full list only through its API: `aws eks describe-addon-versions --kubernetes-version
+ * 1.35 --addon-name coredns`. A cluster's `managedAddons` overrides any of them.
  *
  * - 1.33: network and DNS as one cluster of August 2026 pins them together; the EBS driver as another of July 2026
  * - 1.34: the defaults of the API, recorded in September 2026
  * - 1.35: network and DNS as the API gave them on 2026-08-27; the rest as the API gave them in July 2026
  * - 1.36: what a cluster created on 2026-09-16 resolved to; the EBS driver as a cluster of August 2026 pins it
  *
- * Kubernetes 1.29 to 1.32 are left out: a cluster of one names its versions.
+ * Kubernetes 1.29 to 1.32 have no entry: such a cluster must set its versions.
  */
 export const managedAddonVersions: Readonly<Record<string, Readonly<Record<ManagedAddon, string>>>> = {
   '1.33': {
@@ -57,9 +56,9 @@ export const managedAddonVersions: Readonly<Record<string, Readonly<Record<Manag
 };
 
 /**
- * The version of each managed addon of a cluster: its own, or the one pinned for the minor that its addons are at.
+ * The version of each managed addon of a cluster: its own, or the one pinned for the addons' minor.
  *
- * @throws ProblemsError ESP6201 where no version is known, ESP6202 where the cluster names an addon that it does not have
+ * @throws ProblemsError ESP6201 if no version is known, ESP6202 if the cluster sets a version of an unknown addon
  */
 export function managedAddonsOf(cluster: ResolvedCluster): Readonly<Record<ManagedAddon, string>> {
   const file = `apps/platform/clusters/${cluster.name}/cluster.ts`;
@@ -70,9 +69,9 @@ export function managedAddonsOf(cluster: ResolvedCluster): Readonly<Record<Manag
         code: 'ESP6202',
         file,
         path: `managedAddons.${name}`,
-        found: `'${name}' is not among the EKS addons of a cluster.`,
+        found: `'${name}' is not an EKS addon of a cluster.`,
         expected: `One of ${listOf(managedAddons)}.`,
-        remedy: 'Correct the name, or take it out.',
+        remedy: 'Correct the name, or remove it.',
       })),
     );
   }
@@ -89,7 +88,7 @@ export function managedAddonsOf(cluster: ResolvedCluster): Readonly<Record<Manag
         file,
         path: `managedAddons.${addon}`,
         found: `No version of '${addon}' is known for Kubernetes ${cluster.managedAddonsVersion}.`,
-        expected: `A version of one's own, or a Kubernetes minor that has pinned ones: ${listOf(Object.keys(managedAddonVersions))}.`,
+        expected: `An explicit version, or a Kubernetes minor with pinned ones: ${listOf(Object.keys(managedAddonVersions))}.`,
         remedy: `Choose one that \`aws eks describe-addon-versions --addon-name ${addon} --kubernetes-version ${cluster.managedAddonsVersion}\` lists.`,
       },
     ]);

@@ -151,7 +151,7 @@ test('what an app asks for besides is let in, in its account and by its name', (
 });
 
 test.each(['iam:CreateUser', 'iam:Create*', 'organizations:List*', 'ec2:ModifySnapshotAttribute'])(
-  'an app that asks for %s is told that no pod may',
+  'an app that requests %s gets the error that no pod may',
   (action) => {
     expect(() => bootstrapIn(asking(action), 'production')).toThrow(/ESP6302 {2}apps\/[a-z-]+\/app\.ts {2}needs/);
   },

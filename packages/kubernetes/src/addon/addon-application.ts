@@ -2,7 +2,7 @@ import { receive, type ResolvedAddon, type ResolvedCluster, type ResolvedPlatfor
 import { digest, type ProjectedApplication } from '../objects/index.ts';
 import { companionObjects } from './companion-objects.ts';
 
-/** The application of an addon: its directory holds the companion objects; the values of its chart are in `values/`. */
+/** The application of an addon. Its directory has the companion objects; the values of its chart are in `values/`. */
 export function addonApplication(
   platform: ResolvedPlatform,
   cluster: ResolvedCluster,
@@ -17,7 +17,7 @@ export function addonApplication(
       platform.name,
       { name, namespace, crdGroups, objects, values: hasChart ? values : undefined },
       addon.needs.map((need) => receive(need).secret),
-      // Another version serves other kinds and fields.
+      // Other versions serve other kinds and fields.
       objects.length === 0 ? undefined : cluster.kubernetesVersion,
     ]),
     build: () => {

@@ -1,15 +1,15 @@
 import { receive, type KubernetesObject, type ResolvedAddon } from '@espalier/model';
 import { addonLabels, externalSecret, isClusterScoped, withSyncOptions } from '../objects/index.ts';
 
-/** The objects next to an addon's chart: those that its definition gives, and its secrets. */
+/** The companion objects of an addon: those of its definition, and its secrets. */
 export interface CompanionObjects {
   readonly given: readonly KubernetesObject[];
   readonly secrets: readonly KubernetesObject[];
 }
 
 /**
- * The objects next to an addon's chart: its own, in the addon's namespace where they name none, and an ExternalSecret
- * for each need with a secret. Labels are added to those an object has.
+ * The companion objects of an addon: its own objects, by default in the addon's namespace, and an ExternalSecret for
+ * each need with a secret. Labels are added to an object's own labels.
  */
 export function companionObjects(platform: string, addon: ResolvedAddon): CompanionObjects {
   const labels = addonLabels(platform, addon.name);
@@ -20,7 +20,7 @@ export function companionObjects(platform: string, addon: ResolvedAddon): Compan
   return { given: addon.objects.map((object) => placed(addon, object, labels)), secrets };
 }
 
-/** Whether the addon has a directory of objects as well as a chart. */
+/** Whether the addon has a directory of companion objects. */
 export function hasCompanionObjects(addon: ResolvedAddon): boolean {
   return addon.objects.length > 0 || addon.needs.some((need) => receive(need).secret !== undefined);
 }

@@ -13,10 +13,10 @@ import { addsNothing } from './chart/index.ts';
 import { chartFile, clusterFacts, type ClusterFacts } from './context/index.ts';
 
 /**
- * The application of an app: its directory holds every object of the app.
+ * The application of an app, with every object of the app.
  *
- * Only ServiceAccounts with a role, the app's and those that create its databases' users, differ between the clusters of
- * an environment. All other objects are built once and are the same objects in each of them.
+ * Only ServiceAccounts with a role differ between the clusters of an environment. All other objects are built once and
+ * shared.
  */
 export function appApplication(
   platform: ResolvedPlatform,
@@ -51,7 +51,7 @@ export function appApplication(
   };
 }
 
-/** Of the needs, only what the pods receive counts: a bigger database changes nothing in the cluster. */
+/** Only the part of needs that pods receive counts: a larger database changes nothing in the cluster. */
 const appDigest = memoisedDigest((app: ResolvedApp) => ({
   ...app,
   owner: app.owner.name,
@@ -63,7 +63,7 @@ function accountOf(app: ResolvedApp, roleArn: string | undefined): KubernetesObj
   return serviceAccount({ name: app.name, namespace: app.namespace, labels: appLabels(app), roleArn });
 }
 
-/** A `chart.ts` may add something in some environments alone. */
+/** A `chart.ts` may add objects only in some environments. */
 function addsNothingElsewhere(platform: ResolvedPlatform, name: string): boolean {
   return Object.values(platform.clusters).every((cluster) =>
     cluster.apps
@@ -79,7 +79,7 @@ function sharedObjects(app: ResolvedApp, facts: ClusterFacts): AppObjects {
   built.set(app, byFacts);
   const key = digest(facts);
   const objects = byFacts.get(key) ?? appObjects(app, facts);
-  // Frozen, so that a text that is remembered of an object is sure to be still its own.
+  // Frozen, so that the cached text of an object stays correct.
   objects.objects.forEach((object) => Object.freeze(object));
   byFacts.set(key, objects);
   return objects;

@@ -7,17 +7,17 @@ import { configMap } from './files/index.ts';
 import { ingress, service, serviceMonitor } from './network/index.ts';
 import { horizontalPodAutoscaler, podDisruptionBudget, workload } from './workload/index.ts';
 
-/** The objects of an app, and which of them its `chart.ts` adds. */
+/** The objects of an app, and those of them that its `chart.ts` adds. */
 export interface AppObjects {
   readonly objects: readonly KubernetesObject[];
   readonly own: readonly KubernetesObject[];
 }
 
 /**
- * The objects of an app that are the same in every cluster with these facts, `chart.ts` included: all but its
- * ServiceAccounts.
+ * The objects of an app that are the same in every cluster with these facts: all except its ServiceAccounts, with those
+ * of `chart.ts`.
  *
- * @throws ProblemsError where an app's definition has a problem: ESP3001 to ESP3007
+ * @throws ProblemsError if an app's definition has a problem: ESP3001 to ESP3007
  */
 export function appObjects(app: ResolvedApp, facts: ClusterFacts): AppObjects {
   checkPorts(app);

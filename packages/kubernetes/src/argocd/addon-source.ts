@@ -3,8 +3,7 @@ import { hasCompanionObjects } from '../addon/index.ts';
 import { directorySource, type ApplicationOptions } from './application.ts';
 
 /**
- * Where an addon comes from: its chart with the values of the tree, and the directory of its companion objects where it
- * has any.
+ * The sources of an addon: its chart with the values of the tree, and the directory of its companion objects, if any.
  * https://argo-cd.readthedocs.io/en/stable/user-guide/multiple_sources/#helm-value-files-from-external-git-repository
  */
 export function addonSource(

@@ -10,9 +10,9 @@ export interface AppProjectOptions {
   readonly namespaces: readonly string[];
   /** Kinds without a namespace. */
   readonly clusterKinds: readonly GroupKind[];
-  /** Which namespaced kinds; all where it is left out. */
+  /** Allowed namespaced kinds. @default all */
   readonly namespacedKinds?: { readonly only: readonly GroupKind[] } | { readonly except: readonly GroupKind[] };
-  /** Sync wave among the root's children; none for the root's own. */
+  /** Sync wave among the root's children; none for the root's own project. */
   readonly wave?: number;
 }
 

@@ -4,9 +4,12 @@ import { appProject } from './app-project.ts';
 import { clusterKinds } from './cluster-kinds.ts';
 import { argocdNamespace } from './in-cluster.ts';
 
-/** The AppProjects of a cluster: `platform`, one for each app namespace, named as it, and `default` without rights. */
+/**
+ * The AppProjects of a cluster: `platform`, one for each app namespace with the same name, and `default` without
+ * rights.
+ */
 export function appProjects(platform: ResolvedPlatform, cluster: ResolvedCluster): readonly KubernetesObject[] {
-  // An Application without its AppProject is an error; so AppProjects come first.
+  // An Application without its AppProject is an error, so AppProjects come first.
   const wave = Math.min(0, ...cluster.applications.map((application) => application.wave)) - 1;
   return [
     appProject(platform, {

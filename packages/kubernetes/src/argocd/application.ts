@@ -3,17 +3,17 @@ import { platformLabels } from '../objects/index.ts';
 import { argocdNamespace, inCluster } from './in-cluster.ts';
 import { syncPolicy } from './sync-policy.ts';
 
-/** What differs from one Application to another. */
+/** The fields that differ between Applications. */
 export interface ApplicationOptions {
   readonly name: string;
   readonly project: string;
-  /** Namespace of objects that name none; one that the AppProject allows. */
+  /** Namespace of objects that do not set one; the AppProject must allow it. */
   readonly namespace: string;
   /** Sync wave among the root's children; none for the root. */
   readonly wave?: number;
   /** A directory of the repository, or a list of sources. */
   readonly source: { readonly source: object } | { readonly sources: readonly object[] };
-  /** Paths whose changes make Argo CD render the application again. */
+  /** Argo CD renders the application again when one of these paths changes. */
   readonly generatePaths: string;
   /** Whether deleting the Application deletes its objects. */
   readonly cascades: boolean;
@@ -22,8 +22,8 @@ export interface ApplicationOptions {
 }
 
 /**
- * Makes Argo CD delete an Application's objects, and wait for them, before the Application itself. Argo CD reads the
- * form without a path as the same, but the API server warns of finalizers without one.
+ * Makes Argo CD delete an Application's objects, and wait for them, before the Application itself. Argo CD also accepts
+ * the form without a path, but the API server warns about finalizers without one.
  * https://argo-cd.readthedocs.io/en/stable/user-guide/app_deletion/#about-the-deletion-finalizer
  */
 const cascade = 'resources-finalizer.argocd.argoproj.io/foreground';
@@ -58,7 +58,7 @@ export function application(platform: ResolvedPlatform, options: ApplicationOpti
   };
 }
 
-/** A directory of the cluster's tree as a source. Read flat: Argo CD does not descend by itself. */
+/** A directory of the cluster's tree as a source. Flat: by default Argo CD does not read subdirectories. */
 export function directorySource(platform: ResolvedPlatform, cluster: string, directory: string): object {
   const { repository, revision } = platform;
   return { repoURL: repository, targetRevision: revision, path: `clusters/${cluster}/${directory}` };

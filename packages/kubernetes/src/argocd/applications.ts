@@ -7,8 +7,9 @@ import { argocdNamespace } from './in-cluster.ts';
 /**
  * The Argo CD Application of each of the cluster's applications.
  *
- * Deleting an app's deletes its objects. Deleting one of the platform leaves them: a controller that goes before its
- * custom resources would leave their finalizers, and the namespaces they hang in, for ever.
+ * Deleting the Application of an app deletes its objects. Deleting one of the platform keeps them: if a controller were
+ * deleted before its custom resources, their finalizers would block their deletion, and that of their namespaces,
+ * forever.
  */
 export function applicationsOf(platform: ResolvedPlatform, cluster: ResolvedCluster): readonly KubernetesObject[] {
   const [addonOf, appOf] = [byName(cluster.addons), byName(cluster.apps)];

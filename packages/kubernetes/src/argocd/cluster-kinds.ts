@@ -1,7 +1,7 @@
 import type { GroupKind, ResolvedAddon } from '@espalier/model';
 import { apiGroup, isClusterScoped } from '../objects/index.ts';
 
-/** Kinds without a namespace that the platform's own applications and the charts of its addons create. */
+/** Cluster-scoped kinds that the platform's applications and the charts of addons create. */
 const kindsOfCharts: readonly GroupKind[] = [
   // `namespaces` owns them all.
   { group: '', kind: 'Namespace' },
@@ -14,20 +14,20 @@ const kindsOfCharts: readonly GroupKind[] = [
   { group: 'apiregistration.k8s.io', kind: 'APIService' },
   // The load balancer controller's class has parameters.
   { group: 'elbv2.k8s.aws', kind: 'IngressClassParams' },
-  // Ingress controllers bring their class.
+  // Ingress controllers install their class.
   { group: 'networking.k8s.io', kind: 'IngressClass' },
   // Controllers read objects of all namespaces.
   { group: 'rbac.authorization.k8s.io', kind: 'ClusterRole' },
   { group: 'rbac.authorization.k8s.io', kind: 'ClusterRoleBinding' },
-  // Node agents come before what they serve.
+  // Node agents have priority over the workloads that they serve.
   { group: 'scheduling.k8s.io', kind: 'PriorityClass' },
   // gp3 is the default class.
   { group: 'storage.k8s.io', kind: 'StorageClass' },
 ];
 
 /**
- * Kinds without a namespace that the AppProject `platform` may create: those of every chart, of the addons' own charts, and
- * of companion objects.
+ * Cluster-scoped kinds that the AppProject `platform` may create: those common to charts, those of the addons' charts, and
+ * those of companion objects.
  */
 export function clusterKinds(addons: readonly ResolvedAddon[]): readonly GroupKind[] {
   const ofObjects = addons

@@ -1,5 +1,5 @@
-/** Where Argo CD and its objects are. */
+/** The namespace of Argo CD and its objects. */
 export const argocdNamespace = 'argocd';
 
-/** The cluster that Argo CD itself runs in; there is one Argo CD a cluster. */
+/** The cluster that Argo CD runs in; each cluster has its own Argo CD. */
 export const inCluster = 'https://kubernetes.default.svc';

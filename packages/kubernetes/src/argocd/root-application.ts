@@ -6,7 +6,7 @@ import { argocdNamespace } from './in-cluster.ts';
 
 /**
  * `root.yaml`: the one file that is applied by hand, at the bootstrap. The root Application syncs all others from
- * `argocd/`. It heals changes made to them in the cluster, pauses of their auto-sync included: Git is the only channel.
+ * `argocd/`. It reverts changes made to them in the cluster, also a pause of their auto-sync: Git is the only channel.
  */
 export function rootApplication(platform: ResolvedPlatform, cluster: ResolvedCluster): ProjectedApplication {
   const { name, repository, revision } = platform;

@@ -1,10 +1,10 @@
-/** The longest pause between two tries of a failed sync. */
+/** The longest pause between two retries of a failed sync. */
 export const retryAtLeastEvery = '3m';
 
 /**
- * How every Application syncs: by itself, with pruning, but never down to nothing; only what differs; pruning last; and
- * never an object that another Application owns. A failed sync is tried again without end, on the newest revision,
- * since much that fails heals once something else is there.
+ * The sync policy of every Application: automatic, with pruning, but never pruning all objects. It applies only objects
+ * that differ, prunes last, and never changes an object of another Application. A failed sync is retried without limit,
+ * on the newest revision, since many failures end when another application is ready.
  * https://argo-cd.readthedocs.io/en/stable/user-guide/auto_sync/
  */
 export function syncPolicy(additionalOptions: readonly string[] = []): object {

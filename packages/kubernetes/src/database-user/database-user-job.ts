@@ -5,26 +5,30 @@ import { awsCliImage, psqlImage } from './images.ts';
 import { createScript, fetchScript, memory } from './scripts.ts';
 
 /**
- * How long the Job may take. Its pods wait for the Secret, which External Secrets cannot fill before the database is
- * there; a merge may well be a working day ahead of the stack that creates it.
+ * Time limit of the Job. Its pods wait for the Secret, which External Secrets can only fill when the database exists.
+ * The stack that creates the database may run a working day after the merge.
  */
 const deadlineSeconds = 24 * 60 * 60;
 
-/** Pods that may fail before the Job does: three quarters of an hour, in which the stack of the cluster opens the path. */
+/**
+ * Pods that may fail before the Job fails: three quarters of an hour, in which the cluster's stack opens the network
+ * path.
+ */
 const retries = 12;
 
-/** Where the Job runs and pulls from. */
+/** The registry and cluster of the Job. */
 export interface JobPlace {
   readonly region: string;
   readonly registry: ResolvedAccount;
 }
 
 /**
- * The Job that creates the user which an app's pods log in to a database as. RDS keeps the master password in a secret
- * that the Job's role alone reads, so that it passes through no other secret and no file of Git.
+ * The Job that creates the database user for an app's pods. RDS stores the master password in a secret that only the
+ * Job's role reads, so that it is in no other secret and not in Git.
  *
- * A Job never changes: its name ends in a digest of what it does, and Argo CD creates the next one and prunes this. It
- * has no time to live, since Argo CD would create, and so run, it again. Where it fails, the app is Degraded.
+ * A Job never changes: its name ends in a digest of its content, so that Argo CD creates a new Job and prunes the old
+ * one. It has no time to live, since Argo CD would create it again and so run it again. If it fails, the app is
+ * Degraded.
  */
 export function databaseUserJob(
   app: ResolvedApp,

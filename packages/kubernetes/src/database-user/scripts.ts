@@ -1,22 +1,22 @@
-/** Directory in memory that the two containers share, and the home of what the AWS CLI remembers. */
+/** Directory in memory that both containers share, and the home directory of the AWS CLI. */
 export const memory = '/memory';
 
-/** Keeps the master secret, which is JSON, in memory. Nothing of it is printed. */
+/** Writes the master secret, which is JSON, to memory. It prints nothing. */
 export const fetchScript = `umask 077
 aws secretsmanager get-secret-value --secret-id "$MASTER_SECRET_ARN" \\
   --query SecretString --output text > ${memory}/master.json
 `;
 
 /**
- * Creates the user that the app's pods log in as, and grants it what an app needs of a database that is its own. It may
- * run any number of times, and in two clusters at once: the one that loses is retried.
+ * Creates the user for the app's pods, and grants it what an app needs in its own database. It may run any number of
+ * times, also in two clusters at once: the one that fails is retried.
  *
  * - Names reach SQL as variables of psql, which quotes them.
- * - The master user must not become a member of the app's user, as a change of owner would take: whoever is a member of
- *   \`rds_iam\`, be it through another role, cannot log in with a password any more.
- *   https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/database-authentication.html
- * - The connection is encrypted. The server's certificate is not checked, since images do not know the authority of RDS;
- *   the network policy and the security group leave no other server on the way.
+ * - The master user must not become a member of the app's user, which a change of owner would need: a member of
+ * \`rds_iam\`, also through another role, can no longer log in with a password.
+ * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/database-authentication.html
+ * - The connection is encrypted. The server's certificate is not checked, since images do not have the CA of RDS. The
+ * network policy and the security group allow no other server.
  */
 export const createScript = `master() {
   perl -MJSON::PP -0777 -ne 'print decode_json($_)->{$ENV{KEY}}' ${memory}/master.json

@@ -3,7 +3,7 @@ import type { k8s } from 'cdk8s-plus-29';
 import type { TypedObject } from '../objects/index.ts';
 
 /**
- * What a container of an app namespace gets that names no resources. Apps always name theirs; without this, the quota
+ * The default resources of containers in an app namespace. Apps always set theirs. Without these defaults, the quota
  * would refuse the pods of operators and of `kubectl debug`.
  */
 export function limitRange(

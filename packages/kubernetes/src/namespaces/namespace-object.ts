@@ -1,10 +1,10 @@
 import type { KubernetesObject, ResolvedCluster, ResolvedNamespace } from '@espalier/model';
 import { withSyncOptions } from '../objects/index.ts';
 
-/** What a Namespace depends on of its cluster. */
+/** The properties of a cluster that a Namespace depends on. */
 export type NamespaceFacts = Pick<ResolvedCluster, 'kubernetesVersion'>;
 
-/** A rolling update waits until the load balancer knows a new pod, before it stops an old one. */
+/** A rolling update stops an old pod only after the load balancer has registered a new one. */
 const readinessGate = { 'elbv2.k8s.aws/pod-readiness-gate-inject': 'enabled' };
 
 /**
@@ -35,7 +35,7 @@ export function namespaceObject(
   });
 }
 
-/** Whether pods of the namespace are targets of a load balancer: the policies let it reach them, and no others. */
+/** Whether pods of the namespace are targets of a load balancer: only then the policies allow its requests. */
 function holdsTargets({ paths }: ResolvedNamespace): boolean {
   return paths.some(({ ingress }) => ingress.some((path) => path.class === 'load-balancer'));
 }

@@ -7,9 +7,9 @@ import { priorityClasses } from './priority-classes.ts';
 import { resourceQuota } from './resource-quota.ts';
 
 /**
- * The application that owns every Namespace with its bounds and all of its NetworkPolicies, those of addons included:
- * a namespace never has its default deny without what it allows. It comes before everything else, and so the classes of
- * priority that addons name are here as well: a pod with a class that is not there is refused.
+ * The application that owns every Namespace, with its quota, its limit range and all its NetworkPolicies, those of
+ * addons included. So the default deny of a namespace always comes with its allow rules. It also has the
+ * PriorityClasses of addons, because it syncs first: Kubernetes refuses a pod with a missing class.
  */
 export function namespacesApplication(
   platform: ResolvedPlatform,
@@ -37,7 +37,10 @@ export function namespacesApplication(
 
 const built = new Map<string, readonly KubernetesObject[]>();
 
-/** Objects of a namespace, the same frozen ones for every cluster in which it is the same: mostly, an environment's. */
+/**
+ * Objects of a namespace. Clusters with an equal namespace, mostly those of one environment, share the same frozen
+ * objects.
+ */
 function sharedObjects(
   namespace: ResolvedNamespace,
   facts: NamespaceFacts,

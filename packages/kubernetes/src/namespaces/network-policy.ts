@@ -17,8 +17,8 @@ export function defaultDeny(namespace: string, labels: Readonly<Record<string, s
 }
 
 /**
- * Allows the paths of the pods under one set of labels: a rule for each, in their order, and in the annotation
- * `espalier.dev/because` a line for each, in the same order.
+ * Allows the paths of the pods with one set of labels: one rule for each path, and one line in the annotation
+ * `espalier.dev/because`, in the same order.
  */
 export function networkPolicy(
   namespace: string,
@@ -47,7 +47,7 @@ export function networkPolicy(
   };
 }
 
-/** The two selectors stand in one peer: both must match. In two, each would match by itself. */
+/** Both selectors are in one peer, so that both must match. In two peers, one match would be enough. */
 function peers(path: ResolvedPath): readonly Plain<k8s.NetworkPolicyPeer>[] {
   switch (path.class) {
     case 'pods':
@@ -70,9 +70,9 @@ function ports(path: ResolvedPath): readonly Plain<k8s.NetworkPolicyPort>[] {
   return notEmpty(path, path.ports).map(({ port, protocol }) => ({ port, protocol }));
 }
 
-/** To Kubernetes, a rule with an empty list allows everything. */
+/** In Kubernetes, a rule with an empty list allows everything. */
 function notEmpty<T>(path: ResolvedPath, list: readonly T[]): readonly T[] {
   if (list.length === 0)
-    throw new Error(`A ${path.class} path (${path.because}) would allow everything: it has no ends.`);
+    throw new Error(`A ${path.class} path (${path.because}) would allow everything: its list of peers is empty.`);
   return list;
 }

@@ -3,8 +3,8 @@ import type { k8s } from 'cdk8s-plus-29';
 import type { TypedObject } from '../objects/index.ts';
 
 /**
- * Priorities of what the platform itself runs. Apps have none, which is 0; what is critical to a node or to the cluster
- * has two thousand million.
+ * Priorities of the platform's own workloads. Apps have none, which means 0; the classes `system-node-critical` and
+ * `system-cluster-critical` have two thousand million.
  *
  * Source: https://kubernetes.io/docs/concepts/scheduling-eviction/pod-priority-preemption/
  */

@@ -2,7 +2,7 @@ import type { ResolvedNamespace } from '@espalier/model';
 import type { k8s } from 'cdk8s-plus-29';
 import type { TypedObject } from '../objects/index.ts';
 
-/** What all pods of an app namespace may request together. */
+/** The quota of an app namespace: the sum of the requests of its pods. */
 export function resourceQuota(
   { name, quota }: ResolvedNamespace,
   labels: Readonly<Record<string, string>>,

@@ -3,7 +3,7 @@ import { databaseUserJob, type JobPlace } from '../database-user/index.ts';
 
 const none = (): readonly KubernetesObject[] => [];
 
-/** What a need of an app asks for in its clusters besides a Secret, a ServiceAccount and network paths. */
+/** The objects of an app's need in its clusters, in addition to a Secret, a ServiceAccount and network paths. */
 const objects: ForEachNeed<readonly [app: ResolvedApp, place: JobPlace], readonly KubernetesObject[]> = {
   postgres: (need, app, place) => [databaseUserJob(app, need, place)],
   bucket: none,

@@ -2,8 +2,8 @@ import type { KubernetesObject } from '@espalier/model';
 import { apiGroup } from './api-group.ts';
 
 /**
- * Kinds that have no namespace, by API group: Kubernetes' own and those of the CRDs that platforms on EKS meet.
- * `kubectl api-resources --namespaced=false` lists them.
+ * Cluster-scoped kinds by API group: those of Kubernetes and of common CRDs on EKS. `kubectl api-resources
+ * --namespaced=false` lists them.
  */
 const clusterScopedKinds: Readonly<Record<string, readonly string[]>> = {
   '': ['Namespace', 'Node', 'PersistentVolume'],
@@ -37,7 +37,7 @@ const clusterScopedKinds: Readonly<Record<string, readonly string[]>> = {
   'storage.k8s.io': ['CSIDriver', 'CSINode', 'StorageClass', 'VolumeAttachment', 'VolumeAttributesClass'],
 };
 
-/** Whether an object of this kind has no namespace. An unknown kind counts as namespaced, as most are. */
+/** Whether an object of this kind has no namespace. An unknown kind counts as namespaced. */
 export function isClusterScoped({ apiVersion, kind }: Pick<KubernetesObject, 'apiVersion' | 'kind'>): boolean {
   return clusterScopedKinds[apiGroup(apiVersion)]?.includes(kind) ?? false;
 }

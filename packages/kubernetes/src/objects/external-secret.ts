@@ -4,9 +4,8 @@ import { withSyncOptions } from './sync-options.ts';
 /**
  * The ExternalSecret that fills a need's Kubernetes Secret from Secrets Manager, through the namespace's SecretStore.
  *
- * Fields that the API server or the operator fills in are written out: entries of `data` are compared whole, and Argo
- * CD would see a difference that never goes away.
- * https://external-secrets.io/latest/api/externalsecret/
+ * Writes the fields that the API server or the operator fills in. Entries of `data` are compared whole, so that Argo CD
+ * would otherwise always show a difference. https://external-secrets.io/latest/api/externalsecret/
  */
 export function externalSecret(
   secret: SecretFromStore,
@@ -24,7 +23,8 @@ export function externalSecret(
         name: secret.name,
         creationPolicy: 'Owner',
         deletionPolicy: 'Retain',
-        // With a template, the Secret does not inherit the labels and annotations by which Argo CD tracks this object.
+        // With a template, the Secret does not inherit the labels and annotations that Argo CD uses to track this
+        // object.
         template: { engineVersion: 'v2', mergePolicy: 'Replace' },
       },
       data: secret.keys.map((key) => ({

@@ -8,13 +8,13 @@ export function appSelector(app: ResolvedApp): Readonly<Record<string, string>> 
   return names.appSelector(app.name);
 }
 
-/** Labels of an app's pods: what selects them and the version; a change of anything else would restart them for nothing. */
+/** Labels of an app's pods: the selector and the version. Any other label would restart the pods when it changes. */
 export function podLabels(app: ResolvedApp): Readonly<Record<string, string>> {
   const version = labelValue(app.version);
   return { ...appSelector(app), ...(version === '' ? {} : { 'app.kubernetes.io/version': version }) };
 }
 
-/** Labels of every object of an app. The version is its pods' alone, so that a release changes one file. */
+/** Labels of every object of an app. Only the pods have the version, so that a release changes one file. */
 export function appLabels(app: ResolvedApp): Readonly<Record<string, string>> {
   return { ...appSelector(app), [partOf]: app.namespace, ...managedBy, 'espalier.dev/owner': app.owner.name };
 }
@@ -24,7 +24,7 @@ export function appMetadata(app: ResolvedApp): KubernetesObject['metadata'] {
   return { name: app.name, namespace: app.namespace, labels: appLabels(app) };
 }
 
-/** Labels of an object that belongs to an app and not to its pods: nothing that selects the app's pods selects its own. */
+/** Labels of an app's object with its own pods, which the selectors of the app's pods do not match. */
 export function ownLabels(app: ResolvedApp, workload: string): Readonly<Record<string, string>> {
   return { ...appLabels(app), ...names.appSelector(workload) };
 }
@@ -34,7 +34,7 @@ export function addonLabels(platform: string, addon: string): Readonly<Record<st
   return { 'app.kubernetes.io/instance': addon, ...platformLabels(platform) };
 }
 
-/** Labels of what belongs to the platform itself: namespaces, policies, Argo CD's objects. */
+/** Labels of the platform's own objects: namespaces, policies, Argo CD's objects. */
 export function platformLabels(platform: string): Readonly<Record<string, string>> {
   return { [partOf]: platform, ...managedBy };
 }

@@ -1,7 +1,7 @@
 import type { k8s } from 'cdk8s-plus-29';
 import type { TypedObject } from './typed-object.ts';
 
-/** A ServiceAccount; with `roleArn`, EKS gives the pods that run as it credentials of the role (IRSA). */
+/** A ServiceAccount. With `roleArn`, EKS gives its pods credentials of the role (IRSA). */
 export function serviceAccount(options: {
   readonly name: string;
   readonly namespace: string;
@@ -18,7 +18,7 @@ export function serviceAccount(options: {
       labels,
       ...(roleArn === undefined ? {} : { annotations: { 'eks.amazonaws.com/role-arn': roleArn } }),
     },
-    // The token for AWS is projected by EKS's webhook; no pod needs one for the Kubernetes API.
+    // EKS's webhook projects the token for AWS; no pod needs a token for the Kubernetes API.
     automountServiceAccountToken: false,
   };
 }

@@ -1,15 +1,15 @@
 import { keptObject, needsServerSideApply, withSyncOptions as annotated, type KubernetesObject } from '@espalier/model';
 import { apiGroup, isBuiltIn } from './api-group.ts';
 
-/** Kinds whose deletion loses data that Git does not hold. Removing one is a decision, taken by hand. */
+/** Kinds whose deletion loses data that is not in Git. They are only deleted by hand. */
 const neverDeleted: ReadonlySet<string> = new Set(['Namespace', 'CustomResourceDefinition', 'PersistentVolumeClaim']);
 
 /**
- * Adds the Argo CD options that the object's kind asks for to those it has:
- * - nothing is lost by a file that goes away: Namespaces, CRDs and PersistentVolumeClaims are kept;
- * - where the CRD comes from another application, the dry run is skipped until it is there, so that the sync is retried
- *   instead of refused. Groups in `ownGroups` come with the same application, where Argo CD skips it by itself;
- * - what is too large for the annotation of a client-side apply is applied by the server.
+ * Adds the Argo CD options for the object's kind to the options that it has:
+ * - Namespaces, CRDs and PersistentVolumeClaims are kept when their file is removed;
+ * - if the CRD comes from another application, the dry run is skipped until the CRD exists, so that the sync is retried
+ * and not refused. For groups in `ownGroups`, from the same application, Argo CD skips it automatically;
+ * - an object that is too large for the annotation of a client-side apply is applied server-side.
  */
 export function withSyncOptions(object: KubernetesObject, ownGroups: readonly string[] = []): KubernetesObject {
   const group = apiGroup(object.apiVersion);

@@ -2,8 +2,8 @@ import type { KubernetesObject } from '@espalier/model';
 import type { k8s } from 'cdk8s-plus-29';
 
 /**
- * A type that cdk8s generates from the API of Kubernetes, as plain data: a quantity or a port is a number or a text, not
- * an instance of a class. Fields keep the spelling of cdk8s, which differs in acronyms (`clusterIp`).
+ * A type that cdk8s generates from the Kubernetes API, as plain data: quantities and ports are numbers or text, not
+ * class instances. Fields have the spelling of cdk8s, which differs in acronyms (`clusterIp`).
  */
 export type Plain<T> = T extends k8s.Quantity | k8s.IntOrString
   ? k8s.Quantity extends T

@@ -2,7 +2,7 @@ import type { KubernetesObject, ResolvedSecretStore } from '@espalier/model';
 import { withSyncOptions } from '../objects/index.ts';
 
 /**
- * Reads Secrets Manager as the store's ServiceAccount, whose role reaches only the secrets of its namespace.
+ * Reads Secrets Manager as the store's ServiceAccount. Its role may read only the secrets of its namespace.
  * https://external-secrets.io/latest/provider/aws-secrets-manager/
  */
 export function secretStore(

@@ -2,7 +2,7 @@ import type { ResolvedCluster, ResolvedPlatform } from '@espalier/model';
 import { digest, platformLabels, type ProjectedApplication, serviceAccount } from '../objects/index.ts';
 import { secretStore } from './secret-store.ts';
 
-/** The application with the SecretStore of every namespace that reads secrets, and the ServiceAccount it reads them as. */
+/** The application with the SecretStore, and its ServiceAccount, of every namespace that reads secrets. */
 export function secretStoresApplication(
   platform: ResolvedPlatform,
   cluster: ResolvedCluster,

@@ -3,8 +3,8 @@ const upTo16 = 'large xlarge 2xlarge 4xlarge 8xlarge 12xlarge 16xlarge';
 const burstable = 'micro small medium';
 
 /**
- * Sizes by family of the node types that ElastiCache has for Valkey. Those with data tiering are left out, since they
- * take parameters of their own.
+ * Sizes by family of the node types that ElastiCache has for Valkey. Types with data tiering are omitted, since they
+ * need other parameters.
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheNodes.SupportedTypes.html
  */

@@ -1,6 +1,6 @@
 /**
- * Every EC2 instance type by family: each size with its vCPUs, GiB of memory and GPUs, and the size alone where these are
- * not known here.
+ * Every EC2 instance type by family: each size with its vCPUs, GiB of memory and GPUs, or only the size if the figures
+ * are unknown.
  *
  * The names are those of `InstanceType` in `@pulumi/aws` 7.48.0; a test of `@espalier/cloud` compares the two. The figures
  * are those of EC2's `DescribeInstanceTypes`, as the cluster autoscaler has them.

@@ -1,13 +1,13 @@
 import { instanceFamilies } from './instance-families.ts';
 
-/** What an instance type carries. */
+/** The hardware of an instance type. */
 export interface InstanceCapacity {
   readonly vcpus: number;
   readonly memoryGibibytes: number;
   readonly gpus: number;
 }
 
-/** Every instance type of EC2 that Espalier knows. */
+/** Every known EC2 instance type. */
 export function instanceTypes(): readonly string[] {
   return Object.entries(instanceFamilies).flatMap(([family, sizes]) =>
     sizes.split(' ').map((size) => `${family}.${sizeOf(size)}`),
@@ -19,7 +19,7 @@ export function isInstanceType(type: string): boolean {
   return entryOf(type) !== undefined;
 }
 
-/** What an instance type carries; `undefined` where there is no such type, or its figures are not known. */
+/** The hardware of an instance type; `undefined` if the type or its figures are unknown. */
 export function instanceCapacity(type: string): InstanceCapacity | undefined {
   const [, vcpus, memory, gpus = '0'] = entryOf(type)?.split(':') ?? [];
   if (vcpus === undefined || memory === undefined) return undefined;
@@ -27,8 +27,8 @@ export function instanceCapacity(type: string): InstanceCapacity | undefined {
 }
 
 /**
- * Whether an instance type has NVIDIA's GPUs, the only ones that the device plugin offers to pods. Families of `g` and
- * `p` have them, but for `g4ad` (AMD). `g6f` and `gr6f` have a fraction of one.
+ * Whether an instance type has NVIDIA's GPUs, the only ones that the device plugin offers to pods. The `g` and `p`
+ * families have them, except `g4ad` (AMD). `g6f` and `gr6f` have a fraction of one.
  */
 export function hasNvidiaGpu(type: string): boolean {
   return /^(g|gr|p)\d[^.]*\./.test(type) && !type.startsWith('g4ad.');

@@ -5,8 +5,8 @@ const upTo48 = `${upTo24} 48xlarge`;
 const burstable = 'micro small medium large xlarge 2xlarge';
 
 /**
- * Sizes by family of the instance classes that RDS has for PostgreSQL 13 and later. Those of Multi-AZ clusters (`c6gd`),
- * of Aurora and of earlier versions are left out. A test holds them against EC2's instance types.
+ * Sizes by family of the instance classes that RDS has for PostgreSQL 13 and later. Classes of Multi-AZ clusters
+ * (`c6gd`), of Aurora and of earlier versions are omitted. A test compares them with EC2's instance types.
  *
  * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Concepts.DBInstanceClass.Support.html
  */

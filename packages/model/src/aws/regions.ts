@@ -1,6 +1,6 @@
 /**
- * The regions of the partition `aws`, whose ARNs start with `arn:aws:`: names are functions of the model, and none of
- * them knows another partition.
+ * The regions of the partition `aws`, with ARNs that start with `arn:aws:`. The functions for names support no other
+ * partition.
  *
  * @see https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html
  */
@@ -52,7 +52,7 @@ const otherPartitions = {
   'cn-': 'aws-cn',
 } as const;
 
-/** The partition that a region's name is one of; `undefined` where it is none that is known. */
+/** The partition of a region; `undefined` if unknown. */
 export function partitionOf(region: string): string | undefined {
   if (regions.some((known) => known === region)) return 'aws';
   return Object.entries(otherPartitions).find(([prefix]) => region.startsWith(prefix))?.[1];

@@ -1,18 +1,18 @@
 import { hasNvidiaGpu, instanceCapacity } from '../aws/index.ts';
 
-/** What pods ask of a node, or find on one: cores, bytes and GPUs. */
+/** What pods request or a node offers: cores, bytes and GPUs. */
 export interface Amount {
   readonly cpu: number;
   readonly memory: number;
   readonly gpus: number;
 }
 
-/** Memory that the kubelet keeps for itself whatever runs, and where it starts to evict pods. */
+/** Memory that the kubelet always reserves, and its eviction threshold. */
 const keptMemory = (255 + 100) * 2 ** 20;
 
 /**
- * The most that a node of an instance type offers to pods; `undefined` where its figures are not known. DaemonSets, and
- * 11 MiB for every pod that the node may run, come off as well: what does not fit this fits no node.
+ * The most that a node of an instance type offers to pods; `undefined` if its figures are not known. Subtract
+ * DaemonSets and 11 MiB for each possible pod for the exact value. A pod above this upper bound fits no node.
  *
  * @see https://github.com/awslabs/amazon-eks-ami/blob/main/nodeadm/internal/kubelet/config.go
  */
@@ -32,7 +32,7 @@ function keptCpu(vcpus: number): number {
   return 0.06 + (vcpus > 1 ? 0.01 : 0) + 0.005 * Math.max(0, Math.min(vcpus, 4) - 2) + 0.0025 * Math.max(0, vcpus - 4);
 }
 
-/** What is offered by each of some instance types; `undefined` where the figures of one are not known. */
+/** What each of the instance types offers; `undefined` if the figures of one are unknown. */
 export function allocatableOf(
   instanceTypes: readonly string[],
 ): readonly (Amount & { readonly type: string })[] | undefined {

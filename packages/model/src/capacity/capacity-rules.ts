@@ -6,7 +6,7 @@ import { parseQuantity } from '../schema-parts/index.ts';
 import { allocatableOf } from './allocatable.ts';
 import { leastPods, podRequest, sayCpu, sayMemory } from './requests.ts';
 
-/** A cluster as far as room for pods goes. */
+/** The parts of a cluster that decide about capacity for pods. */
 export interface Room {
   readonly cluster: string;
   readonly file: string;
@@ -17,7 +17,7 @@ export interface Room {
   readonly platformFile: string;
 }
 
-/** Whether what the apps of a cluster request can be had there, by the numbers that the model knows. */
+/** Checks that a cluster can offer what its apps request, by the numbers in the model. */
 export function checkCapacity(room: Room): readonly Problem[] {
   const tooLarge = podsFitTheirNodes(room);
   const files = new Set(tooLarge.map(({ file }) => file));
@@ -25,7 +25,7 @@ export function checkCapacity(room: Room): readonly Problem[] {
   return [...tooLarge, ...quotasHoldTheirApps({ ...room, apps: others }), ...gpuNodesHaveGpus(room)];
 }
 
-/** A pod that fits no node stays pending for ever, and the autoscaler adds none for it. */
+/** A pod that fits no node stays pending forever, and the autoscaler adds no node for it. */
 function podsFitTheirNodes({ cluster, nodeGroups, apps }: Room): readonly Problem[] {
   return apps.flatMap((app): readonly Problem[] => {
     const group = nodeGroups[app.placement.nodeSelector[names.nodeGroupLabel] ?? ''];
@@ -47,7 +47,7 @@ function podsFitTheirNodes({ cluster, nodeGroups, apps }: Room): readonly Proble
         file: app.file,
         path: 'container.resources',
         found: `A pod of '${app.name}' requests ${sayCpu(request.cpu)} CPUs, ${sayMemory(request.memory)} of memory${gpus}, and fits no node of group '${group.name}' in cluster '${cluster}'.`,
-        expected: `At most what a node has for pods: ${offers.join('; ')}.`,
+        expected: `At most the capacity of a node for pods: ${offers.join('; ')}.`,
         remedy:
           "Request less ('250m' is a quarter of a CPU, '250' are 250 CPUs), or give the node group a larger instance type.",
       },
@@ -55,7 +55,7 @@ function podsFitTheirNodes({ cluster, nodeGroups, apps }: Room): readonly Proble
   });
 }
 
-/** The quota of a namespace refuses pods beyond it: some of what always runs would never start. */
+/** A quota refuses pods beyond it: some pods would never start. */
 function quotasHoldTheirApps({ cluster, apps, namespaces, platformFile }: Room): readonly Problem[] {
   return namespaces
     .filter(({ hasApps }) => hasApps)
@@ -80,7 +80,7 @@ function quotasHoldTheirApps({ cluster, apps, namespaces, platformFile }: Room):
             file: platformFile,
             path: formatPath(['namespaces', name, 'quota', what]),
             found: `The apps of namespace '${name}' in cluster '${cluster}' (${there.map((app) => app.name).join(', ')}) take at least ${say(needed)} of ${what}; the quota is ${say(allowed)}.`,
-            expected: 'A quota that holds the fewest pods that the apps run.',
+            expected: 'A quota for at least the minimum number of pods of the apps.',
             remedy: `Raise the quota of '${name}', or lower what its apps request.`,
           };
         });
@@ -98,9 +98,9 @@ function gpuNodesHaveGpus({ cluster, file, nodeGroups }: Room): readonly Problem
           code: 'ESP2232' as const,
           file,
           path: formatPath(['nodeGroups', name, 'instanceTypes']),
-          found: `The nodes of group '${name}' in cluster '${cluster}' are said to carry GPUs, and ${without.join(', ')} ${without.length === 1 ? 'has' : 'have'} none of NVIDIA's.`,
-          expected: 'Instance types with GPUs of NVIDIA, such as g6.xlarge.',
-          remedy: "Choose such types, or take 'gpu' out.",
+          found: `The nodes of group '${name}' in cluster '${cluster}' have 'gpu' set, but ${without.join(', ')} ${without.length === 1 ? 'has' : 'have'} none of NVIDIA's.`,
+          expected: 'Instance types with NVIDIA GPUs, such as g6.xlarge.',
+          remedy: "Choose such types, or remove 'gpu'.",
         },
       ];
     });

@@ -4,7 +4,10 @@ import type { ResolvedCluster } from '../resolved/index.ts';
 import { allocatableOf } from './allocatable.ts';
 import { leastPods, podRequest, sayCpu, sayMemory } from './requests.ts';
 
-/** Node groups that at their largest do not hold the fewest pods of their apps. What addons take there comes on top. */
+/**
+ * Node groups that are too small at their maximum for the minimum number of pods of their apps. Addons need additional
+ * capacity.
+ */
 export function capacityWarnings(cluster: ResolvedCluster, file: string): readonly Problem[] {
   return Object.values(cluster.nodeGroups).flatMap(({ name, instanceTypes, size }): readonly Problem[] => {
     const apps = cluster.apps.filter(({ placement }) => placement.nodeSelector[names.nodeGroupLabel] === name);
@@ -24,7 +27,7 @@ export function capacityWarnings(cluster: ResolvedCluster, file: string): readon
       file,
       path: formatPath(['nodeGroups', name, 'size', 'max']),
       found: `The apps on group '${name}' of cluster '${cluster.name}' request at least ${say[of](total(of))}; its ${size.max} nodes have ${say[of](most(of))} for pods.`,
-      expected: 'Room for the fewest pods that the apps run, and for what addons run there.',
+      expected: 'Capacity for the minimum number of pods of the apps, and for the addons there.',
       remedy: `Raise 'size.max' of '${name}', choose larger instance types, or lower what the apps request.`,
     }));
   });

@@ -13,17 +13,17 @@ export function podRequest(app: ResolvedApp): Amount {
   };
 }
 
-/** How many pods of an app run at least while it does. */
+/** The minimum number of pods of a running app. */
 export function leastPods({ replicas }: ResolvedApp): number {
   return replicas?.min ?? 1;
 }
 
-/** CPU as messages say it: `0.25`, `1.93`. */
+/** CPU as text for messages: `0.25`, `1.93`. */
 export function sayCpu(cores: number): string {
   return `${Math.round(cores * 1000) / 1000}`;
 }
 
-/** Memory as messages say it, to a hundredth of a GiB: `7.65 GiB`. */
+/** Memory as text for messages, to a hundredth of a GiB: `7.65 GiB`. */
 export function sayMemory(bytes: number): string {
   return `${Math.round((bytes / 2 ** 30) * 100) / 100} GiB`;
 }

@@ -4,10 +4,10 @@ import { Parser } from 'tar/parse';
 /** Helm's own limit for what a chart unpacks to (`MaxDecompressedChartSize`). */
 const maxBytes = 104_857_600;
 
-/** Files of a packed chart by path below the chart's own folder, as text: all that may say something of its values. */
+/** Text files of a packed chart by path below the chart's folder; only files that can use its values. */
 export type ChartFiles = ReadonlyMap<string, string>;
 
-/** Either the files of a chart, or in one sentence why the archive is not to be read. */
+/** The files of a chart, or one sentence why the archive cannot be read. */
 export type Archive =
   { readonly files: ChartFiles; readonly refused: undefined } | { readonly files: undefined; readonly refused: string };
 
@@ -44,7 +44,7 @@ function unpackTar(tar: Buffer): Archive {
     },
   });
   parser.on('error', (error) => (refused ??= damaged(error)));
-  // From a buffer, the parser has read everything when this returns.
+  // The input is a buffer, so that the parser has read everything when this returns.
   parser.end(tar);
   return refused ?? { files, refused: undefined };
 }
@@ -61,6 +61,6 @@ const tooLarge: Archive = {
 function damaged(error: unknown): Archive {
   return {
     files: undefined,
-    refused: `It is no gzipped tar archive: ${error instanceof Error ? error.message : String(error)}.`,
+    refused: `It is not a gzipped tar archive: ${error instanceof Error ? error.message : String(error)}.`,
   };
 }

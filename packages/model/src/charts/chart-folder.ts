@@ -1,4 +1,4 @@
-/** Where charts are vendored, in the workspace. */
+/** The folder of vendored charts in the workspace. */
 export const chartFolder = 'manifests/charts';
 
 /** The file that `helm pull` writes. */

@@ -1,8 +1,8 @@
-/** What a chart knows of its values at one place. */
+/** The known keys of a chart's values at one path. */
 export interface ChartKeys {
   /** Keys that the chart reads here, or has a default for. */
   readonly keys: ReadonlyMap<string, ChartKeys>;
-  /** Whether the chart takes any key here: it passes the value on, or says nothing of what is in it. */
+  /** Whether the chart accepts any key here: it passes the whole value on, or does not define its keys. */
   readonly isOpen: boolean;
 }
 
@@ -10,10 +10,13 @@ export interface ChartKeys {
 export class KeyTree implements ChartKeys {
   readonly keys = new Map<string, KeyTree>();
   isOpen = false;
-  /** Whether defaults or a schema list the keys. Templates that merely mention the value then open nothing. */
+  /**
+   * Whether defaults or a schema list the keys. Then a template that uses the whole value does not make any key
+   * acceptable.
+   */
   isListed = false;
 
-  /** The place at a path below this one, made where it is missing. */
+  /** The node at a path below this one; created if missing. */
   at([key, ...rest]: readonly string[]): KeyTree {
     if (key === undefined) return this;
     const below = this.keys.get(key) ?? new KeyTree();

@@ -1,7 +1,7 @@
 import { isMapping } from '../data/index.ts';
 import type { KeyTree } from './chart-keys.ts';
 
-/** Adds the keys of `values.yaml`. What is empty, a list or a scalar says nothing of what may stand in its place. */
+/** Adds the keys of `values.yaml`. An empty value, a list or a scalar does not limit the keys at its path. */
 export function addDefaults(tree: KeyTree, defaults: unknown): void {
   if (!isMapping(defaults) || Object.keys(defaults).length === 0) {
     tree.isOpen = true;

@@ -6,18 +6,18 @@ import { addDefaults } from './default-keys.ts';
 import { addSchema } from './schema-keys.ts';
 import { templateReferences } from './template-references.ts';
 
-/** What a chart, with all that it depends on, knows of its values. */
+/** The known keys of a chart with its dependencies. */
 export interface KeysOfChart {
   readonly keys: ChartKeys;
-  /** Keys that templates read from something unknown: any of them may be read anywhere. */
+  /** Keys that templates read from an unknown value: they count as read anywhere. */
   readonly elsewhere: ReadonlySet<string>;
 }
 
 /**
- * The keys that a chart knows: those of its `values.yaml` and `values.schema.json`, those that its templates read, the
- * same of its subcharts below their names, and `global`.
+ * The keys that a chart knows: those in its `values.yaml` and `values.schema.json`, those that its templates read,
+ * `global`, and the same of its subcharts below their names.
  *
- * @throws where a file of the chart is not YAML
+ * @throws if a file of the chart is not YAML
  */
 export function keysOfChart(files: ChartFiles): KeysOfChart {
   const keys = new KeyTree();
@@ -44,7 +44,7 @@ function addChart(files: ChartFiles, tree: KeyTree, shared: Shared): void {
   for (const { names, files: below, isLibrary } of subcharts) {
     for (const name of names) {
       const place = tree.at([name]);
-      // The subchart says what is known below its name; that its parent changes nothing there opens nothing.
+      // The subchart defines the known keys below its name, even if the parent's values have nothing there.
       Object.assign(place, { isOpen: false, isListed: true });
       addChart(below, place, shared);
     }
@@ -56,8 +56,8 @@ function addChart(files: ChartFiles, tree: KeyTree, shared: Shared): void {
 }
 
 /**
- * Adds what the templates read, and what other files would that templates run as such (`tpl`): those that `.Files`
- * gives, and defaults that are templates themselves.
+ * Adds the keys that the templates read. Also reads what templates may run with `tpl`: files from `.Files`, and
+ * defaults that are templates.
  */
 function addTemplates(files: ChartFiles, tree: KeyTree, { global, elsewhere }: Shared): void {
   const places = (path: readonly string[]): readonly KeyTree[] =>
@@ -67,12 +67,12 @@ function addTemplates(files: ChartFiles, tree: KeyTree, { global, elsewhere }: S
     const references = templateReferences(text);
     for (const place of references.mentioned.flatMap(places)) if (!place.isListed) place.isOpen = true;
     for (const place of references.passedOn.flatMap(places)) place.isOpen = true;
-    // Elsewhere, braces mostly belong to something else: legends of dashboards, labels of alerts.
+    // In other files, braces mostly have another purpose: legends of dashboards, labels of alerts.
     if (path.startsWith('templates/')) for (const key of references.elsewhere) elsewhere.add(key);
   }
 }
 
-/** What `dependencies` says beyond the subcharts that are there: what switches them, and those that are not. */
+/** Adds the keys of `dependencies`: conditions that switch subcharts, and subcharts that are missing in the archive. */
 function addDependencies(files: ChartFiles, tree: KeyTree, there: ReadonlySet<string>): void {
   for (const { name, alias, condition, tags } of dependenciesOf(files)) {
     const key = alias ?? name;
@@ -83,7 +83,7 @@ function addDependencies(files: ChartFiles, tree: KeyTree, there: ReadonlySet<st
 }
 
 interface Subchart {
-  /** Keys that its values stand under: its aliases, or its name. */
+  /** Keys of its values: its aliases, or its name. */
   readonly names: readonly string[];
   readonly files: ChartFiles;
   readonly isLibrary: boolean;
@@ -128,7 +128,7 @@ function dependenciesOf(files: ChartFiles): readonly Dependency[] {
   }));
 }
 
-/** The text at a key of what may be a mapping; an empty one is none. */
+/** The text at a key, if the value is a mapping; empty text counts as missing. */
 export function textAt(value: unknown, key: string): string | undefined {
   const text = isMapping(value) ? value[key] : undefined;
   return typeof text === 'string' && text !== '' ? text : undefined;

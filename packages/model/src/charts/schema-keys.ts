@@ -2,14 +2,15 @@ import { isMapping } from '../data/index.ts';
 import type { KeyTree } from './chart-keys.ts';
 
 /**
- * Adds the properties that `values.schema.json` names, in every alternative. A place with a schema for properties of any
- * name is open; one of which the schema says nothing is left to the defaults and the templates.
+ * Adds the properties that `values.schema.json` names, in every alternative. A path with a schema for properties of any
+ * name is open. If the schema does not define a path, the defaults and templates decide.
  */
 export function addSchema(tree: KeyTree, root: unknown): void {
   let visits = 0;
   const visit = (place: KeyTree, schema: unknown, within: readonly unknown[]): void => {
     if (!isMapping(schema)) return;
-    // A schema that refers to itself describes a value of any depth; one that refers on and on, too much to follow.
+    // A schema that refers to itself describes a value of any depth, and a very long chain of references is not
+    // followed.
     if (within.includes(schema) || ++visits > maxVisits) {
       place.isOpen = true;
       return;
@@ -40,10 +41,10 @@ export function addSchema(tree: KeyTree, root: unknown): void {
   visit(tree, root, []);
 }
 
-/** Places of a schema that are looked at; those of Kubernetes' pod, written out, are a tenth of that. */
+/** Maximum number of visited schema nodes. The full schema of a Kubernetes pod has a tenth of that. */
 const maxVisits = 100_000;
 
-/** What a reference such as `#/$defs/service` names; `undefined` where it is in another document or nowhere. */
+/** The target of a reference such as `#/$defs/service`; `undefined` if it is in another document or missing. */
 function atPointer(root: unknown, reference: string): unknown {
   if (!reference.startsWith('#/')) return undefined;
   let value = root;

@@ -1,31 +1,31 @@
 /** What templates read of the values. */
 export interface TemplateReferences {
-  /** Paths that are mentioned, such as `image.tag` of `.Values.image.tag`. */
+  /** Paths that are read, such as `image.tag` of `.Values.image.tag`. */
   readonly mentioned: readonly (readonly string[])[];
-  /** Paths whose value is passed on whole, so that any key below may be read. */
+  /** Paths with a value that is passed on whole, so that any key below may be read. */
   readonly passedOn: readonly (readonly string[])[];
-  /** Keys that are read from something unknown here, such as the argument of a named template. */
+  /** Keys that are read from an unknown value, such as the argument of a named template. */
   readonly elsewhere: ReadonlySet<string>;
 }
 
 type Path = readonly string[];
 
-/** What `.` is inside a block; `undefined` where that is unknown. */
+/** The path of `.` inside a block; `undefined` if unknown. */
 type Dot = readonly Path[] | undefined;
 
-/** A block, with what `.` was outside of it. */
+/** A block, with the path of `.` outside of it. */
 interface Block {
   readonly outside: Dot;
 }
 
-/** Functions that take a mapping for what it holds, whatever its keys. */
+/** Functions that use the whole mapping, with any keys. */
 const takesWhole =
   /\b(to(Raw|Pretty)?Json|toYaml(Pretty)?|toToml|tpl\w*|range|omit|pick|dig|deepCopy|(mustM|m)erge\w*)\b|\b(keys|values)\s/;
 const builtIn = /^(Values|Release|Chart|Capabilities|Template|Files|Subcharts)$/;
 
 /**
- * Reads a template for what it asks of `.Values`, as far as that is clear without running it: paths, `index` with
- * names, `with` and variables that stand for a path. When it is unclear whether a key is read, it counts as read.
+ * Finds the values that a template reads, as far as possible without running it: paths, `index` with names, `with`, and
+ * variables with a path. When it is unclear whether a key is read, it counts as read.
  */
 export function templateReferences(text: string): TemplateReferences {
   const reader = new TemplateReader();
@@ -33,7 +33,7 @@ export function templateReferences(text: string): TemplateReferences {
   return reader;
 }
 
-/** What stands between braces, without the dashes that trim. */
+/** The text between braces, without the dashes that trim. */
 function* actionsOf(text: string): Generator<string> {
   let open = text.indexOf('{{');
   while (open !== -1) {
@@ -78,13 +78,13 @@ class TemplateReader implements TemplateReferences {
     }
   }
 
-  /** Notes what an action reads, and gives the paths that it names. */
+  /** Records what an action reads, and returns its paths. */
   #expression(action: string): readonly Path[] {
     const [head = '', variable] = /^(?:with\s+)?\$(\w+)\s*:?=/.exec(action) ?? [];
     const { paths, rest } = takePaths(action.slice(head.length));
     paths.push(...this.#ofVariables(rest), ...this.#ofDot(rest));
     this.mentioned.push(...paths.filter((path) => path.length > 0));
-    // A template included with a mapping reads keys of it that are not seen here.
+    // A template that is included with a mapping reads keys that are not visible here.
     const includesWhole = /\b(include|template)\s+\S+\s+(\$\w*)?\.\w/.test(action);
     if (takesWhole.test(action) || includesWhole) {
       const copiesAll = /\bdeepCopy\b/.test(action);
@@ -150,7 +150,7 @@ function keysOf(fields: string): Path {
   return fields.split('.').filter((key) => key !== '');
 }
 
-/** `((.Values.a).b).c` guards against what is missing; it reads `.Values.a.b.c`. */
+/** `((.Values.a).b).c` guards against missing values; it reads `.Values.a.b.c`. */
 function withoutParentheses(action: string): string {
   const less = action.replaceAll(/\(\s*([$\w.]+)\s*\)(?=\.)/g, '$1');
   return less === action ? action : withoutParentheses(less);

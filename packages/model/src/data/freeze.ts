@@ -1,4 +1,4 @@
-/** Freezes plain data through and through. What is frozen already is not visited again. */
+/** Freezes plain data deeply. Frozen values are not visited again. */
 export function deepFreeze<Value>(value: Value): Value {
   if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
   Object.freeze(value);

@@ -1,4 +1,4 @@
-/** Maps the values of a record in the order of their names; `undefined` leaves an entry out. */
+/** Maps the values of a record in the order of their names; `undefined` omits an entry. */
 export function mapDefined<From, To>(
   record: Readonly<Record<string, From>>,
   map: (value: From, name: string) => To | undefined,

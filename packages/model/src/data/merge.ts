@@ -6,14 +6,14 @@ export function isMapping(value: unknown): value is Readonly<Record<string, unkn
 }
 
 /**
- * Merges an environment's override over an app: mappings merge key by key, everything else replaces, `null` takes the
- * key out, `undefined` changes nothing.
+ * Merges an environment's override over an app: mappings merge key by key, everything else replaces, `null` removes the
+ * key, `undefined` changes nothing.
  */
 export function mergeOverride(base: unknown, override: unknown): unknown {
   return merge(base, override, 'null-removes');
 }
 
-/** Merges Helm values as Helm does; `null` stays, since it takes a chart's default out. */
+/** Merges Helm values as Helm does; `null` stays, since it removes a chart's default. */
 export function mergeValues(base: unknown, overlay: unknown): unknown {
   return merge(base, overlay, 'null-stays');
 }

@@ -1,17 +1,17 @@
 import type { Json } from '../objects/index.ts';
 import type { ImageAddress } from '../names/index.ts';
 
-/** What an addon's functions get to know about the cluster they are installed in. All of it is plain data. */
+/** What an addon's functions receive about the cluster. All of it is plain data. */
 export interface AddonContext {
   readonly platform: { readonly name: string; readonly domain: string; readonly repository: string };
   readonly environment: {
     readonly name: string;
     readonly region: string;
     readonly accountId: string;
-    /** Domain whose zone and certificates it owns; every host of its clusters lies in it. */
+    /** Domain of the environment, which owns its zone and certificates; every host of its clusters is in it. */
     readonly domain: string;
     readonly multiZone: boolean;
-    /** Blocks of the public subnets, which hold the load balancer's addresses and NAT gateways alone. */
+    /** Blocks of the public subnets, which contain only load balancers and NAT gateways. */
     readonly publicBlocks: readonly string[];
   };
   readonly cluster: {
@@ -29,26 +29,26 @@ export interface AddonContext {
   readonly needName: (need: string) => string;
   /** Name of the Kubernetes Secret of a `secret` or `postgres` need; External Secrets fills it. */
   readonly secretName: (need: string) => string;
-  /** Well-known endpoints of the cluster's addons by name; `undefined` where no addon provides it. */
+  /** Well-known endpoints of the cluster's addons by name; `undefined` if no addon provides it. */
   readonly endpoint: (name: string) => ResolvedEndpoint | undefined;
-  /** Hosts of the cluster's addons by name, such as `dashboards`; `undefined` where no addon provides it. */
+  /** Hosts of the cluster's addons by name, such as `dashboards`; `undefined` if no addon provides it. */
   readonly host: (name: string) => string | undefined;
-  /** Class for an Ingress, where an addon of the cluster provides one. */
+  /** Class for an Ingress, if an addon of the cluster provides one. */
   readonly ingressClass: string | undefined;
   /** Whether a load balancer serves Ingresses of that class itself, with their pods as its targets. */
   readonly ingressByLoadBalancer: boolean;
   /** Whether an addon of the cluster provides CRDs of this API group. */
   readonly hasCrds: (group: string) => boolean;
   /**
-   * Where an image is pulled from, by the name that its publisher gives it, with or without a tag: the copy in the
-   * platform's registry, or the image itself where its registry cannot be cached.
+   * The reference that an image is pulled by: the copy in the platform's registry, or the image itself if its registry
+   * cannot be cached. Takes the publisher's name, with or without a tag.
    */
   readonly image: (name: string) => ImageAddress;
-  /** Text files under `manifests/<folder>/`, by path relative to that folder, sorted; such as dashboards. */
+  /** Text files under `manifests/<folder>/`, such as dashboards, by path relative to that folder, sorted. */
   readonly files: (folder: string) => Readonly<Record<string, string>>;
   /** The same for YAML and JSON files, parsed: one document a file. */
   readonly documents: (folder: string) => Readonly<Record<string, Json>>;
-  /** How to run on a node group: labels and tolerations for the pods. Fails where the cluster has no such group. */
+  /** Node selector and tolerations for pods on a node group. Throws if the cluster has no such group. */
   readonly placement: (nodeGroup: string) => Placement;
 }
 
@@ -59,7 +59,7 @@ export interface ResolvedEndpoint {
   readonly port: number;
 }
 
-/** Where pods run, in the words of a pod spec. */
+/** Placement of pods, as fields of a pod spec. */
 export interface Placement {
   readonly nodeSelector: Readonly<Record<string, string>>;
   readonly tolerations: readonly {

@@ -1,6 +1,6 @@
 /**
- * A network path of an addon's pods. Each has a class, because each needs another rule under the VPC CNI's policy agent.
- * `to` is egress of these pods, `from` ingress to the named container port.
+ * A network path of an addon's pods. Each class needs different rules with the VPC CNI's policy agent. `to` is egress
+ * of these pods, `from` ingress to the named container port.
  */
 export type AddonPath =
   /** Pods behind an endpoint that an addon of this cluster provides, such as `logs`; no path where none provides it. */
@@ -13,7 +13,7 @@ export type AddonPath =
       readonly port: string;
       readonly udp?: boolean | undefined;
     }
-  /** Every pod of the cluster that exposes metrics: for a scraper. */
+  /** Every pod of the cluster that exposes metrics; for a scraper. */
   | { readonly to: 'metrics' }
   /** The Kubernetes API: cluster subnets and the `kubernetes` ClusterIP, port 443. */
   | { readonly to: 'control-plane' }
@@ -31,7 +31,7 @@ export type AddonPath =
   | { readonly from: 'load-balancer'; readonly port: string }
   /** Every app that sends traces. */
   | { readonly from: 'traced-apps'; readonly port: string }
-  /** Nodes: kubelet probes aside, which need no rule, pods on the host's network. */
+  /** Nodes: pods on the host's network. Kubelet probes need no rule. */
   | { readonly from: 'nodes'; readonly port: string }
-  /** The pods of the cluster's ingress class: this addon has an Ingress of its own. */
+  /** The pods of the cluster's ingress class, for an addon with an Ingress. */
   | { readonly from: 'ingress'; readonly port: string };

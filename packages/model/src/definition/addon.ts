@@ -9,130 +9,136 @@ import type { AddonPath } from './addon-path.ts';
 export type HelmValues = { readonly [key: string]: Json };
 
 /**
- * Third-party software in a cluster. Functions of `@espalier/addons` return one; an own addon is a function next to
- * them. Where a field may be a function, it is called once a cluster with what that cluster knows.
+ * Third-party software in a cluster. Functions of `@espalier/addons` return one; a custom addon is a function of your
+ * own. A field that is a function is called once for each cluster, with that cluster's context.
  */
 export interface AddonDefinition {
   /** Name of the application and of the Helm release; unique in a cluster. */
   readonly name: string;
-  /** What its function was called with, and what that has to be: checked with everything else. @default nothing to check */
+  /** The options of its function and their schema; validated with everything else. @default nothing to check */
   readonly options?: { readonly given: unknown; readonly schema: OptionSchema<unknown> } | undefined;
   /** Namespace it is installed in. */
   readonly namespace: string;
-  /** Namespaces besides its own that the chart puts objects into, such as `kube-system`. @default [] */
+  /** Other namespaces that the chart puts objects into, such as `kube-system`. @default [] */
   readonly alsoInNamespaces?: readonly string[] | undefined;
   /**
-   * Kinds without a namespace that the chart creates: Argo CD lets it create no others but CRDs, webhooks, roles and
-   * classes, which most charts bring. Those of `objects` are known. @default []
+   * Cluster-scoped kinds that the chart creates. Argo CD also allows CRDs, webhooks, roles and classes, which most
+   * charts have, and no others. Kinds of `objects` are allowed without it. @default []
    */
   readonly clusterKinds?: readonly GroupKind[] | undefined;
   /** Why the namespace cannot enforce the `restricted` Pod Security Standard. @default restricted */
   readonly podSecurity?: { readonly level: 'baseline' | 'privileged'; readonly reason: string } | undefined;
-  /** That the project behind it has ended or will; `npm start` warns. @default it goes on */
+  /** Set if the project behind it has ended or will end; `npm start` warns. @default the project is active */
   readonly lifecycle?: Lifecycle | undefined;
-  /** The Helm chart. Only companion objects where it is left out. */
+  /** The Helm chart. Only companion objects when it is omitted. */
   readonly chart?: ChartReference | undefined;
   /** Values of the chart; `manifests/values/<addon>.yaml` merges over them. @default {} */
   readonly values?: HelmValues | ((context: AddonContext) => HelmValues) | undefined;
   /** Companion objects that go with the chart. @default [] */
   readonly objects?: readonly KubernetesObject[] | ((context: AddonContext) => readonly KubernetesObject[]) | undefined;
-  /** What the chart runs, so that policies and checks know it. @default {} */
+  /** The workloads of the chart, for policies and checks. @default {} */
   readonly workloads?: Readonly<Record<string, AddonWorkload>> | undefined;
-  /** What other applications may build on. @default {} */
+  /** What other applications may use. @default {} */
   readonly provides?: AddonProvides | undefined;
   /**
-   * What it claims outside its cluster and AWS, such as a name at GitHub: no two clusters may claim the same. @default []
+   * Unique names that it uses outside its cluster and AWS, such as a name at GitHub. Two clusters cannot use the same.
+   * @default []
    */
   readonly claims?: readonly OutsideClaim[] | ((context: AddonContext) => readonly OutsideClaim[]) | undefined;
-  /** What must be there first and does not heal by retry, beyond what follows from the objects. @default [] */
+  /** What must exist first because a retry does not fix it, beyond what the objects imply. @default [] */
   readonly requires?: readonly Requirement[] | undefined;
   /** Whether objects are applied server-side: for CRDs beyond the annotation limit of 262,144 bytes. @default false */
   readonly serverSideApply?: boolean | undefined;
-  /** Fields that controllers fill in and Argo CD should not fight over. @default [] */
+  /** Fields that controllers fill in and Argo CD ignores. @default [] */
   readonly ignoreDifferences?: readonly IgnoredDifference[] | undefined;
 }
 
-/** Where a chart comes from. */
+/** The source of a chart. */
 export interface ChartReference {
-  /** Repository as Argo CD spells it: `https://…`, or an OCI registry path without `oci://`. */
+  /** Repository in Argo CD's form: `https://…`, or an OCI registry path without `oci://`. */
   readonly repository: string;
   readonly name: string;
   /** Exact version. */
   readonly version: string;
-  /** Kubernetes versions that the chart accepts, as its `kubeVersion` says. @default all */
+  /** The chart's `kubeVersion`: Kubernetes versions that it accepts. @default all */
   readonly kubernetes?: string | undefined;
-  /** Leaves the chart's `crds/` directory out, where an addon of its own installs them. @default false */
+  /** Skips the chart's `crds/` directory, for charts whose CRDs another addon installs. @default false */
   readonly skipCrds?: boolean | undefined;
 }
 
-/** Pods that a chart runs under one set of labels. */
+/** Pods of a chart with one set of labels. */
 export interface AddonWorkload {
-  /** Labels that the pods carry and that cover the selectors of their Services. */
+  /** Labels of the pods; they include the selectors of their Services. */
   readonly selector: Readonly<Record<string, string>>;
-  /** ServiceAccount that the pods run as; needs become its IRSA role. */
+  /** ServiceAccount of the pods; needs become its IRSA role. */
   readonly serviceAccount: string;
-  /** Images without a tag, as their publishers name them; the values name them as `context.image` gives them. */
+  /** Images without a tag, by their publishers' names; values use the results of `context.image`. */
   readonly images: readonly string[];
   /** Container ports by name. @default {} */
   readonly ports?: Readonly<Record<string, number>> | undefined;
-  /** Name of the port that Prometheus scrapes. Not scraped where it is left out. */
+  /** Name of the port that Prometheus scrapes. Not scraped when it is omitted. */
   readonly metricsPort?: string | undefined;
   /** Pods on the host's network are outside every NetworkPolicy. @default false */
   readonly hostNetwork?: boolean | undefined;
-  /** Paths to and from these pods; DNS is always there. */
+  /** Paths to and from these pods; DNS is always allowed. */
   readonly paths: readonly AddonPath[];
-  /** What the pods ask of the cloud. @default {} */
+  /** The cloud resources that the pods request. @default {} */
   readonly needs?: Needs | undefined;
-  /** How its pods stand in for each other: the addons of `@espalier/addons` keep them available by it. @default not said */
+  /**
+   * How its pods replace each other; the addons of `@espalier/addons` derive disruption budgets and spreading from it.
+   * @default unknown
+   */
   readonly runs?: Runs | undefined;
   /** Number of pods of a replicated workload. @default two in an environment of several zones, one elsewhere */
   readonly replicas?: { readonly oneZone: number; readonly multiZone: number } | undefined;
-  /** Whether the chart writes a disruption budget that no value switches off; a second blocks evictions. @default false */
+  /** Whether the chart always writes a disruption budget; a second one blocks evictions. @default false */
   readonly hasBudget?: boolean | undefined;
-  /** Whether the chart has no value for a class of priority. @default false */
+  /** Whether the chart has no value for a PriorityClass. @default false */
   readonly hasNoPriority?: boolean | undefined;
 }
 
-/** How the pods of a workload stand in for each other. */
+/** How the pods of a workload replace each other. */
 export type Runs =
-  /** Any of several pods does the work, or the next one leads when one goes. */
+  /** Several pods: any of them does the work, or another becomes leader when one stops. */
   | 'replicated'
-  /** One pod at a time: what it holds has one owner, or it knows no election. */
+  /** One pod at a time: its data has one owner, or it has no leader election. */
   | 'single'
   /** A pod on every node. */
   | 'every-node'
-  /** Pods that end: their availability is their own affair. */
+  /** Pods that run to completion; nothing keeps them available. */
   | 'to-completion';
 
-/** What an addon gives to the applications around it. */
+/** What an addon provides to other applications. */
 export interface AddonProvides {
   /** API groups of the CRDs it installs, such as `monitoring.coreos.com`. @default [] */
   readonly crdGroups?: readonly string[] | undefined;
   /** Endpoints that others use by name. @default {} */
   readonly endpoints?: Readonly<Record<string, Endpoint>> | undefined;
   /**
-   * Every host that its chart writes an Ingress for, by the name that others lead to it by, such as `dashboards`. Hosts of
+   * Every host that its chart writes an Ingress for, by a name for use in other addons, such as `dashboards`. Hosts of
    * Ingresses among `objects` are known without it. @default {}
    */
   readonly hosts?: Readonly<Record<string, string>> | undefined;
   /** Whether it writes the DNS records of the load balancer's hosts. @default false */
   readonly hostRecords?: boolean | undefined;
-  /** The class that apps' Ingresses name; one addon of a cluster provides it. */
+  /** The class of apps' Ingresses; one addon of a cluster provides it. */
   readonly ingressClass?: IngressClass | undefined;
 }
 
-/** A name that is taken once outside a cluster, whichever clusters there are. */
+/** A name outside clusters that must be unique over all clusters. */
 export interface OutsideClaim {
   /** What is claimed, such as `runner scale set`. */
   readonly what: string;
-  /** Its name, with everything that it is unique in. */
+  /** Its name, with the scope that it is unique in. */
   readonly name: string;
 }
 
 /** A class of Ingresses. */
 export interface IngressClass {
   readonly name: string;
-  /** Whether the load balancer itself reaches the apps' pods, instead of pods of this addon. @default false */
+  /**
+   * Whether the load balancer sends requests directly to the apps' pods, not through pods of this addon. @default false
+   */
   readonly byLoadBalancer?: boolean | undefined;
 }
 
@@ -146,10 +152,10 @@ export interface Endpoint {
   readonly port: string;
 }
 
-/** A thing that has to exist before an application can sync. */
+/** Something that must exist before an application can sync. */
 export type Requirement = { readonly crdGroup: string } | { readonly addon: string };
 
-/** That a project behind an addon has ended or is about to, with where that is said. */
+/** The end of the project behind an addon, with a link to the announcement. */
 export interface Lifecycle {
   /** `retired`: no release and no security fix any more. `deprecated`: announced to end. `unmaintained`: its maintainers do not answer. */
   readonly status: 'retired' | 'deprecated' | 'unmaintained';
@@ -157,7 +163,7 @@ export interface Lifecycle {
   readonly since: string;
   /** Address of the announcement. */
   readonly source: string;
-  /** What to use instead, as the rest of a sentence that begins with "Use". */
+  /** The replacement, as the rest of a sentence that begins with "Use". */
   readonly instead: string;
 }
 
@@ -170,7 +176,7 @@ export interface IgnoredDifference {
   readonly jqPathExpressions?: readonly string[] | undefined;
 }
 
-/** Declares an addon of one's own, for `addons` of a cluster. */
+/** Declares a custom addon, for `addons` of a cluster. */
 export function defineAddon(addon: AddonDefinition): AddonDefinition {
   noteOrigin(addon);
   return addon;

@@ -3,8 +3,8 @@ import type { ContainerDefinition } from './container.ts';
 import type { WorkloadDefinition } from './workload.ts';
 
 /**
- * Something of the company's own: what `apps/<name>/app.ts` exports. The folder names the app; every object it yields
- * carries that name. It is deployed where `apps/<name>/releases/<environment>.yaml` exists.
+ * The company's own software: the export of `apps/<name>/app.ts`. The name of the folder is the name of the app and of
+ * all its objects. It is deployed where `apps/<name>/releases/<environment>.yaml` exists.
  */
 export interface AppDefinition {
   /** Kubernetes namespace. */
@@ -19,24 +19,24 @@ export interface AppDefinition {
   readonly sidecars?: Readonly<Record<string, ContainerDefinition>> | undefined;
   /** Number of pods, or the bounds of autoscaling. @default 2 for deployments, 1 for stateful sets */
   readonly replicas?: number | AutoscalingDefinition | undefined;
-  /** Pods that may be away at once during node rotation: a number or a percentage. @default 1 */
+  /** Pods that may be unavailable at once during node rotation: a number or a percentage. @default 1 */
   readonly maxUnavailable?: number | string | undefined;
-  /** Over what the pods are spread as evenly as can be. @default ['zone', 'node'] */
+  /** The domains that the pods are spread over evenly. @default ['zone', 'node'] */
   readonly spreadOver?: readonly ('zone' | 'node')[] | undefined;
   /** Name of the node group the pods run on. @default 'general' */
   readonly nodeGroup?: string | undefined;
-  /** Makes the app reachable from outside. Not reachable where it is left out. */
+  /** Makes the app reachable from outside. @default not reachable */
   readonly ingress?: IngressDefinition | undefined;
   /** Apps it calls, and public hosts as `{ host }`. Everything else is denied. @default [] */
   readonly talksTo?: readonly TalksTo[] | undefined;
   /** Sends traces by OTLP to the cluster's agent; sets `OTEL_EXPORTER_OTLP_TRACES_ENDPOINT`. @default false */
   readonly traces?: boolean | undefined;
-  /** What it asks of the cloud, by name in camel case. @default {} */
+  /** The cloud resources that it requests, by name in camel case. @default {} */
   readonly needs?: Needs | undefined;
   /** Seconds a pod has to finish its work when it is stopped. @default 30 */
   readonly terminationGracePeriodSeconds?: number | undefined;
   /**
-   * What differs in an environment. Objects merge key by key; lists, numbers and text replace; `null` takes a key out.
+   * Overrides by environment. Objects merge key by key; lists, numbers and text replace; `null` removes a key.
    * @default {}
    */
   readonly environments?: Readonly<Record<string, AppOverride>> | undefined;
@@ -52,21 +52,22 @@ export interface AutoscalingDefinition {
   readonly memory?: string | undefined;
 }
 
-/** How the app is reached from outside. */
+/** How the app is reachable from outside. */
 export interface IngressDefinition {
   /**
-   * Host name in the environment's domain, which stands for `{domain}`: `id.{domain}` is `id.staging.example.com` in one
-   * environment and `id.example.com` in another. `{environment}` stands for the environment's name.
+   * Host name in the environment's domain. `{domain}` is replaced by that domain: `id.{domain}` is
+   * `id.staging.example.com` in one environment and `id.example.com` in another. `{environment}` is replaced by the
+   * environment's name.
    */
   readonly host: string;
   /** Path prefixes that lead to the app. @default ['/'] */
   readonly paths?: readonly string[] | undefined;
 }
 
-/** The name of an app of the platform, or a public host reached over TLS on port 443. */
+/** The name of an app of the platform, or a public host, called over TLS on port 443. */
 export type TalksTo = string | { readonly host: string };
 
-/** What an environment may say differently; where an app stands and who owns it is the same everywhere. */
+/** Fields that an environment may override; an app's namespace and owner are the same everywhere. */
 export type AppOverride = Overridable<
   Omit<AppDefinition, 'namespace' | 'owner' | 'workload' | 'needs' | 'environments'> & {
     readonly needs: NonNullable<AppDefinition['needs']>;

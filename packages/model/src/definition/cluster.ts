@@ -7,8 +7,8 @@ export interface ClusterDefinition {
   /** Kubernetes minor, `1.29` or newer. */
   readonly kubernetesVersion: string;
   /**
-   * What has not followed the control plane yet while a cluster is upgraded: first the managed addons and the nodes,
-   * then the nodes alone, then nothing.
+   * Versions of the parts that are still behind the control plane during an upgrade: first the managed addons and the
+   * nodes, then only the nodes, then none.
    *
    * @default everything is at `kubernetesVersion`
    */
@@ -18,13 +18,13 @@ export interface ClusterDefinition {
   /** Addresses of Services; `172.20.0.0/16` is what EKS picks outside `172.16.0.0/12`. @default '172.20.0.0/16' */
   readonly serviceCidr?: string | undefined;
   /**
-   * Blocks from which people reach the API server, such as those of a VPN. Its endpoint is private: nodes, pods and
-   * whatever has the cluster's security group reach it without.
+   * Blocks that may reach the API server, such as those of a VPN. Its endpoint is private. Nodes, pods and everything
+   * with the cluster's security group need no entry.
    *
    * @default []
    */
   readonly reachableFrom?: readonly string[] | undefined;
-  /** Managed node groups by name; `general` takes every app that names no other. */
+  /** Managed node groups by name; apps without `nodeGroup` run on `general`. */
   readonly nodeGroups: Readonly<Record<string, NodeGroupDefinition>>;
   /** Third-party software, each made by a function of `@espalier/addons` or by `defineAddon`. @default [] */
   readonly addons?: readonly AddonDefinition[] | undefined;
@@ -32,20 +32,20 @@ export interface ClusterDefinition {
 
 /** A managed node group. */
 export interface NodeGroupDefinition extends NodeShape {
-  /** Taints the nodes so that only what asks for this group runs there, and names what it is for. */
+  /** The purpose of the group. The nodes get a taint, so that only pods for this group run there. */
   readonly dedicatedTo?: string | undefined;
-  /** Whether the nodes carry GPUs. @default false */
+  /** Whether the nodes have GPUs. @default false */
   readonly gpu?: boolean | undefined;
   /**
-   * Shapes that the group had before. Their nodes stay, take no new pods, and are drained once the shape is taken out
-   * of here. Without it a changed shape replaces its nodes at once, new ones first.
+   * Earlier shapes of the group. Their nodes stay and accept no new pods. They are drained when the shape is removed
+   * from this list. Without an entry, a changed shape replaces its nodes at once, new ones first.
    *
    * @default []
    */
   readonly retiring?: readonly NodeShape[] | undefined;
 }
 
-/** What the nodes of a group are made of. */
+/** The shape of a group's nodes. */
 export interface NodeShape {
   /** EC2 instance types, all of one architecture; the first is preferred. */
   readonly instanceTypes: readonly string[];
@@ -53,7 +53,7 @@ export interface NodeShape {
   readonly size: { readonly min: number; readonly max: number };
   /** @default 'al2023' */
   readonly operatingSystem?: 'al2023' | 'bottlerocket' | undefined;
-  /** Root volume in GiB. @default 80, and 200 for GPU nodes, whose images are large */
+  /** Root volume in GiB. @default 80, and 200 for GPU nodes, which have large images */
   readonly volumeGibibytes?: number | undefined;
   /** Release of the EKS AMI, such as `1.35.0-20261105`. @default the one pinned for the Kubernetes version */
   readonly amiRelease?: string | undefined;

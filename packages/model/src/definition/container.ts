@@ -6,7 +6,7 @@ export interface ContainerDefinition {
   readonly command?: readonly string[] | undefined;
   /** Replaces the image's arguments. */
   readonly args?: readonly string[] | undefined;
-  /** The port other pods and the ingress reach, named `http`. No Service where an app has no port. */
+  /** The port for other pods and the ingress, named `http`. An app without ports has no Service. */
   readonly port?: number | undefined;
   /** Further ports by name (at most 15 characters, as Kubernetes has it). @default {} */
   readonly ports?: Readonly<Record<string, number>> | undefined;
@@ -16,7 +16,7 @@ export interface ContainerDefinition {
   readonly environment?: Readonly<Record<string, string>> | undefined;
   /** Configuration files: absolute path in the container to text; a change rolls the pods. @default {} */
   readonly files?: Readonly<Record<string, string>> | undefined;
-  /** Path of Prometheus metrics on the main port, or path and port name. Nothing is scraped where it is left out. */
+  /** Path of Prometheus metrics on the main port, or path and port name. Nothing is scraped when it is omitted. */
   readonly metrics?: string | { readonly path: string; readonly port: string } | undefined;
   /** Directories that the container may write to; everything else is read-only. @default ['/tmp'] */
   readonly writableDirectories?: readonly string[] | undefined;
@@ -26,9 +26,9 @@ export interface ContainerDefinition {
 export interface ResourcesDefinition {
   /** CPU requested. */
   readonly cpu: string;
-  /** Memory requested, and its limit unless `memoryLimit` says otherwise. */
+  /** Memory request, and also the limit unless `memoryLimit` is set. */
   readonly memory: string;
-  /** CPU limit; throttles the container. No limit where it is left out. */
+  /** CPU limit; throttles the container. @default no limit */
   readonly cpuLimit?: string | undefined;
   /** Memory limit. @default the memory requested */
   readonly memoryLimit?: string | undefined;
@@ -36,13 +36,13 @@ export interface ResourcesDefinition {
   readonly gpus?: number | undefined;
 }
 
-/** Health checks: a path means HTTP GET on the main port. */
+/** Health checks; a path is an HTTP GET on the main port. */
 export interface ProbesDefinition {
   /** Traffic is sent while it succeeds. */
   readonly ready?: ProbeDefinition | undefined;
   /** The container is restarted when it fails. */
   readonly live?: ProbeDefinition | undefined;
-  /** Holds the other two back until it has succeeded once. */
+  /** Delays the other two until it has succeeded once. */
   readonly start?: ProbeDefinition | undefined;
 }
 
@@ -50,9 +50,9 @@ export interface ProbesDefinition {
 export type ProbeDefinition =
   | string
   | {
-      /** HTTP path. A TCP check where neither path nor command is given. */
+      /** HTTP path. A TCP check if neither path nor command is given. */
       readonly path?: string | undefined;
-      /** Command whose exit code 0 is success. */
+      /** Command; exit code 0 is success. */
       readonly command?: readonly string[] | undefined;
       /** Name of a port. @default 'http' */
       readonly port?: string | undefined;
@@ -60,7 +60,7 @@ export type ProbeDefinition =
       readonly periodSeconds?: number | undefined;
       /** Seconds a check may take. @default 1 */
       readonly timeoutSeconds?: number | undefined;
-      /** Failures in a row that count. @default 3 */
+      /** Failures in a row that count as failed. @default 3 */
       readonly failureThreshold?: number | undefined;
       /** Seconds before the first check. @default 0 */
       readonly initialDelaySeconds?: number | undefined;

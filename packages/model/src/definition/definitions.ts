@@ -7,14 +7,14 @@ import type { EnvironmentDefinition } from './environment.ts';
 import type { PlatformDefinition } from './platform.ts';
 import type { ReleaseDefinition } from './release.ts';
 
-/** A definition with the workspace-relative file it came from; not validated yet. */
+/** A definition with its workspace-relative file; not validated yet. */
 export interface Located<Value> {
   readonly file: string;
-  /** Typed as its author saw it; the resolver checks it again, since TypeScript is not there when it runs. */
+  /** The author's type; the resolver validates it again, since types do not exist at run time. */
   readonly value: Value;
 }
 
-/** Everything that was read from disk: what `resolve` takes. */
+/** Everything that was read from disk: the input of `resolve`. */
 export interface Definitions {
   readonly platform: Located<PlatformDefinition>;
   /** By file name without its ending. */
@@ -23,15 +23,15 @@ export interface Definitions {
   readonly clusters: Readonly<Record<string, Located<ClusterDefinition>>>;
   /** By folder name. */
   readonly apps: Readonly<Record<string, LocatedApp>>;
-  /** `apps/platform/charts.yaml`, where there is one. */
+  /** `apps/platform/charts.yaml`, if it exists. */
   readonly chartVersions: Located<ChartVersions> | undefined;
   /** `manifests/values/<addon>.yaml`, and `manifests/values/<cluster>/<addon>.yaml` for one cluster. */
   readonly overlays: readonly Overlay[];
-  /** Workspace-relative file that declares an addon of one's own; `undefined` for those of `@espalier/addons`. */
+  /** Workspace-relative file that declares a custom addon; `undefined` for addons of `@espalier/addons`. */
   readonly addonFile?: ((addon: AddonDefinition) => string | undefined) | undefined;
-  /** Charts of `manifests/charts`, each read when it is first asked for. */
+  /** Charts of `manifests/charts`, each read at its first use. */
   readonly vendoredCharts: VendoredCharts;
-  /** Folder under `manifests/` to path to text; `values` and `charts` are read apart. */
+  /** Folder under `manifests/` to path to text; `values` and `charts` are read separately. */
   readonly manifests: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
@@ -45,6 +45,6 @@ export interface LocatedApp extends Located<AppDefinition> {
 /** Helm values that merge over those of an addon. */
 export interface Overlay extends Located<HelmValues> {
   readonly addon: string;
-  /** Every cluster where it is left out. */
+  /** @default every cluster */
   readonly cluster: string | undefined;
 }

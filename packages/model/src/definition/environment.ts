@@ -5,7 +5,7 @@ export interface EnvironmentDefinition {
   /** AWS region. */
   readonly region: string;
   /**
-   * Domain whose zone and certificate the environment owns; every host of its clusters lies in it.
+   * Domain of the environment, which owns its zone and certificate; every host of its clusters is in it.
    *
    * @default the environment's name under the platform's domain, such as `staging.riven.dev`
    */
@@ -17,11 +17,12 @@ export interface EnvironmentDefinition {
 
 /** The VPC of an environment. */
 export interface NetworkDefinition {
-  /** IPv4 block of the VPC, `/16` to `/20`; overlaps with no other environment. */
+  /** IPv4 block of the VPC, `/16` to `/20`; must not overlap with another environment. */
   readonly cidr: string;
   /**
-   * Number of availability zones, or their letters, such as `['a', 'b', 'd']`: in accounts from before November 2025 the
-   * letters of the oldest regions stand for other zones in each account, and EKS puts no control plane in some zones.
+   * Number of availability zones, or their letters, such as `['a', 'b', 'd']`. Give letters if EKS has no control plane
+   * in one of the first zones. In accounts from before November 2025, the letters of the oldest regions differ between
+   * accounts.
    *
    * @default 3
    * @see https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html#network-requirements-subnets
@@ -31,19 +32,19 @@ export interface NetworkDefinition {
   readonly nat?: 'single' | 'one-per-zone' | undefined;
 }
 
-/** How the environment's databases, tables and buckets are kept. */
+/** Protection of the environment's databases, tables and buckets. */
 export interface DataDefinition {
   /** Whether databases run in two zones. @default false */
   readonly multiZone?: boolean | undefined;
-  /** Days that automatic backups are kept. @default 7 */
+  /** Retention of automatic backups in days. @default 7 */
   readonly backupRetentionDays?: number | undefined;
 }
 
 /** Who receives the environment's alarms: of its databases, queues, network, certificate, backups and clusters. */
 export interface AlarmsDefinition {
   /**
-   * Addresses that alarms are mailed to, such as that of an on-call service. Each confirms its subscription once, by the
-   * link in the mail that AWS sends. @default none, which is warned about
+   * E-mail addresses that receive alarms, such as that of an on-call service. Each confirms its subscription once, by
+   * the link in the mail from AWS. @default none, with a warning
    */
   readonly emails?: readonly string[] | undefined;
 }

@@ -9,4 +9,5 @@ export type * from './definitions.ts';
 export * from './environment.ts';
 export * from './platform.ts';
 export type * from './release.ts';
+export type * from './risk-budget.ts';
 export type * from './workload.ts';

@@ -1,7 +1,7 @@
 /** How Kubernetes runs an app. */
 export type WorkloadDefinition = DeploymentDefinition | StatefulSetDefinition | CronJobDefinition | JobDefinition;
 
-/** Interchangeable pods that run for ever. */
+/** Interchangeable pods that run forever. */
 export interface DeploymentDefinition {
   readonly kind: 'deployment';
   /** `Recreate` stops all pods before it starts new ones. @default 'RollingUpdate' */
@@ -19,7 +19,7 @@ export interface StatefulSetDefinition {
 
 /** A volume of a stateful set. */
 export interface VolumeDefinition {
-  /** Where the main container sees it. */
+  /** Mount path in the main container. */
   readonly path: string;
   /** Kubernetes quantity. */
   readonly size: string;
@@ -34,9 +34,9 @@ export interface CronJobDefinition {
   readonly schedule: string;
   /** IANA time zone. @default 'Etc/UTC' */
   readonly timeZone?: string | undefined;
-  /** What happens when a run is due while the last still runs. @default 'Forbid' */
+  /** What happens when a run is due while the previous one still runs. @default 'Forbid' */
   readonly concurrency?: 'Allow' | 'Forbid' | 'Replace' | undefined;
-  /** Times a failed run is tried again. @default 2 */
+  /** Retries of a failed run. @default 2 */
   readonly retries?: number | undefined;
   /** Seconds after which a run is stopped. @default 3600 */
   readonly deadlineSeconds?: number | undefined;
@@ -45,7 +45,7 @@ export interface CronJobDefinition {
 /** Pods that run to completion once for every release; Argo CD replaces the Job when it changes. */
 export interface JobDefinition {
   readonly kind: 'job';
-  /** Times a failed run is tried again. @default 2 */
+  /** Retries of a failed run. @default 2 */
   readonly retries?: number | undefined;
   /** Seconds after which a run is stopped. @default 3600 */
   readonly deadlineSeconds?: number | undefined;

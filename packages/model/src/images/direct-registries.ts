@@ -1,4 +1,4 @@
-/** A public registry that ECR cannot pull through, so that nodes pull from it themselves. */
+/** A public registry that ECR cannot cache; nodes pull from it directly. */
 export interface DirectRegistry {
   /** As images spell it. */
   readonly registry: string;
@@ -6,11 +6,11 @@ export interface DirectRegistry {
   readonly source: string;
 }
 
-/** Registries of the addons' images that stay what they are. */
+/** Registries of addon images that are not rewritten. */
 export const directRegistries: readonly DirectRegistry[] = [
   {
     registry: 'nvcr.io',
-    reason: "NVIDIA's registry is not among those that pull-through cache rules take.",
+    reason: "Pull-through cache rules do not support NVIDIA's registry.",
     source: 'https://docs.aws.amazon.com/AmazonECR/latest/userguide/pull-through-cache.html',
   },
 ];

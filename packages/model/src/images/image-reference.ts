@@ -1,18 +1,18 @@
-/** An image's name, taken apart. */
+/** The parts of an image's name. */
 export interface ImageReference {
   /** Host of the registry, such as `docker.io` or `registry.example.com:5000`. */
   readonly registry: string;
   /** Path in the registry: `library/redis`. */
   readonly repository: string;
-  /** What follows: `:8.2`, `@sha256:…`, both or nothing. */
+  /** The rest: `:8.2`, `@sha256:…`, both or nothing. */
   readonly version: string;
 }
 
 const dockerHub = 'docker.io';
 
 /**
- * Takes a name apart as container runtimes do: what has no host in front is of Docker Hub, and what has no slash either
- * is one of its official images.
+ * Parses a name like container runtimes: a name without a host is from Docker Hub, and a name without a slash is one of
+ * its official images.
  *
  * @see https://github.com/distribution/reference/blob/main/normalize.go
  */

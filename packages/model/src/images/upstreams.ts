@@ -1,17 +1,17 @@
-/** A public registry whose images the platform's own keeps copies of. */
+/** A public registry with images that the platform's registry caches. */
 export interface Upstream {
   /** First part of the names of the copies: `quay/argoproj/argocd`. */
   readonly prefix: string;
-  /** As images spell it: `quay.io`. */
+  /** Its host in image names: `quay.io`. */
   readonly upstream: string;
   /** Where ECR fetches from. */
   readonly url: string;
-  /** Whether the registry wants to know who asks: a human puts a user and a token into Secrets Manager. */
+  /** Whether the registry requires a login: a human puts a user and a token into Secrets Manager. */
   readonly credentials: boolean;
 }
 
 /**
- * Registries that ECR can pull through, of those that charts take their images from.
+ * Registries of chart images that ECR can cache.
  *
  * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/pull-through-cache.html
  */

@@ -1,11 +1,11 @@
 import { kubernetesSupport } from './kubernetes-support.ts';
 
-/** The file that says which Kubernetes version a cluster runs. */
+/** The file with the Kubernetes version of a cluster. */
 export function clusterFile(cluster: string): string {
   return `apps/platform/clusters/${cluster}/cluster.ts`;
 }
 
-/** What to do about a version whose support ends. */
+/** The remedy for a version that loses support. */
 export function upgradeRemedy(): string {
   const newest = Object.keys(kubernetesSupport).at(-1) ?? '';
   return `Upgrade to ${newest}, one minor at a time: control plane, addons, nodes.`;

@@ -2,7 +2,7 @@
 export interface KubernetesSupport {
   /** Last day of standard support; extended support, which costs six times as much an hour, begins after it. */
   readonly standardUntil: string;
-  /** Last day of extended support; EKS upgrades the control plane by itself after it. */
+  /** Last day of extended support; EKS then upgrades the control plane automatically. */
   readonly extendedUntil: string;
 }
 

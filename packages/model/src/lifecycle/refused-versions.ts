@@ -4,10 +4,10 @@ import { clusterFile, upgradeRemedy } from './cluster-upgrade.ts';
 import { kubernetesSupport } from './kubernetes-support.ts';
 
 /**
- * What was right once and cannot be any more: clusters of a Kubernetes version that EKS no longer runs. EKS has upgraded
- * them by itself, so that a tree and a plan for that version would describe clusters that are not there.
+ * Clusters with a Kubernetes version that EKS no longer runs. EKS has upgraded them automatically, so that a tree and a
+ * plan for that version would be wrong.
  *
- * @param today as `YYYY-MM-DD`; given from outside, since what is rendered never depends on the clock
+ * @param today as `YYYY-MM-DD`; a parameter, since rendering never depends on the clock
  * @returns ESP2403 for each such cluster
  */
 export function refusalsOf(platform: ResolvedPlatform, today: string): readonly Problem[] {
@@ -20,7 +20,7 @@ export function refusalsOf(platform: ResolvedPlatform, today: string): readonly 
         file: clusterFile(name),
         path: 'kubernetesVersion',
         found: `EKS has not run Kubernetes ${kubernetesVersion} since ${support.extendedUntil}.`,
-        expected: 'A version in standard support; EKS upgrades others by itself.',
+        expected: 'A version in standard support; EKS upgrades others automatically.',
         remedy: upgradeRemedy(),
       },
     ];

@@ -4,14 +4,14 @@ import type { ResolvedCluster, ResolvedEnvironment, ResolvedPlatform } from '../
 import { clusterFile, upgradeRemedy } from './cluster-upgrade.ts';
 import { kubernetesSupport } from './kubernetes-support.ts';
 
-/** Days before the end of standard support from which on a cluster is warned about: an upgrade wants planning. */
+/** Days before the end of standard support when the warning starts: an upgrade needs planning. */
 const daysOfNotice = 90;
 
 /**
- * What is not wrong, but will be: addons whose projects have ended, Kubernetes versions that leave standard support, alarms
- * without a receiver, apps that are deployed nowhere.
+ * Warnings: addons of projects that have ended, Kubernetes versions that leave standard support, alarms without a
+ * receiver, apps that are deployed nowhere.
  *
- * @param today as `YYYY-MM-DD`; given from outside, since what is rendered never depends on the clock
+ * @param today as `YYYY-MM-DD`; a parameter, since rendering never depends on the clock
  */
 export function warningsOf(platform: ResolvedPlatform, today: string): readonly Problem[] {
   const clusters = Object.values(platform.clusters);
@@ -21,7 +21,7 @@ export function warningsOf(platform: ResolvedPlatform, today: string): readonly 
     ...clusters.flatMap((cluster) => kubernetesWarnings(cluster, today)),
     ...addonWarnings(clusters, today),
     ...clusters.flatMap((cluster) => capacityWarnings(cluster, clusterFile(cluster.name))),
-    // An overlay of all clusters raises the same doubt in each.
+    // An overlay for all clusters gives the same warning in each.
     ...once(clusters.flatMap(({ addons }) => addons.flatMap(({ uncertainKeys }) => uncertainKeys))),
   ];
 }
@@ -34,13 +34,13 @@ function alarmWarnings({ name, alarms }: ResolvedEnvironment): readonly Problem[
       file: `apps/platform/environments/${name}.ts`,
       path: 'alarms.emails',
       found: `The alarms of environment '${name}' have no receiver.`,
-      expected: 'An address at least: what Prometheus in a cluster cannot report any more, CloudWatch does.',
+      expected: 'At least one address: CloudWatch still reports when Prometheus in a cluster cannot.',
       remedy: "Add alarms: { emails: ['on-call@example.com'] } to the environment.",
     },
   ];
 }
 
-/** An app is deployed where it has a release: one without any is forgotten, or about to get its first. */
+/** An app is deployed where it has a release. An app without one is forgotten, or waits for its first. */
 function releaseWarnings({ apps, deployments }: ResolvedPlatform): readonly Problem[] {
   const released = new Set(Object.values(deployments).flatMap((all) => all.map(({ name }) => name)));
   return apps
@@ -50,7 +50,7 @@ function releaseWarnings({ apps, deployments }: ResolvedPlatform): readonly Prob
       file: `apps/${name}/app.ts`,
       path: '',
       found: `'${name}' has no release and is deployed nowhere.`,
-      expected: `A release for each environment that it is to run in: ${listOf(Object.keys(deployments))}.`,
+      expected: `A release for each environment that it should run in: ${listOf(Object.keys(deployments))}.`,
       remedy: `Add apps/${name}/releases/<environment>.yaml.`,
     }));
 }
@@ -85,7 +85,7 @@ function kubernetesWarnings({ name, kubernetesVersion }: ResolvedCluster, today:
   ];
 }
 
-/** An addon whose project ends is one decision, in however many clusters it is. */
+/** One warning for each addon of a project that ends, not one for each cluster. */
 function addonWarnings(clusters: readonly ResolvedCluster[], today: string): readonly Problem[] {
   const ending = clusters.flatMap(({ name: cluster, addons }) =>
     addons.flatMap(({ name, lifecycle }) => (lifecycle === undefined ? [] : [{ cluster, name, lifecycle }])),

@@ -3,7 +3,7 @@ import * as model from '../index.ts';
 import { basename } from 'node:path';
 import { didYouMean, placeOf, undeclaredName, type Problem } from '../problem/index.ts';
 
-/** The default export of a TypeScript definition with all its exports, or what kept it from loading. */
+/** The default export of a TypeScript definition with all its exports, or the problem that prevented loading. */
 export async function importDefinition(
   absolute: string,
   file: string,
@@ -80,7 +80,7 @@ function problemOf(error: unknown, file: string): Problem {
       file: place,
       path: '',
       found: `This is not TypeScript: ${message.trim()}.`,
-      expected: 'A file that Node can read.',
+      expected: 'A file that Node can parse.',
       remedy: 'Correct the syntax; the editor shows the place.',
     };
   }
@@ -89,12 +89,12 @@ function problemOf(error: unknown, file: string): Problem {
     file: place,
     path: '',
     found: `The definition failed while it was loaded: ${message}.`,
-    expected: 'A definition only declares: it reads no network, no clock and nothing that may be missing.',
+    expected: 'A definition only declares: it uses no network, no clock and no file that may be missing.',
     remedy: 'Correct what throws.',
   };
 }
 
-/** Node says it in another way of CommonJS modules, such as cdk8s. */
+/** Node has another message for CommonJS modules, such as cdk8s. */
 function missingExport(message: string): { readonly specifier: string; readonly name: string } | undefined {
   const [, specifier = '', name = ''] =
     /^The requested module '([^']+)' does not provide an export named '([^']+)'/.exec(message) ?? [];
@@ -104,7 +104,7 @@ function missingExport(message: string): { readonly specifier: string; readonly 
   return from === '' ? undefined : { specifier: from, name: inCommonJs };
 }
 
-/** What the file of a definition exports by default. */
+/** The default export of a definition file. */
 function formOf(file: string): string {
   if (file.startsWith('apps/platform/environments/')) return 'defineEnvironment({ … })';
   const forms: Readonly<Record<string, string>> = {

@@ -9,13 +9,13 @@ import { couldBeRead, type Entry } from './near-names.ts';
 import { readYaml } from './read-yaml.ts';
 import { isNote, WorkspaceFiles } from './workspace-files.ts';
 
-/** What was read from disk; `definitions` is there even where some files could not be read. */
+/** What was read from disk; `definitions` is set even if some files could not be read. */
 export interface LoadedDefinitions {
   readonly definitions: Definitions | undefined;
   readonly problems: readonly Problem[];
 }
 
-/** Where definitions stand in a workspace. */
+/** The locations of definitions in a workspace. */
 export const definitionPlaces = {
   platform: 'apps/platform/platform.ts',
   environments: 'apps/platform/environments',
@@ -25,15 +25,15 @@ export const definitionPlaces = {
   chartVersions: 'apps/platform/charts.yaml',
 } as const;
 
-/** Folders of `manifests/` whose files are not text for addons. */
+/** Folders of `manifests/` that do not contain text files for addons. */
 const readApart: ReadonlySet<string> = new Set(['values', 'charts']);
 
-/** Folders of `apps/` that hold the platform itself rather than an app. */
+/** Folders of `apps/` that contain the platform itself, not an app. */
 export const platformFolders: ReadonlySet<string> = new Set(['platform', 'cloud']);
 
 /**
  * Reads every definition of the workspace at `root`: TypeScript by import, releases and overlays as YAML, other
- * manifests as text. Modules stay in Node's cache, so that a process sees the files as they were when it first asked.
+ * manifests as text. Node caches modules, so that a process keeps the first version of each file.
  */
 export async function loadDefinitions(root: string): Promise<LoadedDefinitions> {
   const reader = new Reader(root);
@@ -72,7 +72,7 @@ export async function loadDefinitions(root: string): Promise<LoadedDefinitions> 
 }
 
 class Reader extends WorkspaceFiles {
-  /** Reads the entries of a folder, in the order of their names; `undefined` leaves one out. */
+  /** Reads the entries of a folder, in the order of their names; `undefined` omits one. */
   async folder<Value>(
     folder: string,
     read: (entry: Entry) => Promise<Value | undefined> | undefined,
@@ -86,7 +86,7 @@ class Reader extends WorkspaceFiles {
   async definition<Value>(file: string): Promise<Located<Value>> {
     const { value, problems } = await importDefinition(join(this.root, file), file);
     this.problems.push(...problems);
-    // What the file exports is what its author typed; `resolve` checks it before anything relies on that.
+    // The export has the author's type; `resolve` validates it before use.
     return { file, value: value as Value };
   }
 
@@ -143,7 +143,7 @@ class Reader extends WorkspaceFiles {
     };
   }
 
-  /** One that could not be loaded is as if it were not there: what is wrong with it is said already. */
+  /** A definition that could not be loaded is omitted; its problem is already reported. */
   async #chart(file: string): Promise<LocatedApp['chart']> {
     const chart = await this.optionalDefinition(file);
     return chart?.value === undefined ? undefined : chart;
@@ -185,12 +185,15 @@ class Reader extends WorkspaceFiles {
       this.unexpected(`${folder}/${entry}`, { expected });
     }
     if (archives.length === 0) return () => undefined;
-    // Imported here, since most workspaces vendor no chart, and a render should not load what reads one.
+    // Imported here, because most workspaces vendor no chart and then do not need the module.
     const { vendoredCharts } = await import('./vendored-charts.ts');
     return vendoredCharts(this.root, archives);
   }
 
-  /** Files by what the stack said where an addon was declared: below the workspace as it is named or as it is stored. */
+  /**
+   * Files by the path in the stack trace of `defineAddon`: below the workspace's path, or below its real path (symlinks
+   * resolved).
+   */
   addonFile(): NonNullable<Definitions['addonFile']> {
     const roots = [this.root, realpathSync(this.root)];
     return (addon) => {
@@ -206,7 +209,7 @@ class Reader extends WorkspaceFiles {
     return Object.fromEntries(folders.map((folder) => [folder, this.texts(`${definitionPlaces.manifests}/${folder}`)]));
   }
 
-  /** Overlays; a file with nothing but comments overlays nothing. */
+  /** Overlays; a file with only comments is an empty overlay. */
   #overlayFiles(folder: string, ignoreFolders = false): Readonly<Record<string, Located<Overlay['value']>>> {
     return Object.fromEntries(
       Object.entries(this.yamlFiles<Overlay['value'] | null>(folder, ignoreFolders)).map(([addon, { file, value }]) => [

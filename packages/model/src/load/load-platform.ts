@@ -4,7 +4,7 @@ import { loadDefinitions } from './load-definitions.ts';
 /**
  * Reads, checks and resolves the workspace at `root`.
  *
- * Files that could not be read are reported with everything that is wrong in the others.
+ * Unreadable files are reported together with the problems of the others.
  */
 export async function loadPlatform(root: string): Promise<Resolution> {
   const { definitions, problems } = await loadDefinitions(root);
@@ -12,7 +12,7 @@ export async function loadPlatform(root: string): Promise<Resolution> {
   const unreadable = new Set(problems.map(({ file }) => file.replace(/(:\d+)+$/, '')));
   const resolution = resolve(definitions);
   if (problems.length === 0) return resolution;
-  // A file that could not be read has no value, and has a problem already.
+  // A file that could not be read has no value, and its problem is already reported.
   const others = resolution.problems.filter(({ file, path }) => !(unreadable.has(file) && path === ''));
   return { platform: undefined, problems: [...problems, ...others] };
 }

@@ -1,12 +1,12 @@
 import { distance } from 'fastest-levenshtein';
 
-/** An entry of a folder, links followed. */
+/** An entry of a folder; symlinks are followed. */
 export interface Entry {
   readonly name: string;
   readonly isFolder: boolean;
 }
 
-/** Names in a folder that something reads: files without their ending, since people write others. */
+/** Names in a folder that Espalier reads: files without their extension, since users write other extensions. */
 export interface ReadNames {
   readonly folders?: readonly string[];
   readonly scripts?: readonly string[];
@@ -16,12 +16,12 @@ export interface ReadNames {
 const script = /\.[cm]?[jt]sx?$/i;
 const data = /\.ya?ml$/i;
 
-/** Whether a file could be meant as a definition or as data: others, such as a README, are harmless wherever they are. */
+/** Whether a file may be intended as a definition or as data. Others, such as a README, are harmless anywhere. */
 export function couldBeRead({ name, isFolder }: Entry): boolean {
   return !isFolder && (script.test(name) || data.test(name)) && !name.includes('.config.');
 }
 
-/** The name that an entry was meant to have, where it is nearly one that is read, and is none. */
+/** The intended name of an entry that is almost, but not exactly, a name that Espalier reads. */
 export function meantName({ name, isFolder }: Entry, read: ReadNames): string | undefined {
   if (isFolder) return (read.folders ?? []).find((folder) => folder !== name && isNear(name, folder));
   for (const [ending, wanted, names = []] of [
@@ -30,7 +30,7 @@ export function meantName({ name, isFolder }: Entry, read: ReadNames): string | 
   ] as const) {
     if (!ending.test(name)) continue;
     const stem = name.replace(ending, '').toLowerCase();
-    // Short names are near to many others: of files, only another case, ending or number is taken for a mistake.
+    // Short names are close to many others. For files, only another case, extension or number counts as a mistake.
     const meant = names.find((each) => stem.replace(/s$/, '') === each.replace(/s$/, ''));
     return meant === undefined || name === `${meant}${wanted}` ? undefined : `${meant}${wanted}`;
   }

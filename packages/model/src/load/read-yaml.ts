@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Problem } from '../problem/index.ts';
 import { readDocument, type ReadDocument } from '../yaml/read-document.ts';
 
-/** Data files are written by people and small machines; a megabyte is far beyond both. */
+/** Data files are small: people and simple scripts write them. */
 const maxBytes = 1_048_576;
 
 /** The data of a YAML file of one document, or what is wrong with it. */
@@ -15,7 +15,7 @@ export function readYaml(absolute: string, file: string): ReadDocument {
       path: '',
       found: `The file has ${text.length} bytes.`,
       expected: `A data file has at most ${maxBytes} bytes.`,
-      remedy: 'Split the file, or take out what does not belong there.',
+      remedy: 'Split the file, or remove what does not belong there.',
     });
   }
   if (/^<{7} /m.test(text)) {
@@ -23,9 +23,9 @@ export function readYaml(absolute: string, file: string): ReadDocument {
       code: 'ESP1005',
       file,
       path: '',
-      found: 'The file holds a merge conflict.',
+      found: 'The file contains a merge conflict.',
       expected: 'A YAML file with one document.',
-      remedy: 'Resolve the conflict and take its markers out.',
+      remedy: 'Resolve the conflict and remove its markers.',
     });
   }
   return readDocument(text, file);

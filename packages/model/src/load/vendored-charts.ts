@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { archiveName, chartFolder, vendoredChart, type VendoredChart, type VendoredCharts } from '../charts/index.ts';
 
 /**
- * The charts of `manifests/charts`, each read when it is first asked for and then kept: most renders ask for few of them.
+ * The charts of `manifests/charts`. Each is read at its first use and then cached, since most renders use only a few.
  *
  * @param archives names of the files in the folder; a chart's name never makes a path
  */

@@ -5,7 +5,7 @@ import type { Problem } from '../problem/index.ts';
 import { meantName, type Entry, type ReadNames } from './near-names.ts';
 import { readYaml } from './read-yaml.ts';
 
-/** The files of a workspace, as far as definitions are read from them, and what is wrong with their names. */
+/** The files of a workspace that definitions are read from, and the problems of their names. */
 export class WorkspaceFiles {
   readonly problems: Problem[] = [];
   /** Absolute path of the workspace. */
@@ -15,12 +15,12 @@ export class WorkspaceFiles {
     this.root = root;
   }
 
-  /** Reports what is nearly called as something that is read, and would be passed over silently. */
+  /** Reports names that are almost a name that Espalier reads, and would be ignored silently. */
   nearNames(folder: string, read: ReadNames): void {
     const entries = this.entries(folder);
     for (const entry of entries) {
       const meant = meantName(entry, read);
-      // A file next to the one that is read may be made of it, or is of something else.
+      // If the exact name exists, a similar file next to it is not reported: it may be generated from it.
       if (meant === undefined || (!entry.isFolder && entries.some(({ name }) => name === meant))) continue;
       const all = [...(read.folders ?? []), ...(read.scripts ?? []).map((name) => `${name}.ts`)];
       this.unexpected(`${folder}/${entry.name}`, {
@@ -42,7 +42,10 @@ export class WorkspaceFiles {
     return Object.fromEntries(texts);
   }
 
-  /** YAML files of a folder by their names; anything else is reported. @param ignoreFolders whether folders in it are read apart */
+  /**
+   * YAML files of a folder by their names; other files are reported. @param ignoreFolders whether folders in it are
+   * read separately
+   */
   yamlFiles<Value>(folder: string, ignoreFolders = false): Readonly<Record<string, Located<Value>>> {
     return Object.fromEntries(
       this.entries(folder).flatMap(({ name, isFolder }) => {
@@ -59,7 +62,7 @@ export class WorkspaceFiles {
     );
   }
 
-  /** What is read by its name would be passed over silently where the name is not quite right. */
+  /** A file with a misspelled name would be ignored silently. */
   unexpected(
     file: string,
     {
@@ -78,7 +81,7 @@ export class WorkspaceFiles {
     return this.entries(folder).flatMap(({ name, isFolder }) => (isFolder ? [name] : []));
   }
 
-  /** What a folder holds, by name; hidden files are those of the system and of editors. */
+  /** The entries of a folder, by name; hidden files belong to the system and to editors. */
   entries(folder: string): readonly Entry[] {
     const absolute = join(this.root, folder);
     const stat = statSync(absolute, { throwIfNoEntry: false });
@@ -99,7 +102,7 @@ export class WorkspaceFiles {
   }
 }
 
-/** Files that say something about the others. */
+/** Files that describe the others. */
 export const isNote = /\.md$/i;
 
 function byName(one: { readonly name: string }, other: { readonly name: string }): number {

@@ -1,4 +1,4 @@
-/** Names of what the bootstrap creates in every account, before anything else can be there. */
+/** Names of what the bootstrap creates in every account before all other resources. */
 
 /** Bucket with the Pulumi state of an account's stacks: `riven-state-222222222222-us-east-1`. */
 export function stateBucketName(platform: string, accountId: string, region: string): string {
@@ -10,14 +10,14 @@ export function stateKeyAlias(platform: string): string {
   return `alias/${platform}-state`;
 }
 
-/** Policy that bounds every role Pulumi may create: `riven-boundary`. */
+/** Permissions boundary of every role that Pulumi may create: `riven-boundary`. */
 export function boundaryName(platform: string): string {
   return `${platform}-boundary`;
 }
 
 /**
- * Roles of CI and of people: `plan` previews and may change nothing, `apply` runs `pulumi up`, `image-push` pushes to
- * ECR, `operator` manages clusters and fills secrets, `viewer` looks.
+ * Roles of CI and of people: `plan` previews without changes, `apply` runs `pulumi up`, `image-push` pushes to ECR,
+ * `operator` manages clusters and fills secrets, `viewer` reads.
  */
 export const accountRoles = ['plan', 'apply', 'image-push', 'operator', 'viewer'] as const;
 

@@ -1,4 +1,4 @@
-/** ARNs that follow from names, so that policies can be written before the resources exist. */
+/** ARNs computed from names, so that policies can be written before the resources exist. */
 
 /** ARN of a bucket. */
 export function bucketArn(bucket: string): string {
@@ -11,7 +11,7 @@ export function tableArn(region: string, accountId: string, table: string): stri
 }
 
 /**
- * What an IAM policy calls a cache and its user, where pods log in with IAM authentication.
+ * ARNs of a cache and its user in an IAM policy, for login with IAM authentication.
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/auth-iam.html
  */
@@ -38,9 +38,9 @@ export function secretArn(region: string, accountId: string, path: string): stri
 }
 
 /**
- * What an IAM policy calls a user of an RDS instance that logs in with IAM authentication.
+ * ARN of a database user in an IAM policy, for login with IAM authentication.
  *
- * @param resourceId `db-ABCD…`, which AWS alone knows
+ * @param resourceId `db-ABCD…`, which only AWS knows
  * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.IAMDBAuth.IAMPolicy.html
  */
 export function databaseUserArn({

@@ -1,19 +1,19 @@
 import { imageReference, upstreams } from '../images/index.ts';
 
-/** Where the platform's own registry is. */
+/** The location of the platform's registry. */
 export interface RegistryPlace {
   /** Account that holds it. */
   readonly id: string;
   readonly region: string;
 }
 
-/** Where an image is pulled from, in the parts that charts ask for. */
+/** The reference that an image is pulled by, in the parts that charts use. */
 export interface ImageAddress {
   /** Host of the registry. */
   readonly registry: string;
   /** Path in the registry. */
   readonly repository: string;
-  /** All of it: host, path, and the tag and digest that it was given with. */
+  /** The full reference: host, path, tag and digest. */
   readonly name: string;
 }
 
@@ -23,10 +23,10 @@ export function registryHost({ id, region }: RegistryPlace): string {
 }
 
 /**
- * Where an image is pulled from: of a cached upstream, the copy in the platform's registry; any other image stays what it
- * is. What is an address already stays the same.
+ * The reference that an image is pulled by: for a cached upstream, the copy in the platform's registry; for others, the
+ * image itself. A complete address stays the same.
  *
- * @param name as its publisher spells it, with or without a tag and a digest
+ * @param name the publisher's name, with or without a tag and a digest
  */
 export function imageAddress(name: string, place: RegistryPlace): ImageAddress {
   const { registry, repository, version } = imageReference(name);

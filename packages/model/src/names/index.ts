@@ -1,15 +1,16 @@
 /**
- * Every derived name and ARN, one function each. Both projections call these, so that nothing is copied by hand.
+ * Every derived name and ARN, one function each. Both projections call these functions, so that nothing is copied by
+ * hand.
  *
- * What is global to an account carries the platform; what belongs to an environment, its name as well; what belongs to
- * a cluster, both. Bucket names end in account and region, since they are global to AWS.
+ * Names that are global to an account contain the platform. Names of an environment also contain its name. Names of a
+ * cluster contain both. Bucket names end in account and region, since they are global to AWS.
  */
 import { kebabCase } from './case.ts';
 import { registryHost } from './images.ts';
 
 export { camelCaseToEnvironmentPrefix, kebabCase } from './case.ts';
 
-/** PriorityClasses of what the platform itself runs: on every node, and elsewhere. */
+/** PriorityClasses of the platform's own workloads: on every node, and others. */
 export const priorityClasses = { agents: 'platform-agents', services: 'platform-services' } as const;
 
 /** Name of the EKS cluster: `riven-production`. */
@@ -47,12 +48,12 @@ export function policyArn(accountId: string, policy: string): string {
   return `arn:aws:iam::${accountId}:policy/${policy}`;
 }
 
-/** What `roleName` takes as the workload of a namespace's SecretStore. */
+/** The workload argument of `roleName` for a namespace's SecretStore. */
 export function secretStoreWorkload(namespace: string): string {
   return `secrets-${namespace}`;
 }
 
-/** Name of the SecretStore of a namespace, and of the ServiceAccount it reads secrets as. */
+/** Name of the SecretStore of a namespace, and of its ServiceAccount. */
 export const secretStoreName = 'secrets-manager';
 
 /** Secrets Manager prefix that a namespace's SecretStore may read: `riven/production/auth/`. */
@@ -70,7 +71,7 @@ export function secretName(owner: string, need: string): string {
   return `${owner}-${kebabCase(need)}`;
 }
 
-/** Name of the volume in a pod that holds a need's secret as files: `secret-signing-key`. */
+/** Name of the pod volume with a need's secret as files: `secret-signing-key`. */
 export function secretVolume(need: string): string {
   return `secret-${kebabCase(need)}`;
 }
@@ -79,20 +80,20 @@ export function secretVolume(need: string): string {
 export interface OwnedNeed {
   readonly platform: string;
   readonly environment: string;
-  /** App or addon; for what each cluster of an environment has of its own, the addon with its cluster. */
+  /** App or addon; for resources that each cluster has separately, the addon with its cluster. */
   readonly owner: string;
   /** In camel case. */
   readonly need: string;
 }
 
-/** A need whose secret lies under its owner's namespace. */
+/** A need with a secret under its owner's namespace. */
 export interface OwnedSecret extends OwnedNeed {
   readonly namespace: string;
 }
 
 /**
- * Name in AWS of what a need asks for: of a table, a queue, an RDS instance or a cache, such as
- * `riven-production-identity-sessions`. The limits of the services differ; the model refuses longer names.
+ * Name in AWS of a need's table, queue, RDS instance or cache, such as `riven-production-identity-sessions`. The limits
+ * of the services differ; the model refuses longer names.
  */
 export function needName({ platform, environment, owner, need }: OwnedNeed): string {
   return `${platform}-${environment}-${owner}-${kebabCase(need)}`;
@@ -111,17 +112,20 @@ export function headlessServiceName(app: string): string {
   return `${app}-headless`;
 }
 
-/** Name of an app's database inside its instance, and of the user its pods log in as: `dev_center_api`. */
+/** Name of an app's database inside its instance, and of its user for pods: `dev_center_api`. */
 export function databaseName(owner: string): string {
   return owner.replaceAll('-', '_');
 }
 
-/** ServiceAccount of the Job that creates a database's user, workload of its role, and label of its pods: `identity-database-user`. */
+/**
+ * Name of the ServiceAccount, the role's workload and the pod label of the Job that creates a database's user:
+ * `identity-database-user`.
+ */
 export function databaseUserWorkload(owner: string, need: string): string {
   return `${owner}-${kebabCase(need)}-user`;
 }
 
-/** Name of that Job, which ends in some of a digest of what it does. At most 63 characters, as of any Job. */
+/** Name of that Job, which ends in the start of a digest of its content. At most 63 characters, as of any Job. */
 export function databaseUserJob(owner: string, need: string, digest: string): string {
   return `${databaseUserWorkload(owner, need)}-${digest.slice(0, 10)}`;
 }
@@ -151,20 +155,20 @@ export function ecrRepositoryUrl(
 }
 
 /**
- * Labels that select an app's pods and nothing else, in its Service as in network policies. They never change, since a
- * Deployment's selector cannot.
+ * Labels that select exactly an app's pods, in its Service and in network policies. They never change, since a
+ * Deployment's selector is immutable.
  */
 export function appSelector(app: string): Readonly<Record<string, string>> {
   return { 'app.kubernetes.io/name': app, 'app.kubernetes.io/instance': app };
 }
 
-/** Label that the nodes of a group carry. */
+/** Label of the nodes of a group. */
 export const nodeGroupLabel = 'espalier.dev/node-group';
 
-/** Key of the taint on the nodes of a dedicated group; the value is what they are dedicated to. */
+/** Key of the taint on the nodes of a dedicated group; the value is its purpose. */
 export const dedicatedTaint = 'espalier.dev/dedicated-to';
 
-/** Key of the taint on nodes of a generation that is going: they take no new pods. */
+/** Key of the taint on nodes of an old generation: they accept no new pods. */
 export const retiringTaint = 'espalier.dev/retiring';
 
 /** Architecture of an EC2 instance type: Graviton families have a `g` after the generation, such as `m7g` and `c8gn`. */

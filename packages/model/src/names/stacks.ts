@@ -1,4 +1,4 @@
-/** Names of Pulumi's stacks and of where their state is. */
+/** Names of Pulumi's stacks and of the locations of their state. */
 
 /** Stack with what is global to an account: `account-shared`. */
 export function accountStack(account: string): string {
@@ -15,20 +15,23 @@ export function clusterStack(cluster: string): string {
   return `cluster-${cluster}`;
 }
 
-/** Folder of `clusters/` with the plans that belong to no one cluster, so that no cluster is called so. */
+/** Folder of `clusters/` with the plans that do not belong to one cluster; no cluster may have this name. */
 export const sharedPlans = 'cloud';
 
-/** Where a cluster's plan lies, relative to the workspace: next to its manifests. */
+/** Path of a cluster's plan, relative to the workspace: next to its manifests. */
 export function clusterPlanFolder(cluster: string): string {
   return `clusters/${cluster}/cloud`;
 }
 
-/** Where the plan of an account's or environment's stack lies, relative to the workspace. */
+/** Path of the plan of an account's or environment's stack, relative to the workspace. */
 export function sharedPlanFolder(stack: string): string {
   return `clusters/${sharedPlans}/${stack}`;
 }
 
-/** A stack as other stacks refer to it where the backend is a bucket: `organization/riven/environment-production`. */
+/**
+ * The name of a stack in references from other stacks when the backend is a bucket:
+ * `organization/riven/environment-production`.
+ */
 export function stackReference(project: string, stack: string): string {
   return `organization/${project}/${stack}`;
 }

@@ -4,20 +4,20 @@ import { strict, wholeNumber } from '../schema-parts/index.ts';
 import { plainEnvironment, shareableNeed } from './need-parts.ts';
 import type { NeedRecord, ResolvedBase } from './need-record.ts';
 
-/** An S3 bucket of one's own. A need called `artifacts` injects `ARTIFACTS_BUCKET`. */
+/** An S3 bucket. A need called `artifacts` injects `ARTIFACTS_BUCKET`. */
 export interface BucketNeed {
   readonly kind: 'bucket';
-  /** App whose need of the same name and kind this is, to share it. @default the app itself */
+  /** App that owns the need, to share it; the need has the same name and kind there. @default the app itself */
   readonly ownedBy?: string | undefined;
   /** What the owner's role may do with objects. @default 'read-write' */
   readonly access?: 'read' | 'read-write' | undefined;
-  /** Days after which objects expire; objects stay for ever where it is left out. */
+  /** Days after which objects expire. @default never */
   readonly expireAfterDays?: number | undefined;
 }
 
 export interface ResolvedBucket extends ResolvedBase<'bucket'> {
   readonly bucket: string;
-  /** App whose bucket it is, mostly the one that asks; an addon's with its cluster. */
+  /** App whose bucket it is, mostly the app itself; for an addon, its name with its cluster. */
   readonly ownedBy: string;
   readonly access: 'read' | 'read-write';
   readonly expireAfterDays: number | undefined;
@@ -30,7 +30,7 @@ const schema = strict({
   expireAfterDays: wholeNumber(1, 3650).optional(),
 }) satisfies z.ZodType<BucketNeed>;
 
-/** Asks for a bucket: versioned, encrypted with KMS, TLS only, public access blocked. */
+/** Requests a bucket: versioned, encrypted with KMS, TLS only, public access blocked. */
 export function bucket(options: Omit<BucketNeed, 'kind'> = {}): BucketNeed {
   return { kind: 'bucket', ...options };
 }

@@ -7,21 +7,21 @@ import { ownSecret, secretFromStore, secretNames } from './need-parts.ts';
 import type { NeedProblem, NeedRecord, ResolvedBase } from './need-record.ts';
 
 /**
- * A cache of one's own on ElastiCache for Valkey, over TLS. A need called `sessions` injects `SESSIONS_HOST`, `_PORT`,
- * `_NAME` and `_USER`.
+ * A cache on ElastiCache for Valkey, over TLS. A need called `sessions` injects `SESSIONS_HOST`, `_PORT`, `_NAME` and
+ * `_USER`.
  */
 export interface CacheNeed {
   readonly kind: 'cache';
   /** Type of its nodes, such as `cache.t4g.small`. @default none: the cache is serverless */
   readonly nodeType?: string | undefined;
-  /** Data that a serverless cache holds at most, in GB; it evicts beyond that. @default 10 */
+  /** Maximum data of a serverless cache in GB; it evicts beyond that. @default 10 */
   readonly maxGigabytes?: number | undefined;
-  /** Version of Valkey. A serverless cache takes its major version. @default '8.0' */
+  /** Version of Valkey. A serverless cache uses only the major version. @default '8.0' */
   readonly version?: (typeof valkeyVersions)[number] | undefined;
 }
 
 export interface ResolvedCache extends ResolvedBase<'cache'> {
-  /** Name of the cache, and of the user that pods log in as. */
+  /** Name of the cache and of its user for pods. */
   readonly cache: string;
   /** Nodes of one type, or serverless. */
   readonly runs: { readonly nodeType: string; readonly nodes: number } | { readonly maxGigabytes: number };
@@ -45,7 +45,7 @@ const schema = strict({
   version: z.enum(valkeyVersions, `a version of Valkey as text, one of ${valkeyVersions.join(', ')}`).optional(),
 }) satisfies z.ZodType<CacheNeed>;
 
-/** Asks for a cache; pods log in with IAM authentication through their own role. */
+/** Requests a cache; pods log in with IAM authentication through their own role. */
 export function cache(options: Omit<CacheNeed, 'kind'> = {}): CacheNeed {
   return { kind: 'cache', ...options };
 }
@@ -78,7 +78,7 @@ export const cacheRecord: NeedRecord<CacheNeed, ResolvedCache> = {
   receive(need) {
     const prefix = names.camelCaseToEnvironmentPrefix(need.name);
     return {
-      // AWS alone knows the host. The name is part of the token that a pod signs to log in, and so is the user.
+      // Only AWS knows the host. A pod signs a login token that contains the name of the cache and of the user.
       environment: [
         { name: `${prefix}_HOST`, value: { secretKey: 'host' } },
         { name: `${prefix}_PORT`, value: { secretKey: 'port' } },
@@ -97,16 +97,16 @@ export const cacheRecord: NeedRecord<CacheNeed, ResolvedCache> = {
 
 const limitOfNodes: NeedProblem = {
   code: 'ESP2248',
-  found: "'maxGigabytes' is the limit of a serverless cache, and 'nodeType' asks for nodes.",
-  expected: 'One of the two: nodes hold what fits into their memory.',
-  remedy: "Take out 'maxGigabytes', or 'nodeType' for a serverless cache.",
+  found: "'maxGigabytes' is for a serverless cache, and 'nodeType' is for a cache with nodes.",
+  expected: 'One of the two: the memory of nodes is their limit.',
+  remedy: "Remove 'maxGigabytes', or 'nodeType' for a serverless cache.",
 };
 
 function illegalName(cache: string): NeedProblem {
   return {
     code: 'ESP2248',
     found: `The cache would be called '${cache}'.`,
-    expected: 'ElastiCache wants a letter first, and no two hyphens in a row.',
+    expected: 'ElastiCache requires a letter first, and no two hyphens in a row.',
     remedy: 'Rename the app or the platform.',
   };
 }

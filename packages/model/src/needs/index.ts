@@ -18,7 +18,7 @@ export { secret, type SecretNeed } from './secret.ts';
 export { table, type TableNeed } from './table.ts';
 export type { DatabaseUser, Received, ReceivedValue, ReceivedVariable, SecretFromStore } from './need-record.ts';
 
-/** Every kind of need. A new one is a file and its lines here. */
+/** Every kind of need. A new need is a file and its lines here. */
 const records = {
   postgres: postgresRecord,
   bucket: bucketRecord,
@@ -31,10 +31,10 @@ const records = {
 
 type Records = typeof records;
 
-/** The kinds of need; the other packages keep one map over all of them each. */
+/** The kinds of need; each other package has one map over all of them. */
 export type NeedKind = keyof Records;
 
-/** What an app or addon asks of the cloud. Built by the function of its kind, such as `bucket()`. */
+/** A cloud resource that an app or addon requests. Built by the function of its kind, such as `bucket()`. */
 export type Need = Parameters<Records[NeedKind]['resolve']>[0];
 
 /** A resolved need of a kind. */
@@ -45,7 +45,7 @@ export type NeedOf<K extends NeedKind> = {
 /** A need with its defaults filled in and its names computed. */
 export type ResolvedNeed = NeedOf<NeedKind>;
 
-/** A function for each kind of need; TypeScript refuses a map that lacks one. */
+/** A function for each kind of need; TypeScript refuses an incomplete map. */
 export type ForEachNeed<Args extends readonly unknown[], Result> = {
   readonly [K in NeedKind]: (need: NeedOf<K>, ...args: Args) => Result;
 };
@@ -65,7 +65,7 @@ export type Needs = Readonly<Record<string, Need>>;
 
 type AnyRecord = NeedRecord<Need, ResolvedNeed>;
 
-/** Methods of a record are called with needs of its own kind alone. */
+/** Methods of a record are only called with needs of its own kind. */
 const anyRecord: Readonly<Record<NeedKind, AnyRecord>> = records;
 
 type Schemas = Parameters<typeof z.discriminatedUnion>[1];
@@ -76,9 +76,9 @@ export const needSchema = z.discriminatedUnion(
   Object.values(records).map(({ schema }) => schema) as unknown as Schemas,
 ) as unknown as z.ZodType<Need>;
 
-/** Who has needs and where, as far as names and defaults depend on it. */
+/** The owner of needs and its location, as input for names and defaults. */
 export interface NeedOwner extends Omit<NeedPlace, 'name' | 'ownedBy'> {
-  /** Cluster whose own its shareable needs are; the environment's where it is left out. */
+  /** Cluster that owns its shareable needs; when omitted, the environment owns them. */
   readonly cluster?: string;
 }
 
@@ -87,7 +87,7 @@ export function resolveNeeds(needs: Needs, owner: NeedOwner): readonly ResolvedN
   return placed(needs, owner).map(({ need }) => need);
 }
 
-/** What is wrong with needs in their environment, each with the name of the need. */
+/** Problems of needs in their environment, each with the name of the need. */
 export function checkNeeds(needs: Needs, owner: NeedOwner): readonly (NeedProblem & { readonly need: string })[] {
   return placed(needs, owner).flatMap(({ asked, need, place }) =>
     (anyRecord[need.kind].check?.(asked, need, place) ?? []).map((problem) => ({ ...problem, need: need.name })),
@@ -117,17 +117,17 @@ export function nameInAws(need: ResolvedNeed): string | undefined {
   return anyRecord[need.kind].nameInAws?.(need);
 }
 
-/** What the pods of its owner get of a need. */
+/** What the pods of its owner receive for a need. */
 export function receive(need: ResolvedNeed): Received {
   return anyRecord[need.kind].receive(need);
 }
 
-/** The database whose user a Job in the cluster creates, for needs that have one. */
+/** The database for which a Job in the cluster creates a user, if the need has one. */
 export function databaseUserOf(need: ResolvedNeed) {
   return anyRecord[need.kind].databaseUser?.(need);
 }
 
-/** What is the same for every need of a kind. */
+/** Constants of a kind of need. */
 export function factsOf({
   kind,
 }: {
@@ -136,12 +136,15 @@ export function factsOf({
   return anyRecord[kind];
 }
 
-/** Whether a need reaches the pod as a Kubernetes Secret, which External Secrets brings. */
+/** Whether pods receive a need as a Kubernetes Secret, which External Secrets creates. */
 export function yieldsSecret(need: { readonly kind: NeedKind }): boolean {
   return factsOf(need).yieldsSecret;
 }
 
-/** Whether pods with these needs call AWS with a role of their own; secrets alone reach them through External Secrets. */
+/**
+ * Whether pods with these needs call AWS with their own role. Needs of kind `secret` need no role: External Secrets
+ * reads them.
+ */
 export function needsRole(needs: readonly { readonly kind: NeedKind }[]): boolean {
   return needs.some((need) => factsOf(need).iamService !== undefined);
 }

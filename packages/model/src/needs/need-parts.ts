@@ -11,7 +11,7 @@ export function plainEnvironment(need: string, variables: Readonly<Record<string
   return { environment, secret: undefined, directory: undefined };
 }
 
-/** The Secret of a need, by the names that it has in Kubernetes and in Secrets Manager. */
+/** The Secret of a need, with its names in Kubernetes and in Secrets Manager. */
 export function secretFromStore(
   { secretName: name, secretPath: path }: { readonly secretName: string; readonly secretPath: string },
   keys: readonly string[],
@@ -34,12 +34,12 @@ export function secretNames({
   ];
 }
 
-/** A need by its names, as its owner's. */
+/** The names of a need in Kubernetes, under its owner. */
 export function ownSecret({ platform, environment, namespace, owner, name }: NeedPlace): OwnedSecret {
   return { platform, environment: environment.name, namespace, owner, need: name };
 }
 
-/** A need by its names, as that of the app or addon whose resource it is. */
+/** The names of a need in AWS, under the app or addon that owns the resource. */
 export function shareableNeed(place: NeedPlace): OwnedNeed {
   return { ...ownSecret(place), owner: place.ownedBy };
 }

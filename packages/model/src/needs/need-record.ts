@@ -2,10 +2,10 @@ import type { z } from 'zod';
 import type { Problem } from '../problem/index.ts';
 
 /**
- * One kind of need: everything that the rest asks of it. What AWS holds of it is in `@espalier/cloud`.
+ * One kind of need: everything that other code needs to know about it. Its AWS resources are in `@espalier/cloud`.
  *
- * @typeParam Asked what a definition says
- * @typeParam Resolved the same with its defaults and its names
+ * @typeParam Asked the need as written in a definition
+ * @typeParam Resolved the need with its defaults and names
  */
 export interface NeedRecord<Asked extends AnyNeed, Resolved extends ResolvedBase<Asked['kind']>> {
   readonly schema: z.ZodType<Asked>;
@@ -13,28 +13,28 @@ export interface NeedRecord<Asked extends AnyNeed, Resolved extends ResolvedBase
   /** Fills in defaults and computes names. */
   resolve(asked: Asked, place: NeedPlace): Omit<Resolved, keyof ResolvedBase<Asked['kind']>>;
 
-  /** What is wrong with it in its environment, beyond what the schema and the limits of names say. @default nothing */
+  /** Its problems in its environment, beyond the schema and the limits of names. @default nothing */
   check?(asked: Asked, need: Resolved, place: NeedPlace): readonly NeedProblem[];
 
   /** Names that are composed for it. @param owner name of the app or addon */
   names(need: Resolved, owner: string): readonly NeedName[];
 
-  /** Its name in AWS, by which an addon's values refer to it. @default none */
+  /** Its name in AWS, for use in an addon's values. @default none */
   nameInAws?(need: Resolved): string;
 
-  /** What the pods of its owner get of it. */
+  /** What the pods of its owner receive. */
   receive(need: Resolved): Received;
 
   /**
-   * Where pods reach it: at addresses of AWS that are public, or in the data tier of the environment's network.
-   * `undefined` where pods never call it.
+   * Where pods reach it: at public AWS addresses, or in the data tier of the environment's network. `undefined` if pods
+   * never call it.
    */
   readonly reachedOn: 'public' | { readonly dataTierPort: number } | undefined;
 
-  /** Prefix of the IAM actions by which pods use it; `*` for any, `undefined` where pods do not call AWS for it. */
+  /** Prefix of the IAM actions that pods use; `*` for any, `undefined` if pods do not call AWS for it. */
   readonly iamService: string | undefined;
 
-  /** Whether it reaches pods through a Kubernetes Secret, which External Secrets fills. */
+  /** Whether pods receive it through a Kubernetes Secret, which External Secrets fills. */
   readonly yieldsSecret: boolean;
 
   /** Whether a human puts the value of its secret into Secrets Manager. @default false */
@@ -43,34 +43,34 @@ export interface NeedRecord<Asked extends AnyNeed, Resolved extends ResolvedBase
   /** Whether apps may share it, by `ownedBy`. */
   readonly isShareable: boolean;
 
-  /** Set where an addon cannot have it. */
+  /** Set if an addon cannot have it. */
   readonly appsOnly?: Omit<NeedProblem, 'found'> & { readonly what: string };
 
-  /** The database whose user a Job in the cluster creates. @default none */
+  /** The database for which a Job in the cluster creates a user. @default none */
   databaseUser?(need: Resolved): DatabaseUser;
 }
 
-/** What any definition's need has. */
+/** Fields of every need in a definition. */
 export interface AnyNeed {
   readonly kind: string;
 }
 
-/** What every resolved need has. */
+/** Fields of every resolved need. */
 export interface ResolvedBase<Kind extends string> {
   readonly kind: Kind;
-  /** Its owner's name for it, in camel case. */
+  /** Name of the need in its owner's definition, in camel case. */
   readonly name: string;
   /** Name of the Kubernetes Secret, for kinds that yield one: owner and need in kebab case. */
   readonly secretName: string;
 }
 
-/** Who asks for a need and where, as far as names and defaults depend on it. */
+/** Who requests a need and where, as input for names and defaults. */
 export interface NeedPlace {
   /** Name of the need. */
   readonly name: string;
   /** Name of the app or addon. */
   readonly owner: string;
-  /** Whose resource it is: an app, or an addon with its cluster. */
+  /** Owner of the resource: an app, or an addon with its cluster. */
   readonly ownedBy: string;
   readonly platform: string;
   readonly namespace: string;
@@ -83,21 +83,21 @@ export interface NeedPlace {
   };
 }
 
-/** A name that a need makes up. */
+/** A name that is composed for a need. */
 export interface NeedName {
   /** What has the name, such as `bucket`. */
   readonly what: string;
   readonly name: string;
-  /** Characters that it may have. @default any number: another name of the need is always longer */
+  /** Maximum number of characters. @default no limit: another name of the need is always longer */
   readonly atMost?: number;
-  /** Within what it is unique, and among what. @default within its owner's namespace, which others check */
+  /** The scope in which it must be unique. @default its owner's namespace, which other rules check */
   readonly unique?: { readonly among: string; readonly within: 'AWS' | 'account and region' };
 }
 
 /** A problem of a need, without its place. */
 export type NeedProblem = Pick<Problem, 'code' | 'found' | 'expected' | 'remedy'>;
 
-/** A database on an RDS instance, and the user in it that pods log in as. */
+/** A database on an RDS instance, and its user for pods. */
 export interface DatabaseUser {
   readonly instance: string;
   readonly database: string;
@@ -105,13 +105,15 @@ export interface DatabaseUser {
   readonly port: number;
 }
 
-/** What a need gives to the pods of its owner. */
+/** What the pods of a need's owner receive. */
 export interface Received {
-  /** Environment variables; a list, since two keys of a secret may give one name, which is refused and not lost. */
+  /**
+   * Environment variables. This is a list, so that two keys of a secret with one variable name are refused, not lost.
+   */
   readonly environment: readonly ReceivedVariable[];
-  /** The Secret that External Secrets fills; `undefined` where the need has nothing secret. */
+  /** The Secret that External Secrets fills; `undefined` if the need has nothing secret. */
   readonly secret: SecretFromStore | undefined;
-  /** Directory where the Secret's keys are files; `undefined` where they are not. */
+  /** Directory where the Secret's keys are files; `undefined` if they are not. */
   readonly directory: string | undefined;
 }
 

@@ -6,7 +6,7 @@ import { byteQuantity, parseQuantity, strict } from '../schema-parts/index.ts';
 import { ownSecret, secretFromStore, secretNames } from './need-parts.ts';
 import type { NeedProblem, NeedPlace, NeedRecord, ResolvedBase } from './need-record.ts';
 
-/** A PostgreSQL database of one's own on RDS. A need called `database` injects `DATABASE_HOST`, `_PORT`, `_NAME` and `_USER`. */
+/** A PostgreSQL database on RDS. A need called `database` injects `DATABASE_HOST`, `_PORT`, `_NAME` and `_USER`. */
 export interface PostgresNeed {
   readonly kind: 'postgres';
   /** Size of the volume as a Kubernetes quantity, such as `50Gi`; RDS grows it up to four times that. */
@@ -15,9 +15,12 @@ export interface PostgresNeed {
   readonly instanceClass?: string | undefined;
   /** Major version of PostgreSQL. @default '17' */
   readonly version?: string | undefined;
-  /** Whether a standby runs in a second zone; `false` where the environment has `true` only with `because`. @default the environment's */
+  /**
+   * Whether a standby runs in a second zone. `false` needs `because` if the environment has `true`. @default the
+   * environment's
+   */
   readonly multiZone?: boolean | undefined;
-  /** Why the database keeps to one zone in an environment that spreads its data. */
+  /** Why the database runs in one zone although the environment uses two. */
   readonly because?: string | undefined;
 }
 
@@ -28,7 +31,7 @@ export interface ResolvedPostgres extends ResolvedBase<'postgres'> {
   readonly version: string;
   /** RDS identifier of the instance. */
   readonly instance: string;
-  /** Name of the database in it, and of the user that its owner's pods log in as. */
+  /** Name of the database in it, and of its user for the owner's pods. */
   readonly database: string;
   readonly user: string;
   /** Whether a standby runs in a second zone. */
@@ -55,7 +58,7 @@ const schema = strict({
   because: z.string('the reason').min(1, 'the reason').optional(),
 }) satisfies z.ZodType<PostgresNeed>;
 
-/** Asks for a PostgreSQL database of the environment; pods log in with IAM authentication through their own role. */
+/** Requests a PostgreSQL database in the environment; pods log in with IAM authentication through their own role. */
 export function postgres(options: Omit<PostgresNeed, 'kind'>): PostgresNeed {
   return { kind: 'postgres', ...options };
 }
@@ -89,7 +92,8 @@ export const postgresRecord: NeedRecord<PostgresNeed, ResolvedPostgres> = {
   receive(need) {
     const prefix = names.camelCaseToEnvironmentPrefix(need.name);
     return {
-      // No password: pods log in with IAM authentication. AWS alone knows the host, so all four come from a secret.
+      // No password: pods log in with IAM authentication. Only AWS knows the host, so all four values come from a
+      // secret.
       environment: [
         { name: `${prefix}_HOST`, value: { secretKey: 'host' } },
         { name: `${prefix}_PORT`, value: { secretKey: 'port' } },
@@ -108,13 +112,13 @@ export const postgresRecord: NeedRecord<PostgresNeed, ResolvedPostgres> = {
   appsOnly: {
     code: 'ESP2227',
     what: 'a database',
-    expected: 'Databases belong to apps: nothing would create the user that pods of an addon log in as.',
+    expected: 'Databases belong to apps: for an addon, nothing would create the database user.',
     remedy: 'Install the software as an app, or let the chart bring its own database.',
   },
   databaseUser: ({ instance, database, user }) => ({ instance, database, user, port }),
 };
 
-/** An environment that spreads its data does so for every database, but for those that say why not. */
+/** In an environment with `multiZone`, every database has a standby, except those with a reason. */
 function zoneProblems(
   { multiZone, because }: PostgresNeed,
   environment: NeedPlace['environment'],
@@ -123,9 +127,9 @@ function zoneProblems(
     return [
       {
         code: 'ESP2223',
-        found: `The database keeps to one zone in ${environment.name}, and nothing says why.`,
+        found: `The database runs in one zone in ${environment.name}, without a reason.`,
         expected: `Databases of ${environment.name} have a standby in a second zone: data.multiZone is true there.`,
-        remedy: "Take 'multiZone' out, or add the reason in 'because'.",
+        remedy: "Remove 'multiZone', or add the reason in 'because'.",
       },
     ];
   }
@@ -133,15 +137,15 @@ function zoneProblems(
   return [
     {
       code: 'ESP2223',
-      found: `'because' is the reason for one zone, and the database does not ask for one zone.`,
-      expected: "A reason together with 'multiZone: false', and nowhere else.",
-      remedy: "Take 'because' out, or say 'multiZone: false'.",
+      found: `'because' is the reason for one zone, but the database is not set to one zone.`,
+      expected: "A reason only together with 'multiZone: false'.",
+      remedy: "Remove 'because', or add 'multiZone: false'.",
     },
   ];
 }
 
 /**
- * Words that PostgreSQL keeps for itself, which RDS takes for no database.
+ * Reserved words of PostgreSQL, which RDS refuses as database names.
  *
  * @see https://www.postgresql.org/docs/current/sql-keywords-appendix.html
  */
@@ -153,7 +157,7 @@ const reservedWords =
   'session_user some symmetric system_user table then to trailing true union unique user using variadic when where ' +
   'window with';
 
-/** Databases and users that are there before anybody asks. */
+/** Databases and users that exist from the start. */
 const taken = 'none postgres public rdsadmin template0 template1';
 
 const unusable: ReadonlySet<string> = new Set(`${reservedWords} ${taken}`.split(' '));
@@ -173,7 +177,7 @@ function nameProblems({ instance, database }: ResolvedPostgres): readonly NeedPr
           {
             code: 'ESP2228' as const,
             found: `The RDS instance would be called '${instance}'.`,
-            expected: 'RDS wants a letter first, and no two hyphens in a row.',
+            expected: 'RDS requires a letter first, and no two hyphens in a row.',
             remedy: 'Rename the app or the platform.',
           },
         ]),
@@ -184,8 +188,8 @@ function nameProblems({ instance, database }: ResolvedPostgres): readonly NeedPr
             code: 'ESP2228' as const,
             found: `The database and its user would be called '${database}', after the app.`,
             expected:
-              "A name that starts with a letter and not with 'pg_' or 'rds_', and is no word that PostgreSQL reserves.",
-            remedy: 'Rename the folder of the app, or give the database to another app.',
+              "A name that starts with a letter and not with 'pg_' or 'rds_', and is not a reserved word of PostgreSQL.",
+            remedy: 'Rename the folder of the app, or move the need to another app.',
           },
         ]),
   ];

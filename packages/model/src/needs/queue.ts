@@ -7,7 +7,7 @@ import type { NeedRecord, ResolvedBase } from './need-record.ts';
 /** An SQS queue with a dead-letter queue. A need called `jobs` injects `JOBS_QUEUE_URL`. */
 export interface QueueNeed {
   readonly kind: 'queue';
-  /** App whose need of the same name and kind this is, to share it. @default the app itself */
+  /** App that owns the need, to share it; the need has the same name and kind there. @default the app itself */
   readonly ownedBy?: string | undefined;
   /** Seconds a message stays hidden once received. @default 30 */
   readonly visibilityTimeoutSeconds?: number | undefined;
@@ -19,7 +19,7 @@ export interface QueueNeed {
 
 export interface ResolvedQueue extends ResolvedBase<'queue'> {
   readonly queue: string;
-  /** App whose queue it is, mostly the one that asks; an addon's with its cluster. */
+  /** App whose queue it is, mostly the app itself; for an addon, its name with its cluster. */
   readonly ownedBy: string;
   readonly url: string;
   readonly visibilityTimeoutSeconds: number;
@@ -35,7 +35,7 @@ const schema = strict({
   access: z.enum(['send', 'receive', 'send-receive']).optional(),
 }) satisfies z.ZodType<QueueNeed>;
 
-/** Asks for a queue encrypted with KMS, and its dead-letter queue. */
+/** Requests a queue encrypted with KMS, and its dead-letter queue. */
 export function queue(options: Omit<QueueNeed, 'kind'> = {}): QueueNeed {
   return { kind: 'queue', ...options };
 }

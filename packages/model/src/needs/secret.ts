@@ -5,13 +5,13 @@ import { ownSecret, secretFromStore, secretNames } from './need-parts.ts';
 import type { NeedRecord, ResolvedBase } from './need-record.ts';
 
 /**
- * A secret in Secrets Manager whose value a human puts there.
+ * A secret in Secrets Manager. A human sets its value.
  *
  * A need called `signingKey` with the one key `value` injects `SIGNING_KEY`; with other keys, `SIGNING_KEY_<KEY>` each.
  */
 export interface SecretNeed {
   readonly kind: 'secret';
-  /** Keys of the JSON object that the secret holds. @default ['value'] */
+  /** Keys of the secret's JSON object. @default ['value'] */
   readonly keys?: readonly string[] | undefined;
   /** How the pod receives it: as environment variables, or as files in `/secrets/<need>/`. @default 'environment' */
   readonly as?: 'environment' | 'files' | undefined;
@@ -35,10 +35,10 @@ const schema = strict({
     .refine((keys) => new Set(keys).size === keys.length, 'keys that differ from each other')
     .optional(),
   as: z.enum(['environment', 'files']).optional(),
-  description: z.string('what the value is, and where people get it').optional(),
+  description: z.string('what the value is, and where to get it').optional(),
 }) satisfies z.ZodType<SecretNeed>;
 
-/** Asks for a secret, read through the namespace's SecretStore. */
+/** Requests a secret, read through the namespace's SecretStore. */
 export function secret(options: Omit<SecretNeed, 'kind'> = {}): SecretNeed {
   return { kind: 'secret', ...options };
 }

@@ -4,22 +4,22 @@ import { strict } from '../schema-parts/index.ts';
 import { plainEnvironment, shareableNeed } from './need-parts.ts';
 import type { NeedRecord, ResolvedBase } from './need-record.ts';
 
-/** A DynamoDB table of one's own. A need called `sessions` injects `SESSIONS_TABLE`. */
+/** A DynamoDB table. A need called `sessions` injects `SESSIONS_TABLE`. */
 export interface TableNeed {
   readonly kind: 'table';
-  /** App whose need of the same name and kind this is, to share it. @default the app itself */
+  /** App that owns the need, to share it; the need has the same name and kind there. @default the app itself */
   readonly ownedBy?: string | undefined;
   /** Name of the partition key; a string attribute. */
   readonly key: string;
-  /** Name of the sort key; a string attribute. No sort key where it is left out. */
+  /** Name of the sort key; a string attribute. @default no sort key */
   readonly sortKey?: string | undefined;
-  /** Attribute holding the time to live in epoch seconds; items stay where it is left out. */
+  /** Attribute with the time to live in epoch seconds. @default items never expire */
   readonly expiresAt?: string | undefined;
 }
 
 export interface ResolvedTable extends ResolvedBase<'table'> {
   readonly table: string;
-  /** App whose table it is, mostly the one that asks; an addon's with its cluster. */
+  /** App whose table it is, mostly the app itself; for an addon, its name with its cluster. */
   readonly ownedBy: string;
   readonly key: string;
   readonly sortKey: string | undefined;
@@ -36,7 +36,7 @@ const schema = strict({
   expiresAt: attribute.optional(),
 }) satisfies z.ZodType<TableNeed>;
 
-/** Asks for a table: on-demand capacity, point-in-time recovery, deletion protection, KMS. */
+/** Requests a table: on-demand capacity, point-in-time recovery, deletion protection, KMS. */
 export function table(options: Omit<TableNeed, 'kind'>): TableNeed {
   return { kind: 'table', ...options };
 }

@@ -1,13 +1,13 @@
 import type { KubernetesObject } from './kubernetes-object.ts';
 import { valueAt } from '../problem/index.ts';
 
-/** A host with the paths of it that lead somewhere. */
+/** A host with its paths that have a backend. */
 export interface Address {
   readonly host: string;
   readonly paths: readonly string[] | 'all';
 }
 
-/** An addon, as far as its Ingresses go. */
+/** The parts of an addon that have its Ingresses. */
 interface WithHosts {
   /** Hosts of Ingresses that its chart makes. */
   readonly hosts: readonly string[];
@@ -24,7 +24,7 @@ export function hostsOfAddon({ hosts, objects }: WithHosts): readonly string[] {
   return [...hosts, ...objects.flatMap(hostsOf)];
 }
 
-/** The same of the Ingresses of one class; a chart's Ingress names the class of the cluster. */
+/** The same for the Ingresses of one class; a chart's Ingress uses the class of the cluster. */
 export function addressesOfAddon({ hosts, objects }: WithHosts, ingressClass: string): readonly Address[] {
   return [
     ...hosts.map((host): Address => ({ host, paths: 'all' })),

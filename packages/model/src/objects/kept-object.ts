@@ -2,9 +2,9 @@ const syncOptions = 'argocd.argoproj.io/sync-options';
 const compareOptions = 'argocd.argoproj.io/compare-options';
 
 /**
- * Adds Argo CD's sync options to an object's annotations, but none whose key they have already; and to `Prune=false`,
- * whether it is added or was there before, the compare option without which it does harm: an Application whose kept
- * object has left the tree would stay OutOfSync, self-heal would sync it for ever, and real drift would go unseen.
+ * Adds Argo CD's sync options to an object's annotations, except options whose key is already there. With `Prune=false`
+ * it also adds the compare option `IgnoreExtraneous`. Without it, an Application whose kept object has left the tree
+ * would stay OutOfSync, self-heal would sync it forever, and real drift would be hidden.
  *
  * Sources: https://argo-cd.readthedocs.io/en/stable/user-guide/sync-options/,
  * https://argo-cd.readthedocs.io/en/stable/user-guide/compare-options/
@@ -18,7 +18,7 @@ export function withSyncOptions(
   return isKept ? withOptions(annotated, compareOptions, ['IgnoreExtraneous']) : annotated;
 }
 
-/** Annotations that make Argo CD keep an object whose file has left the tree, added to those it has. */
+/** Adds the annotations that make Argo CD keep an object after its file has left the tree. */
 export function keptObject(annotations: Readonly<Record<string, string>> = {}): Readonly<Record<string, string>> {
   return withSyncOptions(annotations, ['Prune=false', 'Delete=false']);
 }

@@ -1,4 +1,4 @@
-/** A value that JSON can hold; what every Kubernetes field is made of. */
+/** A JSON value, the type of every Kubernetes field. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
 /** A kind of object as an Argo CD AppProject names it; the core group is ''. */

@@ -1,21 +1,21 @@
-/** Seconds after which a load balancer surely sends no new request to a pod that is being deleted. */
+/** Seconds after which a load balancer certainly sends no new request to a pod that is being deleted. */
 const untilDeregistered = 15;
 
 /** The longest deregistration delay of a target group, in seconds. */
 const longestDelay = 3600;
 
 /**
- * What keeps a rolling update from dropping requests where a load balancer sends them to the pods themselves, with no
- * ingress controller between.
+ * Settings that prevent dropped requests during a rolling update when a load balancer sends requests directly to the
+ * pods.
  */
 export const loadBalancerTarget = {
   untilDeregistered,
 
   /**
-   * Annotations of the Ingress. By default an ALB checks `/` for health and expects status 200, and gives requests in
+   * Annotations of the Ingress. By default an ALB checks the health of `/` and expects status 200. It gives requests in
    * flight five minutes, even if the pod is killed earlier.
    *
-   * @param healthPath HTTP path on which the pod says that it is ready; `undefined` for an app that has none
+   * @param healthPath HTTP path of the readiness probe; `undefined` if the app has none
    * @param finishing seconds between `untilDeregistered` and the kill
    * @see https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/ingress/annotations/
    */

@@ -7,23 +7,26 @@ import type { KubernetesObject } from './kubernetes-object.ts';
  * @see https://kubernetes.io/docs/concepts/configuration/configmap/
  */
 export const objectSizes = {
-  /** All annotations together. Client-side apply keeps the whole object in one, next to Argo CD's own. */
+  /**
+   * All annotations together. Client-side apply stores the whole object in one annotation, next to Argo CD's
+   * annotations.
+   */
   annotations: 262_144,
   /** The data of a ConfigMap or Secret. */
   data: 1_048_576,
-  /** What etcd takes in one request. */
+  /** The size limit of one etcd request. */
   object: 1_572_864,
 } as const;
 
-/** Room for what Argo CD adds to an object: its tracking annotation, and the names of both. */
+/** Space for what Argo CD adds to an object: its tracking annotation, and the names of both annotations. */
 const trackingBytes = 2048;
 
-/** Whether an object is too large for client-side apply, which would keep all of it in an annotation. */
+/** Whether an object is too large for client-side apply, which stores all of it in an annotation. */
 export function needsServerSideApply(object: KubernetesObject): boolean {
   return bytesOf(JSON.stringify(object)) + trackingBytes > objectSizes.annotations;
 }
 
-/** Why the API server takes no object of this size, as sentences; `undefined` where it does. */
+/** Why the API server refuses an object of this size, as sentences; `undefined` if it accepts it. */
 export function whyTooLarge(
   object: KubernetesObject,
 ): { readonly found: string; readonly expected: string } | undefined {
@@ -39,7 +42,7 @@ export function whyTooLarge(
   if (size <= objectSizes.object) return undefined;
   return {
     found: `${what} has ${size} bytes.`,
-    expected: `At most ${objectSizes.object} bytes, which etcd takes in one request.`,
+    expected: `At most ${objectSizes.object} bytes, etcd's limit for one request.`,
   };
 }
 

@@ -1,8 +1,8 @@
 const origins = new WeakMap<object, string>();
 
 /**
- * Records the file that declares an addon of one's own, so that its problems name that file and not the
- * cluster's. The stack's first two frames are this function and `defineAddon`.
+ * Records the file that declares a custom addon, so that its problems name that file and not the cluster's. The stack's
+ * first two frames are this function and `defineAddon`.
  */
 export function noteOrigin(addon: object): void {
   const frame = new Error().stack?.split('\n')[3];

@@ -1,6 +1,6 @@
 import type { Json } from '../objects/index.ts';
 
-/** A resource that a stack would register, as the engine would receive it; normalised plain data. */
+/** A resource that a stack would register, as the engine would receive it, as normalised plain data. */
 export interface PlannedResource {
   /** `<type>/<name>`, such as `aws:ec2/vpc:Vpc/network`; unique in a stack. */
   readonly id: string;
@@ -8,21 +8,21 @@ export interface PlannedResource {
   readonly type: string;
   /** Logical name. */
   readonly name: string;
-  /** Id of the component it belongs to; `undefined` right below the stack. */
+  /** Id of the component it belongs to; `undefined` directly below the stack. */
   readonly parent: string | undefined;
-  /** `opaque` components are made by a plugin: what they create in turn cannot be seen here. */
+  /** `opaque` components are created by a plugin: their child resources are not visible here. */
   readonly kind: 'resource' | 'component' | 'opaque';
   /**
-   * What it is given. A value that AWS alone knows is a reference: `${<id>.<output>}` to a resource of the stack,
+   * What it is given. A value that only AWS knows is a reference: `${<id>.<output>}` to a resource of the stack,
    * `${<stack>#<output>}` to another stack's output. Secrets are `[secret]`.
    */
   readonly inputs: Readonly<Record<string, Json>>;
-  /** Ids of what must exist before, sorted. */
+  /** Ids of the resources that must exist first, sorted. */
   readonly dependencies: readonly string[];
   readonly options: PlannedOptions;
 }
 
-/** Options of a resource; left out where they are as Pulumi has them by default. */
+/** Options of a resource; Pulumi's defaults are omitted. */
 export interface PlannedOptions {
   readonly provider?: string;
   readonly providers?: Readonly<Record<string, string>>;
@@ -38,7 +38,7 @@ export interface PlannedOptions {
   readonly timeouts?: { readonly create?: string; readonly update?: string; readonly delete?: string };
 }
 
-/** All that one run of a stack's program registers. */
+/** All resources that one run of a stack's program registers. */
 export interface StackPlan {
   readonly stack: string;
   /** Sorted by id. */

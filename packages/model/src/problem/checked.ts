@@ -1,13 +1,13 @@
 import { mapDefined } from '../data/index.ts';
 import type { Problem } from './problem.ts';
 
-/** A value and what is wrong with it; the value is `undefined` where the problems leave none. */
+/** A value and its problems; the value is `undefined` if the problems prevent one. */
 export interface Checked<Value> {
   readonly value: Value;
   readonly problems: readonly Problem[];
 }
 
-/** Checks each value of a record, in the order of their names; what is left undefined is left out. */
+/** Checks each value of a record, in the order of their names; omits `undefined` values. */
 export function checkEach<From, To>(
   record: Readonly<Record<string, From>>,
   check: (value: From, name: string) => Checked<To | undefined>,
@@ -16,7 +16,7 @@ export function checkEach<From, To>(
   return { value: mapDefined(checked, ({ value }) => value), problems: problemsOf(...Object.values(checked)) };
 }
 
-/** Several values as one list, without those that are undefined, and the problems of all. */
+/** The defined values as one list, and the problems of all. */
 export function together<Value>(checked: readonly Checked<Value | undefined>[]): Checked<readonly Value[]> {
   return {
     value: checked.flatMap(({ value }) => (value === undefined ? [] : [value])),

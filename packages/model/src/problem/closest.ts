@@ -1,6 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 
-/** The candidate most like `word`, where one is near enough to be what was meant. */
+/** The candidate closest to `word`, if one is close enough to be the intended name. */
 export function closest(word: string, candidates: Iterable<string>): string | undefined {
   let best: { readonly candidate: string; readonly edits: number } | undefined;
   for (const candidate of candidates) {
@@ -10,7 +10,7 @@ export function closest(word: string, candidates: Iterable<string>): string | un
   return best !== undefined && best.edits <= Math.max(2, word.length / 3) ? best.candidate : undefined;
 }
 
-/** ` Did you mean 'x'?`, or nothing: to be put behind a sentence. */
+/** ` Did you mean 'x'?`, or nothing; to be appended to a sentence. */
 export function didYouMean(word: string, candidates: Iterable<string>): string {
   const candidate = closest(word, candidates);
   return candidate === undefined ? '' : ` Did you mean '${candidate}'?`;

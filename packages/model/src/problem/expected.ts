@@ -1,18 +1,18 @@
 import type { z } from 'zod';
 import { listOf } from './closest.ts';
 
-/** What a schema takes, as a noun phrase that stands after "Expected"; `undefined` where it does not say. */
+/** What a schema accepts, as a noun phrase for use after "Expected"; `undefined` if the schema has no message. */
 export function expectedBy(schema: z.core.$ZodType): string | undefined {
   return ownMessage(schema) ?? derived(schema as z.core.$ZodTypes);
 }
 
-/** Parses a value; for one of the wrong type, the message says what the schema expects of the right type. */
+/** Parses a value. For a wrong type, the message also states what the schema expects beyond the type. */
 export const expectations: z.core.ParseContext<z.core.$ZodIssue> = {
   error: (issue) =>
     issue.code === 'invalid_type' && issue.inst !== undefined ? expectedBy(issue.inst as z.core.$ZodType) : undefined,
 };
 
-/** What the author of a schema, or of the first check that says something, wrote. */
+/** The message of a schema, or of its first check that has one. */
 function ownMessage(schema: z.core.$ZodType): string | undefined {
   const { error, checks = [] } = schema._zod.def;
   const messages = [error, ...checks.map((check) => check._zod.def.error)].map((say) => {

@@ -2,10 +2,10 @@ import { didYouMean, listOf } from './closest.ts';
 import { ProblemsError, type Problem } from './problem.ts';
 
 /**
- * The one of some items that has a name, for names that people type.
+ * The item with the given name, for names that users type.
  *
- * @param kind where such items are defined, what one is called, and the code of the problem
- * @throws ProblemsError where no item has the name
+ * @param kind file that defines such items, their kind, and the code of the problem
+ * @throws ProblemsError if no item has the name
  */
 export function itemNamed<Item>(
   items: Readonly<Record<string, Item>>,

@@ -1,4 +1,4 @@
-/** `talksTo[0].host` from its parts; keys that are no plain name are quoted. */
+/** `talksTo[0].host` from its parts; keys that are not plain names are quoted. */
 export function formatPath(path: readonly PropertyKey[]): string {
   let text = '';
   for (const part of path) {
@@ -9,7 +9,7 @@ export function formatPath(path: readonly PropertyKey[]): string {
   return text;
 }
 
-/** What stands at a path of some data; `undefined` where the path leads nowhere. */
+/** The value at a path of some data; `undefined` if the path does not exist. */
 export function valueAt(data: unknown, path: readonly PropertyKey[]): unknown {
   let value = data;
   for (const part of path) {
@@ -19,7 +19,7 @@ export function valueAt(data: unknown, path: readonly PropertyKey[]): unknown {
   return value;
 }
 
-/** A copy of some data with another value at a path that leads somewhere. */
+/** A copy of some data with another value at an existing path. */
 export function withValueAt(data: unknown, [first, ...rest]: readonly PropertyKey[], value: unknown): unknown {
   if (first === undefined) return value;
   if (typeof data !== 'object' || data === null) return data;
@@ -28,7 +28,7 @@ export function withValueAt(data: unknown, [first, ...rest]: readonly PropertyKe
   return { ...data, [first]: inner };
 }
 
-/** A value as a sentence may show it: short, and never over several lines. */
+/** A value for use in a sentence: short, on one line. */
 export function show(value: unknown): string {
   if (value === undefined) return 'nothing';
   if (typeof value === 'function') return 'a function';

@@ -1,7 +1,7 @@
 /**
- * One thing that is wrong, written for the person who can fix it.
+ * One problem, written for the person who can fix it.
  *
- * Codes are stable. The thousands say where a problem arises: 1 reading files, 2 the model, 3 the Kubernetes
+ * Codes are stable. The first digit of the code gives the area: 1 reading files, 2 the model, 3 the Kubernetes
  * projection, 4 the tree, 5 the workspace.
  */
 export interface Problem {
@@ -9,7 +9,7 @@ export interface Problem {
   readonly code: `ESP${number}`;
   /** Workspace-relative file the problem is in, with `/` on every system. */
   readonly file: string;
-  /** Path inside the file, such as `talksTo[0]`; empty where the whole file is meant. */
+  /** Path inside the file, such as `talksTo[0]`; empty for the whole file. */
   readonly path: string;
   /** What was found, as a full sentence. */
   readonly found: string;
@@ -19,7 +19,7 @@ export interface Problem {
   readonly remedy: string;
 }
 
-/** Thrown where problems make it impossible to go on; carries all of them. */
+/** Thrown when problems prevent further work; contains all of them. */
 export class ProblemsError extends Error {
   readonly problems: readonly Problem[];
 

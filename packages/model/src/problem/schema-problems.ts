@@ -6,7 +6,7 @@ import type { Problem } from './problem.ts';
 
 type Issue = z.core.$ZodIssue;
 
-/** Checks data against a schema and returns either the value or every problem, with its path in the file. */
+/** Checks data against a schema and returns the value, or every problem with its path in the file. */
 export function validate<Value>(
   schema: z.ZodType<Value>,
   data: unknown,
@@ -20,7 +20,7 @@ export function validate<Value>(
   return { value: undefined, problems: withoutEchoes(problems) };
 }
 
-/** A misspelt key that is required is missing as well; the problem at the misspelt key says what it should be. */
+/** A misspelled required key is also missing; only the problem at the misspelled key is reported. */
 function withoutEchoes(problems: readonly Problem[]): readonly Problem[] {
   const meant = new Set(
     problems.flatMap(({ code, path, found }) => {
@@ -31,7 +31,7 @@ function withoutEchoes(problems: readonly Problem[]): readonly Problem[] {
   return problems.filter(({ code, path }) => code !== 'ESP2004' || !meant.has(path));
 }
 
-/** What was checked, against what, and where it is from. */
+/** The checked data, its schema, and its source. */
 interface Checked {
   readonly data: unknown;
   readonly file: string;
@@ -59,12 +59,10 @@ function problemsOf(issue: Issue, checked: Checked, prefix: readonly PropertyKey
       code: 'ESP2002',
       file,
       path: formatPath([...path, key]),
-      found: `'${key}' is not a key that is known here.${didYouMean(key, known)}`,
+      found: `'${key}' is not a known key here.${didYouMean(key, known)}`,
       expected: `Known keys: ${known.join(', ')}.`,
       remedy:
-        emptyAbove === undefined
-          ? 'Correct the key or take it out.'
-          : `Indent it, where it belongs to '${emptyAbove}'.`,
+        emptyAbove === undefined ? 'Correct the key or remove it.' : `Indent it if it belongs to '${emptyAbove}'.`,
     }));
   }
   if (issue.code === 'invalid_key') {
@@ -90,7 +88,7 @@ function problemsOf(issue: Issue, checked: Checked, prefix: readonly PropertyKey
   return [{ ...problem, expected: `Expected ${expected}.` }];
 }
 
-/** A value that is not what its key takes, or is not there. */
+/** A value that its key does not accept, or that is missing. */
 function unfit({ data, file }: Checked, path: readonly PropertyKey[]): Omit<Problem, 'expected'> {
   const value = valueAt(data, path);
   const missing = value === undefined && path.length > 0;
@@ -105,7 +103,7 @@ function unfit({ data, file }: Checked, path: readonly PropertyKey[]): Omit<Prob
   };
 }
 
-/** Whether an issue is about what a value is, rather than about what is in it. */
+/** Whether an issue is about the type of a value, not about its content. */
 function isOfType({ code }: Issue): boolean {
   return code === 'invalid_type' || code === 'invalid_value';
 }
@@ -142,9 +140,9 @@ const typeNames: Readonly<Record<string, string>> = {
 };
 
 /**
- * Whether a value of a YAML file is right as the text that it is written as: YAML reads `1.10` as a number, and drops its
- * zero. In TypeScript a number is one that its author meant, and its text may mean something else: `250` is a quarter of a
- * core to people, and `'250'` are 250 cores. There quotes help where the schema says that it takes a number "as text".
+ * Whether a value of a YAML file would be valid as text in quotes: YAML reads `1.10` as a number, without its zero. In
+ * TypeScript the author wrote a number on purpose, and the same text may have another meaning: `'250'` are 250 cores.
+ * There, quotes are suggested only if the schema expects a number "as text".
  */
 function quotesHelp({ data, file, schema }: Checked, path: readonly PropertyKey[], expected: string): boolean {
   const value = valueAt(data, path);
@@ -154,7 +152,7 @@ function quotesHelp({ data, file, schema }: Checked, path: readonly PropertyKey[
   return quoted.success || !quoted.error.issues.some((issue) => formatPath(issue.path) === formatPath(path));
 }
 
-/** What a schema wanted, as a noun phrase. */
+/** What a schema expected, as a noun phrase. */
 function expectation(issue: Issue): string {
   switch (issue.code) {
     case 'invalid_type':
@@ -172,7 +170,7 @@ function expectation(issue: Issue): string {
     case 'invalid_format':
       return issue.message.startsWith('Invalid') ? `text in the format of ${issue.format}` : issue.message;
     default:
-      // What zod says by itself is no noun phrase.
+      // zod's own messages are not noun phrases.
       return issue.message.startsWith('Invalid') ? 'another value' : issue.message;
   }
 }

@@ -1,10 +1,10 @@
 import { didYouMean } from './closest.ts';
 import type { Problem } from './problem.ts';
 
-/** Modules by the name that people import them by, with what they export. */
+/** Modules by their import name, with their exports. */
 export type Modules = Readonly<Record<string, object>>;
 
-/** `file:line:column` of the topmost stack frame inside a file of the workspace; the file where there is none. */
+/** `file:line:column` of the topmost stack frame inside a file of the workspace; only the file if there is none. */
 export function placeOf(error: unknown, file: string): string {
   const stack = error instanceof Error ? error.stack : undefined;
   const frame = stack?.split('\n').find((line) => line.includes(`/${file}:`));
@@ -12,7 +12,7 @@ export function placeOf(error: unknown, file: string): string {
   return position === undefined ? file : `${file}:${position}`;
 }
 
-/** What is wrong where an error says that a name is neither declared nor imported; `undefined` for other errors. */
+/** The problem of a name that is neither declared nor imported; `undefined` for other errors. */
 export function undeclaredName(
   error: unknown,
   modules: Modules,

@@ -1,7 +1,7 @@
 import { didYouMean, listOf } from './closest.ts';
 import type { Problem } from './problem.ts';
 
-/** A reference by name to something that has to exist. */
+/** A reference by name to something that must exist. */
 export function unknownReference(
   what: string,
   name: string,
@@ -18,7 +18,7 @@ export function unknownReference(
   };
 }
 
-/** A reference by name that is missing or no text: of what it could name, all there is. */
+/** A reference by name that is missing or not text; the problem lists all existing names. */
 export function withReferences<Result extends { readonly problems: readonly Problem[] }>(
   result: Result,
   path: string,

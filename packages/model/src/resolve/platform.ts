@@ -8,7 +8,7 @@ import type { Environments } from './environment/environments.ts';
 import { chartVersionsAreUsed, overlaysAreUsed } from './overlays/index.ts';
 import type { ValidDefinitions } from './validate/index.ts';
 
-/** What a platform is put together from. */
+/** The parts of a platform. */
 interface PlatformParts {
   readonly valid: ValidDefinitions;
   readonly environments: Environments;
@@ -16,15 +16,15 @@ interface PlatformParts {
   readonly clusters: Readonly<Record<string, ResolvedCluster>>;
 }
 
-/** What must hold of a platform as a whole. */
+/** Rules for a platform as a whole. */
 const rules = [namesAreUnique, overlaysHaveAddons, versionsHaveCharts] as const satisfies readonly ((
   parts: PlatformParts,
 ) => readonly Problem[])[];
 
-/** Puts the platform together, frozen, and checks it as a whole. */
+/** Assembles the platform, freezes it, and checks it as a whole. */
 export function resolvePlatform(parts: PlatformParts): Checked<ResolvedPlatform> {
   const { valid, environments, deployments, clusters } = parts;
-  const { name, repository, revision = 'refs/heads/main', domain, owners } = valid.platform;
+  const { name, repository, revision = 'refs/heads/main', domain, owners, ci, riskBudget } = valid.platform;
   return {
     value: deepFreeze({
       name,
@@ -32,6 +32,11 @@ export function resolvePlatform(parts: PlatformParts): Checked<ResolvedPlatform>
       revision,
       domain,
       owners,
+      ci: { clustersPerJob: ci?.clustersPerJob ?? 25, previewPullRequests: ci?.previewPullRequests ?? false },
+      riskBudget: {
+        severity: riskBudget?.severity ?? 'medium',
+        deletions: { objects: riskBudget?.deletions?.objects ?? 10, share: riskBudget?.deletions?.share ?? 0.2 },
+      },
       ...environments,
       apps: Object.keys(valid.apps).sort(),
       deployments: resolvedDeployments(deployments),
@@ -77,12 +82,12 @@ function versionsHaveCharts({ valid }: PlatformParts): readonly Problem[] {
   );
 }
 
-/** What a cluster that is not valid installs is not known. */
+/** The addons of an invalid cluster are unknown. */
 function everyClusterIsValid({ clusters, definitions }: ValidDefinitions): boolean {
   return Object.keys(clusters).length === Object.keys(definitions.clusters).length;
 }
 
-/** Something of each addon that has it, by the cluster that installs the addon. */
+/** One property of every addon that has it, by the cluster that installs the addon. */
 function addonsByCluster(
   { clusters }: ValidDefinitions,
   of: (addon: AddonDefinition) => string | undefined,

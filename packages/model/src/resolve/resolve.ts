@@ -7,16 +7,16 @@ import { resolveEnvironments } from './environment/environments.ts';
 import { resolvePlatform } from './platform.ts';
 import { validateDefinitions } from './validate/index.ts';
 
-/** What resolving gives: a platform, or all that is wrong. */
+/** The result of resolving: a platform, or all problems. */
 export type Resolution =
   | { readonly platform: ResolvedPlatform; readonly problems: readonly [] }
   | { readonly platform: undefined; readonly problems: readonly Problem[] };
 
 /**
- * Checks everything that was read, fills every default, and gives the whole model as frozen plain data.
+ * Checks everything that was read, fills every default, and returns the whole model as frozen plain data.
  *
- * This is the only place that fills defaults. All problems are reported together. What is invalid is left out of
- * further checks, and its name stays known, so that one mistake is reported once.
+ * This is the only place that fills defaults. All problems are reported together. Invalid definitions skip further
+ * checks, but their names stay known, so that one mistake is reported once.
  */
 export function resolve(definitions: Definitions): Resolution {
   const valid = validateDefinitions(definitions);

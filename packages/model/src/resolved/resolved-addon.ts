@@ -7,15 +7,15 @@ import type { ResolvedNeed } from '../needs/index.ts';
 export interface ResolvedAddon {
   readonly name: string;
   readonly namespace: string;
-  /** Namespaces besides its own that the chart puts objects into. */
+  /** Other namespaces that the chart puts objects into. */
   readonly alsoInNamespaces: readonly string[];
-  /** Kinds without a namespace that the chart creates, beyond what every chart may. */
+  /** Cluster-scoped kinds that the chart creates, beyond those that every chart may create. */
   readonly clusterKinds: readonly GroupKind[];
   readonly lifecycle: Lifecycle | undefined;
   readonly chart: ChartReference | undefined;
   /** The addon's values with the overlays of `manifests/values/` merged over them. */
   readonly values: HelmValues;
-  /** What looks wrong in the overlays and may be right. */
+  /** Warnings: what looks wrong in the overlays but may be right. */
   readonly uncertainKeys: readonly Problem[];
   /** Companion objects as the addon gave them, plus raw YAML of `manifests/`. */
   readonly objects: readonly KubernetesObject[];
@@ -29,7 +29,7 @@ export interface ResolvedAddon {
   readonly ingressClass: string | undefined;
   /** Whether it writes the DNS records of the load balancer's hosts. */
   readonly writesHostRecords: boolean;
-  /** What it claims outside its cluster and AWS. */
+  /** Unique names that it uses outside its cluster and AWS. */
   readonly claims: readonly OutsideClaim[];
   readonly serverSideApply: boolean;
   readonly ignoreDifferences: readonly IgnoredDifference[];
@@ -39,12 +39,12 @@ export interface ResolvedAddonWorkload {
   readonly name: string;
   readonly selector: Readonly<Record<string, string>>;
   readonly serviceAccount: string;
-  /** IRSA role of the ServiceAccount; `undefined` where the workload needs nothing of AWS. */
+  /** IRSA role of the ServiceAccount; `undefined` if the workload needs nothing from AWS. */
   readonly roleArn: string | undefined;
-  /** Where its images are pulled from, without a tag. */
+  /** The repositories that its images are pulled from, without tags. */
   readonly images: readonly string[];
   readonly ports: Readonly<Record<string, number>>;
   readonly hostNetwork: boolean;
-  /** What these pods ask of the cloud. */
+  /** The needs of these pods. */
   readonly needs: readonly ResolvedNeed[];
 }

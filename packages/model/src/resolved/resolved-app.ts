@@ -1,14 +1,14 @@
 import type { Placement } from '../definition/index.ts';
 import type { ResolvedNeed } from '../needs/index.ts';
 
-/** An app as it is released to one environment, whatever clusters that has. */
+/** An app as it is released to one environment, the same for all its clusters. */
 export interface ResolvedDeployment {
   readonly name: string;
   readonly namespace: string;
-  /** Key of `owners`, and the GitHub handle it stands for. */
+  /** Key of `owners`, and its GitHub handle. */
   readonly owner: { readonly name: string; readonly handle: string };
   readonly environment: string;
-  /** Version as the recommended label has it: the release's tag. */
+  /** Value of the recommended version label: the release's tag. */
   readonly version: string;
   readonly workload: ResolvedWorkload;
   /** The main container first. */
@@ -23,13 +23,13 @@ export interface ResolvedDeployment {
   readonly terminationGracePeriodSeconds: number;
   /** Whether the pods call AWS with a role of their own. */
   readonly hasRole: boolean;
-  /** `chart.ts`'s default export: receives a cdk8s `Chart` and this app. `undefined` where there is none. */
+  /** `chart.ts`'s default export: receives a cdk8s `Chart` and this app. `undefined` if there is none. */
   readonly chart: ((chart: unknown, app: ResolvedApp) => void) | undefined;
   /** The definition's file, for messages. */
   readonly file: string;
 }
 
-/** An app as it runs in a cluster: where its pods go is all that a cluster adds. */
+/** An app as it runs in a cluster. A cluster adds only the placement of the pods. */
 export interface ResolvedApp extends ResolvedDeployment {
   readonly placement: Placement;
 }
@@ -37,7 +37,7 @@ export interface ResolvedApp extends ResolvedDeployment {
 export interface ResolvedReplicas {
   readonly min: number;
   readonly max: number;
-  /** Percent of the request; `undefined` where it does not scale by it. */
+  /** Percent of the request; `undefined` if the app does not scale by it. */
   readonly cpuPercent: number | undefined;
   readonly memoryPercent: number | undefined;
 }
@@ -83,7 +83,7 @@ export interface ResolvedContainer {
     readonly memoryLimit: string;
     readonly gpus: number;
   };
-  /** Plain variables of the definition; those of needs and of the platform come on top in the projection. */
+  /** Plain variables of the definition. The projection adds the variables of needs and of the platform. */
   readonly environment: Readonly<Record<string, string>>;
   /** Path in the container to text, sorted. */
   readonly files: Readonly<Record<string, string>>;

@@ -4,6 +4,6 @@ export interface ResolvedApplication {
   readonly kind: 'namespaces' | 'secret-stores' | 'addon' | 'app';
   /** Sync wave among the root's children, derived from what must be there first. */
   readonly wave: number;
-  /** Why the wave is no earlier: the applications it waits for, with the reason. */
+  /** The applications that it waits for, each with the reason. */
   readonly after: readonly { readonly application: string; readonly because: string }[];
 }

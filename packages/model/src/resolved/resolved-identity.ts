@@ -7,11 +7,11 @@ export type ResolvedIdentity = {
   readonly roleArn: string;
   readonly namespace: string;
   readonly serviceAccount: string;
-  /** App, addon or namespace whose role it is. */
+  /** App, addon or namespace that owns the role. */
   readonly owner: string;
 } & (
   | { readonly kind: 'app' | 'addon'; readonly needs: readonly ResolvedNeed[] }
-  /** External Secrets reads the secrets of a namespace, which lie under a prefix. */
+  /** External Secrets reads the secrets of a namespace, which share a prefix. */
   | { readonly kind: 'secret-store'; readonly secretPrefix: string }
   /** The Job that creates the user of a database. */
   | { readonly kind: 'database-user'; readonly database: DatabaseUser }

@@ -1,6 +1,6 @@
-/** One allowed network path of some pods, by its class. Direction is given by the list it stands in. */
+/** One allowed network path of some pods, by its class. The list that contains it gives the direction. */
 export type ResolvedPath =
-  /** Pods of a namespace under some labels. */
+  /** Pods of a namespace with these labels. */
   (
     | { readonly class: 'pods'; readonly namespace: string; readonly selector: Readonly<Record<string, string>> }
     /** The control plane: cluster subnets; for egress also the `kubernetes` ClusterIP. */
@@ -9,7 +9,7 @@ export type ResolvedPath =
     | { readonly class: 'load-balancer'; readonly blocks: readonly string[] }
     /** Addresses inside the VPC: databases, interface endpoints, nodes. */
     | { readonly class: 'vpc'; readonly blocks: readonly string[] }
-    /** Every public address and none that is private. */
+    /** Every public address, no private ones. */
     | { readonly class: 'public'; readonly except: readonly string[] }
   ) & {
     readonly ports: readonly ResolvedPathPort[];

@@ -1,24 +1,32 @@
-import type { PodSecurityLevel } from '../definition/index.ts';
+import type { PodSecurityLevel, RiskSeverity } from '../definition/index.ts';
 import type { ResolvedAddon } from './resolved-addon.ts';
 import type { ResolvedApp, ResolvedDeployment } from './resolved-app.ts';
 import type { ResolvedApplication } from './resolved-application.ts';
 import type { ResolvedIdentity } from './resolved-identity.ts';
 import type { ResolvedPath } from './resolved-path.ts';
 
-/** The whole model with every default filled in; deeply frozen plain data, but for the escape hatches' functions. */
+/**
+ * The whole model with every default filled in: deeply frozen plain data, except for the functions of escape hatches.
+ */
 export interface ResolvedPlatform {
   readonly name: string;
   readonly repository: string;
   readonly revision: string;
   readonly domain: string;
   readonly owners: Readonly<Record<string, string>>;
+  /** Settings of the workflows of GitHub. */
+  readonly ci: { readonly clustersPerJob: number; readonly previewPullRequests: boolean };
+  readonly riskBudget: {
+    readonly severity: RiskSeverity;
+    readonly deletions: { readonly objects: number; readonly share: number };
+  };
   readonly accounts: Readonly<Record<string, ResolvedAccount>>;
   /** The account that holds the ECR repositories. */
   readonly registry: ResolvedAccount;
   readonly environments: Readonly<Record<string, ResolvedEnvironment>>;
   /** Names of all apps, released or not, sorted. */
   readonly apps: readonly string[];
-  /** What is released to each environment, by its name; apps sorted by name. */
+  /** The released apps by environment name; apps sorted by name. */
   readonly deployments: Readonly<Record<string, readonly ResolvedDeployment[]>>;
   /** Clusters by name, in the order of their names. */
   readonly clusters: Readonly<Record<string, ResolvedCluster>>;
@@ -42,7 +50,7 @@ export interface ResolvedEnvironment {
   readonly alarms: { readonly emails: readonly string[] };
 }
 
-/** The VPC, cut into tiers; every tier is one block and holds one subnet a zone. */
+/** The VPC, split into tiers. Every tier is one block with one subnet per zone. */
 export interface ResolvedNetwork {
   readonly cidr: string;
   /** Availability zones by their letters, two or three: `a` is `us-east-1a`. */
@@ -63,7 +71,7 @@ export interface ResolvedNetwork {
 }
 
 export interface ResolvedTier {
-  /** The fewest blocks that hold the tier and nothing of another. */
+  /** The fewest blocks that cover the tier and no other tier. */
   readonly blocks: readonly string[];
   /** One a zone. */
   readonly subnets: readonly string[];
@@ -76,18 +84,20 @@ export interface ResolvedCluster {
   readonly eksName: string;
   /** Version of the control plane; what the manifests are for. */
   readonly kubernetesVersion: string;
-  /** Versions of what follows the control plane in an upgrade; the same version but for the days of one. */
+  /**
+   * Versions of the managed addons and the nodes. They differ from the control plane's version only during an upgrade.
+   */
   readonly managedAddonsVersion: string;
   readonly nodesVersion: string;
-  /** EKS addons by name with a version of one's own instead of the pinned one. */
+  /** EKS addons by name, with a version that replaces the pinned one. */
   readonly managedAddons: Readonly<Record<string, string>>;
   readonly serviceCidr: string;
   /** The ClusterIP of `kubernetes.default`: the first address of the service block. */
   readonly kubernetesServiceIp: string;
-  /** Private blocks from which people reach the API server. */
+  /** Private blocks that may reach the API server. */
   readonly reachableFrom: readonly string[];
   readonly nodeGroups: Readonly<Record<string, ResolvedNodeGroup>>;
-  /** Class that Ingresses name; `undefined` where no addon provides one. */
+  /** Class of the Ingresses; `undefined` if no addon provides one. */
   readonly ingressClass: string | undefined;
   /** Whether the load balancer itself reaches the apps' pods. */
   readonly ingressByLoadBalancer: boolean;
@@ -110,17 +120,17 @@ export interface ResolvedNodeGroup extends ResolvedNodeShape {
   readonly name: string;
   readonly dedicatedTo: string | undefined;
   readonly gpu: boolean;
-  /** Generations of another shape whose nodes take no new pods, kept until theirs have moved. */
+  /** Generations with an earlier shape. Their nodes accept no new pods and stay until their pods have moved. */
   readonly retiring: readonly ResolvedNodeShape[];
 }
 
-/** What nodes are made of; another shape is another generation of the group. */
+/** The settings of nodes. Another shape is another generation of the group. */
 export interface ResolvedNodeShape {
   readonly instanceTypes: readonly string[];
   readonly architecture: 'x86_64' | 'arm64';
   readonly operatingSystem: 'al2023' | 'bottlerocket';
   readonly volumeGibibytes: number;
-  /** EKS AMI release; `undefined` for the one pinned for the nodes' Kubernetes version. */
+  /** EKS AMI release; `undefined` means the release pinned for the nodes' Kubernetes version. */
   readonly amiRelease: string | undefined;
   readonly size: { readonly min: number; readonly max: number };
 }
@@ -128,12 +138,12 @@ export interface ResolvedNodeShape {
 export interface ResolvedNamespace {
   readonly name: string;
   readonly podSecurity: { readonly level: PodSecurityLevel; readonly reason: string | undefined };
-  /** Whether apps of the company run here; only these have a quota and limit range. */
+  /** Whether company apps run here; only these namespaces have a quota and limit range. */
   readonly hasApps: boolean;
   readonly quota: { readonly cpu: string; readonly memory: string; readonly pods: number };
-  /** The SecretStore of the namespace; `undefined` where nothing reads a secret. */
+  /** The SecretStore of the namespace; `undefined` if nothing reads a secret. */
   readonly secretStore: ResolvedSecretStore | undefined;
-  /** Who may talk to whom, one entry for every set of pods; DNS is among the paths. */
+  /** The allowed network paths, one entry for every set of pods; DNS is included. */
   readonly paths: readonly PodPaths[];
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** A field's bounds, both inclusive, and the names that stand for its numbers. */
+/** A field's bounds, both inclusive, and the names of its numbers. */
 interface Field {
   readonly min: number;
   readonly max: number;
@@ -21,9 +21,9 @@ const fields: readonly Field[] = [
 const daysOfMonth = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 /**
- * Five cron fields as Kubernetes reads them, with `robfig/cron` v3: `?` is `*`, `5/15` is `5-59/15`, months and week days
- * have names, Sunday is 0 and never 7, and there is no `L`, `W` or `#`. A schedule that never comes, such as
- * `0 0 30 2 *`, is refused, which Kubernetes takes.
+ * Five cron fields as Kubernetes reads them, with `robfig/cron` v3. `?` is `*`, and `5/15` is `5-59/15`. Months and
+ * week days have names. Sunday is 0, never 7. There is no `L`, `W` or `#`. A schedule that never runs, such as `0 0 30
+ * 2 *`, is refused, although Kubernetes accepts it.
  */
 export const cron = z.string("five cron fields such as '0 3 * * *'").superRefine((text, context) => {
   const parsed = parseCron(text);
@@ -31,11 +31,11 @@ export const cron = z.string("five cron fields such as '0 3 * * *'").superRefine
     const message = 'five cron fields such as "0 3 * * *"; the day of the week is 0 to 6 or a name such as sun';
     context.addIssue({ code: 'custom', message });
   } else if (!comes(parsed)) {
-    context.addIssue({ code: 'custom', message: 'a schedule with a day that comes' });
+    context.addIssue({ code: 'custom', message: 'a schedule with a day that exists' });
   }
 });
 
-/** What each field stands for; `undefined` where the text is no schedule. */
+/** The values of each field; `undefined` if the text is not a schedule. */
 function parseCron(text: string): readonly ReadonlySet<number>[] | undefined {
   const parts = text.trim().split(/\s+/);
   if (parts.length !== fields.length) return undefined;
@@ -74,7 +74,7 @@ function numberOf(text: string, { min, names }: Field): number | undefined {
   return index === -1 ? undefined : min + index;
 }
 
-/** Where both the day of the month and that of the week are given, either is enough. */
+/** If both the day of the month and the day of the week are given, one match is enough. */
 function comes([, , days, inMonths, weekDays]: readonly ReadonlySet<number>[]): boolean {
   if (weekDays !== undefined && weekDays.size < 7) return true;
   return [...(inMonths ?? [])].some((month) => [...(days ?? [])].some((day) => day <= (daysOfMonth[month - 1] ?? 0)));

@@ -1,6 +1,6 @@
 /**
- * Every time zone that Go's tzdata has, by area; what belongs to no area stands under ''. Links such as `Asia/Calcutta` are
- * names as any other.
+ * Every time zone of Go's tzdata, by area; zones without an area are under ''. Links such as `Asia/Calcutta` count as
+ * names.
  *
  * A test compares them to another copy of the same database.
  *

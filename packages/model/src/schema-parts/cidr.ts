@@ -1,7 +1,7 @@
 import { Address4 } from 'ip-address';
 import { z } from 'zod';
 
-/** An IPv4 block, or `undefined` where the text is none or has host bits set. */
+/** An IPv4 block, or `undefined` if the text is not a block or has host bits set. */
 export function parseCidr(text: string): Address4 | undefined {
   if (!/^\d+\.\d+\.\d+\.\d+\/\d+$/.test(text) || !Address4.isValid(text)) return undefined;
   const block = new Address4(text);

@@ -5,15 +5,15 @@ import { strict } from './strict.ts';
 import { dnsLabel, hostName, image } from './text.ts';
 import { wholeNumber } from './whole-number.ts';
 
-/** What an addon's options have to be; made of `optionSchemas`. */
+/** The schema of an addon's options, built from `optionSchemas`. */
 export type OptionSchema<Options> = z.ZodType<Options>;
 
 /**
- * The parts that addons put schemas of their options together from, so that a wrong option is reported as any other
- * mistake in the model: with its place, what was found, what was expected, and the closest known key.
+ * The parts of an addon's option schema. A wrong option is reported like any other mistake in the model: with its path,
+ * what was found, what was expected, and the closest known key.
  */
 export const optionSchemas = {
-  /** A mapping that knows its keys; `.optional()` on what may be left out. */
+  /** A mapping with known keys; mark optional keys with `.optional()`. */
   object: strict,
   /** A whole number; both bounds inclusive. */
   wholeNumber: (min: number, max: number) => wholeNumber(min, max),

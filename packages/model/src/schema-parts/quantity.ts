@@ -20,7 +20,7 @@ const factors: Readonly<Record<string, number>> = {
 };
 
 /**
- * The number that a Kubernetes quantity stands for, in cores or bytes; `undefined` where the text is none.
+ * The value of a Kubernetes quantity, in cores or bytes; `undefined` if the text is not a quantity.
  *
  * The grammar is that of `k8s.io/apimachinery/pkg/api/resource`.
  */
@@ -39,7 +39,7 @@ interface Bounds {
   readonly atMost?: string;
 }
 
-/** What a field counts: the units that it takes, its smallest step, and how a person writes one. */
+/** What a field measures: the units that it accepts, its smallest step, and an example. */
 interface Measure {
   readonly units: RegExp;
   /** In steps of this many to one. */

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 
 /**
- * An object schema that refuses unknown keys and lists, in the issue's message, the keys that it knows.
+ * An object schema that refuses unknown keys and lists the known keys in the issue's message.
  *
- * `problemsOf` reads that list back to suggest the closest one.
+ * `problemsOf` reads that list to suggest the closest key.
  *
- * @param example what stands in place of a list of the required keys, where the mapping is missing
+ * @param example shown instead of the list of required keys when the mapping is missing
  */
 export function strict<Shape extends z.core.$ZodLooseShape>(
   shape: Shape,

@@ -25,10 +25,10 @@ export const hostName = z
     'a host name such as id.example.com',
   );
 
-/** A host name that ACM issues a certificate of: at most 64 characters. */
-export const certifiedHost = hostName.max(64, 'at most 64 characters, as ACM takes of the name of a certificate');
+/** A host name that ACM issues a certificate for: at most 64 characters. */
+export const certifiedHost = hostName.max(64, "at most 64 characters, ACM's limit for the name of a certificate");
 
-/** A name that a need, in camel case, prefixes variables and AWS names with. */
+/** The name of a need in camel case, which prefixes its variables and AWS names. */
 export const needName = z
   .string()
   .max(40, 'at most 40 characters')
@@ -55,7 +55,7 @@ export const pinnedImage = image.refine(
   'a tag that does not move, never "latest"',
 );
 
-/** Where an image is, with neither tag nor digest; it names its registry. */
+/** An image repository with its registry, without tag or digest. */
 export const imageRepository = z
   .string()
   .regex(
@@ -63,10 +63,10 @@ export const imageRepository = z
     'an image repository without a tag, such as public.ecr.aws/acme/model-server',
   );
 
-/** The tag of an image, and nothing else of its name. */
+/** The tag of an image, without the rest of its name. */
 export const tag = z
   .string()
-  .regex(matches(imageTag), "the tag alone, as text, such as '1.4.0'; where the image is stands in 'image.repository'")
+  .regex(matches(imageTag), "only the tag, as text, such as '1.4.0'; the repository belongs in 'image.repository'")
   .refine((text) => text !== 'latest', 'a tag that does not move, never "latest"');
 
 /** A port number. */
@@ -91,15 +91,15 @@ export const containerFile = containerPath.refine(
 );
 
 /**
- * A path prefix of an Ingress: what the API server takes (no `//`, `/./`, `/../`, `%2f`), and of that only what
- * ingress-nginx takes of a prefix (`strict-validate-path-type`, and no path of its own files) and an ALB of a rule.
+ * A path prefix of an Ingress that three parties accept: the API server (no `//`, `/./`, `/../`, `%2f`), ingress-nginx
+ * (`strict-validate-path-type`, and none of its own files) and the rules of an ALB.
  */
 export const ingressPath = z
   .string()
   .max(128, 'at most 128 characters')
   .regex(
     /^(?!.*\/\/)(?!.*\/\.\.?(\/|$))(?!.*(\/etc\/(passwd|shadow|group|nginx|ingress-controller)|\/var\/run\/secrets|_by_lua))\/[A-Za-z0-9._/-]*$/,
-    'a path prefix such as /api: it starts with "/" and holds letters, digits, "-", "." and "_"',
+    'a path prefix such as /api: it starts with "/" and contains letters, digits, "-", "." and "_"',
   );
 
 /** A region of the partition `aws`. */

@@ -30,7 +30,9 @@ const groupKindSchema: z.ZodType<GroupKind> = strict({
   kind: z.string().regex(/^[A-Z][A-Za-z0-9]*$/, 'a kind such as ClusterPolicy'),
 });
 
-/** A value, or a function of the context that gives one; what the function gives is checked when it is called. */
+/**
+ * A value, or a function of the context that returns one. The returned value is checked when the function is called.
+ */
 function orFunction<Value>(schema: z.ZodType<Value>): z.ZodType<Value | ((context: AddonContext) => Value)> {
   const isFunction = (value: unknown): value is (context: AddonContext) => Value => typeof value === 'function';
   return z.union([z.custom<(context: AddonContext) => Value>(isFunction, 'a function of the context'), schema]);
@@ -95,7 +97,7 @@ const workloadSchema = strict({
   hasNoPriority: z.boolean().optional(),
 });
 
-/** What an addon claims outside its cluster. */
+/** A unique name that an addon uses outside its cluster. */
 export const outsideClaimsSchema = z.array(
   strict({ what: z.string('what is claimed').min(1), name: z.string('the name that is claimed').min(1) }),
 );

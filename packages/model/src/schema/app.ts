@@ -117,7 +117,7 @@ const autoscalingSchema = strict({
   }
 }) satisfies z.ZodType<AutoscalingDefinition>;
 
-/** Host names may carry the environment's name as `{environment}` and its domain as `{domain}`. */
+/** Host names may contain `{environment}`, the environment's name, and `{domain}`, its domain. */
 const hostTemplate = z
   .string()
   .refine(
@@ -125,7 +125,7 @@ const hostTemplate = z
     'a host name such as id.example.com; {environment} and {domain} are replaced',
   );
 
-/** What `apps/<name>/app.ts` exports. What an environment overrides is validated once it is merged. */
+/** What `apps/<name>/app.ts` exports. An environment's override is validated after it is merged. */
 export const appSchema = strict({
   namespace: dnsLabel().refine(
     (name) => !/^(default|kube-.*|root|platform)$/.test(name),

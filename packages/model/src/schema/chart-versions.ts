@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { ChartVersions } from '../definition/index.ts';
 import { strict } from '../schema-parts/index.ts';
 
-/** One version, never a range: what is rendered must not depend on the day. */
+/** One version, never a range: the rendered tree must not depend on the day. */
 export const exactVersion = z
   .string('a version as text')
   .refine(
@@ -15,6 +15,6 @@ const versions = z.record(z.string(), exactVersion);
 
 /** What `apps/platform/charts.yaml` holds. */
 export const chartVersionsSchema = strict({
-  everywhere: versions.describe('Version by chart, for every cluster that does not pin its own.').optional(),
-  clusters: z.record(z.string(), versions).describe('What a cluster pins: cluster to chart to version.').optional(),
+  everywhere: versions.describe('Version by chart, for every cluster without its own pin.').optional(),
+  clusters: z.record(z.string(), versions).describe('The pins of clusters: cluster to chart to version.').optional(),
 }) satisfies z.ZodType<ChartVersions>;

@@ -5,7 +5,10 @@ import { closest } from '../problem/index.ts';
 import { addonSchema } from './addon.ts';
 import { dnsLabel, privateCidr, strict, wholeNumber } from '../schema-parts/index.ts';
 
-/** The Kubernetes minors that Espalier knows. @see https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-versions.html */
+/**
+ * The Kubernetes minors that Espalier supports. @see
+ * https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-versions.html
+ */
 export const kubernetesVersions = ['1.29', '1.30', '1.31', '1.32', '1.33', '1.34', '1.35', '1.36'] as const;
 
 const kubernetesVersion = z.enum(

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { acknowledgementSchema } from './acknowledgement.ts';
 import { helmValuesSchema } from './addon.ts';
 import { chartVersionsSchema } from './chart-versions.ts';
 import { releaseSchema } from './release.ts';
@@ -14,6 +15,7 @@ export function dataFileSchemas(): Readonly<Record<string, object>> {
   });
   return {
     'release.schema.json': of('Which image of an app runs in an environment', releaseSchema),
+    'acknowledgement.schema.json': of('A risk that a person takes', acknowledgementSchema),
     'charts.schema.json': of('Which version of a chart runs where', chartVersionsSchema),
     'overlay.schema.json': of('Helm values that merge over those of an addon', helmValuesSchema),
   };

@@ -1,3 +1,4 @@
+export { acknowledgementSchema } from './acknowledgement.ts';
 export { helmValuesSchema, kubernetesObjectSchema, outsideClaimsSchema } from './addon.ts';
 export { appSchema } from './app.ts';
 export { chartVersionsSchema } from './chart-versions.ts';

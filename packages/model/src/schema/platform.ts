@@ -43,4 +43,12 @@ export const platformSchema = strict({
   owners: z.record(dnsLabel(), z.string().regex(/^@[\w-]+(\/[\w.-]+)?$/, 'a GitHub handle such as @acme/platform')),
   accounts: z.record(dnsLabel(32), accountSchema),
   namespaces: z.record(dnsLabel(), namespaceSchema).optional(),
+  ci: strict({ clustersPerJob: wholeNumber(1).optional(), previewPullRequests: z.boolean().optional() }).optional(),
+  riskBudget: strict({
+    severity: z.enum(['critical', 'high', 'medium', 'low']).optional(),
+    deletions: strict({
+      objects: wholeNumber(0).optional(),
+      share: z.number().min(0, 'a share from 0 to 1').max(1, 'a share from 0 to 1').optional(),
+    }).optional(),
+  }).optional(),
 }) satisfies z.ZodType<PlatformDefinition>;

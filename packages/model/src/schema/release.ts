@@ -7,7 +7,7 @@ export const releaseSchema = strict({
   image: strict(
     {
       repository: imageRepository
-        .describe("Where the image is; the app's own ECR repository where it is left out.")
+        .describe("Where the image is; the app's own ECR repository when it is omitted.")
         .optional(),
       tag: tag.describe('Tag of the image; immutable by convention.'),
       digest: z

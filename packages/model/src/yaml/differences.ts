@@ -8,8 +8,8 @@ export interface Difference extends Omit<Problem, 'file'> {
 }
 
 /**
- * What readers of YAML 1.1 and 1.2 read differently in a document: words and numbers without quotes, tags, merge keys,
- * keys that are no text, and line breaks that are some in one of the two alone.
+ * Finds what YAML 1.1 and YAML 1.2 readers read differently: words and numbers without quotes, tags, merge keys, keys
+ * that are not text, and characters that break lines in only one of the two.
  */
 export function differencesIn(document: Document.Parsed, text: string): readonly Difference[] {
   return [...lineBreaks(text), ...visit(document.contents, [])];
@@ -50,18 +50,18 @@ function ofScalar(scalar: Scalar, path: readonly PropertyKey[]): readonly Differ
       offset,
       path: formatPath(path),
       found: loses
-        ? `${source} is a number that no reader keeps as it is.`
+        ? `${source} is a number that readers round.`
         : `${source} is ${show(inGo)} to Helm and Kubernetes, which read YAML 1.1, and ${show(value)} to readers of YAML 1.2.`,
-      expected: 'A value that every reader of YAML reads alike.',
+      expected: 'A value that every YAML reader reads in the same way.',
       remedy:
         loses || typeof inGo === 'string'
           ? `Write '${source}' for the text.`
-          : `Write ${inGo} if that is meant, or '${source}' for the text.`,
+          : `Write ${inGo} if you mean that, or '${source}' for the text.`,
     },
   ];
 }
 
-/** Whole numbers of more digits than a double holds, as which Helm reads every number. */
+/** Whole numbers with more digits than a double has. Helm reads every number as a double. */
 function isBeyondPrecision(value: number): boolean {
   return Number.isInteger(value) && !Number.isSafeInteger(value);
 }
@@ -71,9 +71,9 @@ function tagged(offset: number, path: readonly PropertyKey[], tag: string): Diff
     code: 'ESP1010',
     offset,
     path: formatPath(path),
-    found: `The tag ${tag.replace('tag:yaml.org,2002:', '!!')} says what the value is.`,
-    expected: 'Values without tags: readers of YAML know different ones.',
-    remedy: 'Take the tag out, and put text in quotes.',
+    found: `The tag ${tag.replace('tag:yaml.org,2002:', '!!')} sets the type of the value.`,
+    expected: 'Values without tags: YAML readers support different ones.',
+    remedy: 'Remove the tag, and put text in quotes.',
   };
 }
 
@@ -83,12 +83,12 @@ function badKey(offset: number, path: readonly PropertyKey[], what: string): Dif
     offset,
     path: formatPath(path),
     found: `A key is ${what}.`,
-    expected: 'Keys that are text: readers of YAML take other keys differently.',
+    expected: 'Keys that are text: YAML readers treat other keys differently.',
     remedy: 'Write the keys out, as text.',
   };
 }
 
-/** YAML 1.1 breaks lines at three characters that are letters to 1.2. */
+/** YAML 1.1 breaks lines at three characters that are ordinary characters in YAML 1.2. */
 function lineBreaks(text: string): readonly Difference[] {
   const offset = text.search(/[\u0085\u2028\u2029]/);
   if (offset === -1) return [];
@@ -97,7 +97,7 @@ function lineBreaks(text: string): readonly Difference[] {
       code: 'ESP1010',
       offset,
       path: '',
-      found: 'The file holds a character that ends the line to readers of YAML 1.1 alone: U+0085, U+2028 or U+2029.',
+      found: 'The file contains a character that ends the line only in YAML 1.1: U+0085, U+2028 or U+2029.',
       expected: 'Lines that end with a line feed.',
       remedy: 'Replace the character; in text between double quotes, write it as \\u2028.',
     },

@@ -6,8 +6,8 @@ const words: ReadonlyMap<string, boolean | null> = new Map([
 ]);
 
 /**
- * What Go's YAML makes of a scalar without quotes: Helm, `kubectl` and Argo CD read with it. Booleans and numbers are those
- * of YAML 1.1, but for sexagesimal ones.
+ * What Go's YAML makes of a scalar without quotes: Helm, `kubectl` and Argo CD read with it. Booleans and numbers
+ * follow YAML 1.1, without sexagesimal numbers.
  *
  * @param text of the scalar
  * @see https://pkg.go.dev/sigs.k8s.io/yaml

@@ -9,11 +9,11 @@ export interface ReadDocument {
 }
 
 /**
- * Reads a text of one YAML document that people wrote, and that means the same to every reader: editors read YAML 1.2,
- * Helm and Kubernetes read 1.1. JSON is YAML, too.
+ * Reads one hand-written YAML document that has the same meaning for every reader: editors read YAML 1.2, Helm and
+ * Kubernetes read 1.1. JSON is YAML, too.
  *
- * Refused: what is not YAML (ESP1005), aliases, and with them YAML bombs (ESP1006), and what readers read differently
- * (ESP1010).
+ * Refuses text that is not YAML (ESP1005), aliases, and so YAML bombs (ESP1006), and values that readers read
+ * differently (ESP1010).
  *
  * @param file the text is from, for messages
  */
@@ -56,7 +56,7 @@ function aliased(file: string): Problem {
     file,
     path: '',
     found: 'The file uses YAML aliases (*name).',
-    expected: 'Data files spell everything out; aliases can grow without bound.',
+    expected: 'Data files write every value in full; aliases can expand without limit.',
     remedy: 'Write the aliased value where it is used.',
   };
 }

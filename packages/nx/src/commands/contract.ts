@@ -4,17 +4,17 @@ import { loadPlatform } from '@espalier/model/load';
 import { count } from '../report/index.ts';
 import { clusterByName } from '../workspace/index.ts';
 
-/** What a person may say on the command line. */
+/** The options of the command. */
 export interface ContractFlags {
-  /** Clusters by name; all where it is empty. */
+  /** Clusters by name; empty means all. */
   readonly clusters: readonly string[];
   readonly json: boolean;
 }
 
 /**
- * Checks that what is committed of clusters and their stacks agrees, and prints every finding. Gives the exit code.
+ * Checks that the committed clusters and their stacks agree, and prints every finding. Gives the exit code.
  *
- * @throws ProblemsError where the model is broken, has no such cluster, or nothing is committed of it
+ * @throws ProblemsError if the model is invalid, has no such cluster, or nothing of it is committed
  */
 export async function contract(workspace: string, { clusters, json }: ContractFlags): Promise<0 | 1> {
   const { platform, problems } = await loadPlatform(workspace);

@@ -7,17 +7,17 @@ import { loadRenderable } from './load-renderable.ts';
 import { planWithProgress } from './plan-with-progress.ts';
 import { renderSteps, renderWithProgress } from './render-with-progress.ts';
 
-/** What a person may say on the command line. */
+/** The options of the command. */
 export interface GenerateFlags {
   readonly force: boolean;
   readonly json: boolean;
 }
 
 /**
- * Generates both layers of the whole workspace from one loading of its model: the manifests of all clusters, the plans
- * of all stacks, the bootstrap of all accounts. Prints what changed and what to do next. Gives the exit code.
+ * Generates both layers of the whole workspace and loads the model once: the manifests of all clusters, the plans of
+ * all stacks, the bootstrap of all accounts. Prints the changes and the next steps. Gives the exit code.
  *
- * @throws ProblemsError where the model is broken, and nothing is written; or where a stack cannot be planned
+ * @throws ProblemsError if the model is invalid, and then writes nothing; or if a stack cannot be planned
  */
 export async function generate(workspace: string, { force, json }: GenerateFlags): Promise<0 | 1> {
   const started = performance.now();
@@ -29,7 +29,7 @@ export async function generate(workspace: string, { force, json }: GenerateFlags
   const toRender = { ...request, clusters: Object.keys(platform.clusters) };
   const progress = new Progress(json ? undefined : process.stderr, renderSteps(toRender) + stacks.length);
   const clusters = renderWithProgress(toRender, progress);
-  // Before the plans, which hold the data of apps that are gone.
+  // Before the plans are written: the old plans list the data of removed apps.
   const lostApps = clusters.flatMap((result) => lostData(workspace, platform, result, uncommitted));
   const written = { clusters, lostApps, ...(await planWithProgress({ ...request, stacks }, progress)) };
   progress.end();

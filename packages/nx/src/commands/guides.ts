@@ -40,7 +40,7 @@ const guides = {
 
 export type Guide = keyof typeof guides;
 
-/** Which cluster a guide is about, and in which form it is printed. */
+/** The cluster of a guide, and its output format. */
 interface Request {
   readonly cluster: string;
   readonly json: boolean;
@@ -56,11 +56,11 @@ export function guide(which: Guide, workspace: string, request: Request): Promis
 }
 
 /**
- * The text, or JSON, of how an addon or an app is uninstalled from a cluster of the workspace; of one that has left the
- * model, from the last commit that had it.
+ * The text, or JSON, of the guide that uninstalls an addon or an app from a cluster. If it has left the model, the
+ * guide uses the last commit that had it.
  *
- * @throws ProblemsError where the model is broken, has no such cluster, or the cluster can lose no such application;
- *   ESP5009 where none is named
+ * @throws ProblemsError if the model is invalid or has no such cluster, or if the cluster has no such removable
+ * application; ESP5009 if none is named
  */
 export function uninstallGuide(
   workspace: string,
@@ -85,7 +85,7 @@ export function uninstallGuide(
 /**
  * The text, or JSON, of the first steps in an account of the workspace's platform.
  *
- * @throws ProblemsError where the model is broken, has no such account, or its repository is not on GitHub
+ * @throws ProblemsError if the model is invalid, has no such account, or its repository is not on GitHub
  */
 export function accountGuide(
   workspace: string,

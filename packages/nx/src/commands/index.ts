@@ -5,6 +5,8 @@ export const commands = {
   contract: () => import('./contract.ts'),
   generate: () => import('./generate.ts'),
   guides: () => import('./guides.ts'),
+  merge: () => import('./merge.ts'),
   plan: () => import('./plan.ts'),
   render: () => import('./render.ts'),
+  review: () => import('./review.ts'),
 };

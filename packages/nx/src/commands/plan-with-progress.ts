@@ -4,9 +4,9 @@ import type { Progress, Written, WrittenPlan } from '../report/index.ts';
 import { bootstrapFolder } from '../workspace/index.ts';
 
 /**
- * Writes plans one after another, counting each; where all stacks are planned, also the bootstrap of the accounts.
+ * Writes plans one after another and counts them. With all stacks, it also writes the bootstrap of the accounts.
  *
- * @throws ProblemsError where a stack cannot be planned
+ * @throws ProblemsError if a stack cannot be planned
  */
 export async function planWithProgress(
   request: PlanRequest,

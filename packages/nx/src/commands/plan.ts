@@ -6,18 +6,18 @@ import { isoDay } from '../workspace/index.ts';
 import { loadRenderable } from './load-renderable.ts';
 import { planWithProgress } from './plan-with-progress.ts';
 
-/** What a person may say on the command line. */
+/** The options of the command. */
 export interface PlanFlags {
-  /** Stacks by name; all where it is empty. */
+  /** Stacks by name; empty means all. */
   readonly stacks: readonly string[];
   readonly force: boolean;
   readonly json: boolean;
 }
 
 /**
- * Plans stacks of the workspace, writes the plans into the tree and prints what changed. Gives the exit code.
+ * Plans stacks of the workspace, writes the plans into the tree and prints the changes. Gives the exit code.
  *
- * @throws ProblemsError where the model is broken, or a stack cannot be planned
+ * @throws ProblemsError if the model is invalid, or a stack cannot be planned
  */
 export async function plan(workspace: string, { stacks, force, json }: PlanFlags): Promise<0 | 1> {
   const started = performance.now();

@@ -1,7 +1,7 @@
 import { renderClusters, type RenderedCluster, type RenderRequest } from '../render/index.ts';
 import type { Progress } from '../report/index.ts';
 
-/** Renders clusters one after another, counting each application; where there is no terminal, says each cluster once. */
+/** Renders clusters one after another and counts applications; without a terminal, prints each cluster once. */
 export function renderWithProgress(request: RenderRequest, progress: Progress): readonly RenderedCluster[] {
   const onApplication = (cluster: string, application: string): void => {
     progress.step(`${cluster}/${application}`);

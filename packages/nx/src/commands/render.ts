@@ -4,18 +4,18 @@ import { clusterByName, isoDay } from '../workspace/index.ts';
 import { loadRenderable } from './load-renderable.ts';
 import { renderSteps, renderWithProgress } from './render-with-progress.ts';
 
-/** What a person may say on the command line. */
+/** The options of the command. */
 export interface RenderFlags {
-  /** Clusters by name; all where it is empty. */
+  /** Clusters by name; empty means all. */
   readonly clusters: readonly string[];
   readonly force: boolean;
   readonly json: boolean;
 }
 
 /**
- * Renders clusters of the workspace and prints what they hold, what changed and what to do next. Gives the exit code.
+ * Renders clusters of the workspace and prints their content, the changes and the next steps. Gives the exit code.
  *
- * @throws ProblemsError where the model is broken or has no such cluster; nothing is written then
+ * @throws ProblemsError if the model is invalid or has no such cluster; then nothing is written
  */
 export async function render(workspace: string, { clusters, force, json }: RenderFlags): Promise<0 | 1> {
   const started = performance.now();

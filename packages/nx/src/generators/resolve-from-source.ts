@@ -3,9 +3,9 @@ import { registerHooks } from 'node:module';
 let isRegistered = false;
 
 /**
- * Lets a generator that Nx loads from its source import the workspace's packages from theirs. `nx g` runs generators in
- * its own process, which is started without `--conditions`, unlike those of plugins and executors. Does nothing where
- * this package is installed, or where it was called before.
+ * Allows a generator that Nx loads from source to import the workspace's packages from source. `nx g` runs generators
+ * in its own process, which is started without `--conditions`, unlike those of plugins and executors. Does nothing if
+ * this package is installed, or if it was called before.
  */
 export function resolveFromSource(): void {
   if (isRegistered || !import.meta.filename.endsWith('.ts')) return;

@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
 
-/** More than any list of files or commit of definitions has. */
+/** Larger than any list of files or commit of definitions. */
 export const maxBuffer = 256 * 1024 * 1024;
 
-/** What a Git command prints; `undefined` where it fails. */
+/** The output of a Git command; `undefined` if it fails. */
 export function git(
   workspace: string,
   args: readonly string[],

@@ -8,17 +8,17 @@ import { git, maxBuffer } from './git.ts';
 type State = 'added' | 'changed' | 'removed';
 
 /**
- * How what Espalier writes differed from the last commit before a command wrote anything. What a command says of a change
- * is said until the change is committed, and not only by the command that first writes it.
+ * The differences from the last commit in Espalier's files, before a command writes anything. Commands report a change
+ * until it is committed, not only when they first write it.
  *
- * Where the workspace is no Git checkout, or the last commit has no tree yet, nothing counts as uncommitted.
+ * If the workspace is not a Git checkout, or the last commit has no tree yet, nothing counts as uncommitted.
  */
 export class Uncommitted {
   readonly #workspace: string;
   /** By path relative to the workspace. */
   readonly #states: ReadonlyMap<string, State>;
   readonly #texts = new Map<string, string | undefined>();
-  /** The workspace's path in the repository; `undefined` where there is no commit to compare with. */
+  /** The workspace's path in the repository; `undefined` if there is no commit to compare with. */
   readonly #prefix: string | undefined;
 
   private constructor(workspace: string, states: ReadonlyMap<string, State>, prefix: string | undefined) {
@@ -32,10 +32,10 @@ export class Uncommitted {
     return new Uncommitted(workspace, new Map(), undefined);
   }
 
-  /** Asks Git, while the caller does something else. @param workspace absolute path */
+  /** Runs Git in parallel to the caller. @param workspace absolute path */
   static async of(workspace: string): Promise<Uncommitted> {
     const run = promisify(execFile);
-    // No lock on the index, which another Git may hold.
+    // Takes no lock on the index, which another Git process may have.
     const options = { cwd: workspace, maxBuffer, env: { ...process.env, GIT_OPTIONAL_LOCKS: '0' } };
     const folders = ['clusters', 'apps/cloud/bootstrap'];
     try {
@@ -47,7 +47,7 @@ export class Uncommitted {
       const states = new Map<string, State>();
       for (const entry of status.stdout.split('\0').filter((text) => text !== '')) {
         const [path, state] = [entry.slice(3 + prefix.length), stateOf(entry.slice(0, 2))];
-        // A file that is out of the index and on disk comes twice.
+        // A file that is deleted in the index but exists on disk is listed twice.
         if (state !== undefined) states.set(path, states.get(path) === 'removed' ? 'changed' : state);
       }
       return new Uncommitted(workspace, states, prefix);
@@ -57,11 +57,11 @@ export class Uncommitted {
   }
 
   /**
-   * Changes of a folder since the last commit, once a command has written what it says it has.
+   * Changes of a folder since the last commit, after a command has written its files.
    *
    * @param folder relative to the workspace, such as `clusters/staging`
-   * @param written what the command changed in it
-   * @param inner folder inside it that has another owner
+   * @param written the command's changes in it
+   * @param inner folder inside it with another owner
    */
   changes(folder: string, written: readonly ApplicationChange[], inner?: string): readonly ApplicationChange[] {
     const states = new Map<string, { readonly application: string; readonly state: State }>();
@@ -88,7 +88,10 @@ export class Uncommitted {
     });
   }
 
-  /** The changed files of a folder, each as it was and is. @param replaced what the command has overwritten in it */
+  /**
+   * The changed files of a folder, each with its old and new text. @param replaced the old texts of files that the
+   * command has overwritten
+   */
   replaced(
     folder: string,
     changes: readonly ApplicationChange[],
@@ -112,7 +115,7 @@ export class Uncommitted {
       .map(([path]) => path.slice(folder.length + 1));
   }
 
-  /** A file as the last commit has it; `undefined` where it has none. */
+  /** A file in the last commit; `undefined` if it is not there. */
   committed(path: string): string | undefined {
     if (this.#prefix === undefined) return undefined;
     if (!this.#texts.has(path)) this.#load(new Set([path, ...this.#replacedPaths()]));
@@ -125,7 +128,7 @@ export class Uncommitted {
       .map(([path]) => path);
   }
 
-  /** All that may be asked for, by one process. */
+  /** All texts that may be needed, read by one process. */
   #load(paths: ReadonlySet<string>): void {
     const names = [...paths].map((path) => `HEAD:${this.#prefix ?? ''}${path}`);
     const out = Buffer.from(git(this.#workspace, ['cat-file', '--batch'], process.env, `${names.join('\n')}\n`) ?? '');
@@ -153,14 +156,14 @@ export class Uncommitted {
   }
 }
 
-/** What the two letters of `git status` say of the file on disk against the last commit. */
+/** The difference between the file on disk and the last commit, from the two letters of `git status`. */
 function stateOf(letters: string): State | undefined {
   const isNew = letters === '??' || letters.startsWith('A');
   if (letters.includes('D')) return isNew ? undefined : 'removed';
   return isNew ? 'added' : 'changed';
 }
 
-/** The application whose file a path inside a cluster is. */
+/** The application that owns a path inside a cluster. */
 function applicationOf(path: string): string {
   return /^(?:values|crds)\/([^/]+?)(?:\.yaml|\/|$)/.exec(path)?.[1] ?? path.split('/')[0] ?? '';
 }

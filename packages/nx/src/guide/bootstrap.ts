@@ -4,10 +4,10 @@ import { redAtFirst } from './red-at-first.ts';
 import { numbered, type Step } from './step.ts';
 
 /**
- * The first steps on a bare cluster, with its committed values and versions. After the last, Argo CD syncs everything,
- * itself included: its own Application adopts the release that was installed by hand.
+ * The first steps on a bare cluster, with its committed values and versions. After the last step, Argo CD syncs
+ * everything, also itself: its own Application adopts the release that was installed by hand.
  *
- * @throws ProblemsError ESP5002 where the cluster has no Argo CD
+ * @throws ProblemsError ESP5002 if the cluster has no Argo CD
  */
 export function bootstrapSteps(platform: ResolvedPlatform, cluster: ResolvedCluster): readonly Step[] {
   const argoCd = cluster.addons.find((addon) => addon.chart?.name === 'argo-cd');
@@ -17,15 +17,15 @@ export function bootstrapSteps(platform: ResolvedPlatform, cluster: ResolvedClus
   return [
     {
       title: 'Reach the private endpoint',
-      why: `The API server of ${cluster.eksName} answers inside the VPC ${cluster.environment.network.cidr} only: run this from a host in it, or through a VPN or an SSM session; a block outside is let in by \`reachableFrom\` of the cluster.`,
+      why: `The API server of ${cluster.eksName} is reachable inside the VPC ${cluster.environment.network.cidr} only. Run this from a host in it, or through a VPN or an SSM session. \`reachableFrom\` of the cluster allows other blocks.`,
       commands: [
         `aws eks update-kubeconfig --region ${cluster.environment.region} --name ${cluster.eksName} --alias ${cluster.name}`,
         `kubectl config use-context ${cluster.name}`,
       ],
     },
     {
-      title: 'See that the cluster is what the tree builds on',
-      why: `Nodes carry their group; kubernetes has the address ${cluster.kubernetesServiceIp}, which policies name; the VPC CNI enforces policies ("enableNetworkPolicy": "true").`,
+      title: 'Check that the cluster is as the tree expects',
+      why: `Nodes have the label of their group; the Service kubernetes has the address ${cluster.kubernetesServiceIp}, which policies name; the VPC CNI enforces policies ("enableNetworkPolicy": "true").`,
       commands: [
         `kubectl get nodes --label-columns ${names.nodeGroupLabel}`,
         "kubectl get service kubernetes --output jsonpath='{.spec.clusterIP}'",
@@ -33,18 +33,18 @@ export function bootstrapSteps(platform: ResolvedPlatform, cluster: ResolvedClus
       ],
     },
     {
-      title: "Create Argo CD's namespace as the tree has it",
-      why: 'Its own Application will find it unchanged.',
+      title: "Create Argo CD's namespace from the tree",
+      why: 'Its own Application then finds no difference.',
       commands: [`kubectl apply --server-side -f ${tree}/namespaces/namespace-${namespace}.yaml`],
     },
     {
       title: 'Install Argo CD',
-      why: `Under the release name and with the values that its own Application adopts later. Its images come through the registry, so the stack of account ${platform.registry.name} must be up, with the tokens that it waits for.`,
+      why: `Use the release name and the values that its own Application adopts later. Its images come through the registry, so the stack of account ${platform.registry.name} must be deployed, with its registry tokens.`,
       commands: [helmInstall(argoCd, argoCd.chart, tree)],
     },
     {
       title: 'Let Argo CD read this repository',
-      why: 'With a GitHub App that may only read its contents; the key never enters Git.',
+      why: 'Use a GitHub App that may only read its contents. The key never enters Git.',
       commands: [
         [
           `kubectl -n ${namespace} create secret generic repository-platform`,
@@ -59,7 +59,7 @@ export function bootstrapSteps(platform: ResolvedPlatform, cluster: ResolvedClus
     },
     {
       title: 'Hand over',
-      why: `Argo CD syncs ${tree}/ from here on, wave by wave; secrets must be in Secrets Manager by then (nx secrets ${cluster.name}).`,
+      why: `Argo CD syncs ${tree}/ from now on, wave by wave. Secrets must already be in Secrets Manager (nx secrets ${cluster.name}).`,
       commands: [`kubectl apply -f ${tree}/root.yaml`, `kubectl -n ${namespace} get applications.argoproj.io --watch`],
     },
     redAtFirst(cluster, argoCd),

@@ -1,6 +1,6 @@
 import { ProblemsError } from '@espalier/model';
 
-/** What a command says that builds on an addon the cluster does not have. */
+/** The problem of a command that needs an addon that the cluster does not have. */
 export function missingAddon(cluster: string, addon: string, call: string): ProblemsError {
   return new ProblemsError([
     {
@@ -8,7 +8,7 @@ export function missingAddon(cluster: string, addon: string, call: string): Prob
       file: `apps/platform/clusters/${cluster}/cluster.ts`,
       path: 'addons',
       found: `Cluster '${cluster}' has no addon that installs ${addon}.`,
-      expected: `The command builds on ${addon}.`,
+      expected: `The command needs ${addon}.`,
       remedy: `Add ${call} to its addons.`,
     },
   ]);

@@ -1,17 +1,17 @@
 import { factsOf, receive, type ResolvedCluster, type ResolvedNeed } from '@espalier/model';
 
-/** A secret whose value a human puts into Secrets Manager. */
+/** A secret with a value that a human puts into Secrets Manager. */
 export interface SecretToFill {
   /** Path in Secrets Manager. */
   readonly path: string;
-  /** Keys of the JSON object it holds. */
+  /** Keys of its JSON object. */
   readonly keys: readonly string[];
   /** App or addon that reads it. */
   readonly owner: string;
   readonly description: string | undefined;
 }
 
-/** Every secret of a cluster whose value a human provides, by path. Databases' are written by the cloud program. */
+/** Every secret of a cluster with a value from a human, by path. The cloud program writes the secrets of databases. */
 export function secretsToFill(cluster: ResolvedCluster): readonly SecretToFill[] {
   return [...cluster.apps, ...cluster.addons]
     .flatMap(({ name, needs }) =>

@@ -1,7 +1,7 @@
-/** One step that a person takes. */
+/** One step for a person. */
 export interface Step {
   readonly title: string;
-  /** Why, and what to look out for. */
+  /** The reason, and what to watch for. */
   readonly why: string;
   readonly commands: readonly string[];
 }

@@ -1,8 +1,8 @@
 import { pathToFileURL } from 'node:url';
 
 /**
- * A field of a definition's default export; `undefined` where the definition cannot be loaded, which the render tells
- * about: the graph has to stand meanwhile.
+ * A field of a definition's default export; `undefined` if the definition cannot be loaded. The render reports that;
+ * the graph must still work.
  */
 export async function definitionField(file: string, field: string): Promise<unknown> {
   try {

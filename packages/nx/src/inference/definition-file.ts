@@ -9,12 +9,12 @@ export type DefinitionFile = {
   readonly kind: 'platform' | 'environments' | 'cluster' | 'app';
 };
 
-/** Tells from a file's place in the workspace what it defines; `undefined` where it is no project of its own. */
+/** Derives from a file's path what it defines; `undefined` if it is not its own project. */
 export function definitionFile(file: string): DefinitionFile | undefined {
   const root = dirname(file);
   const name = basename(root);
   if (file === 'apps/platform/platform.ts') return { file, root, name: 'platform', kind: 'platform' };
-  // One project for all of them: what an environment reaches has its file as an input, and no other's.
+  // One project for all of them: targets list the files of their own environment as inputs.
   if (root === 'apps/platform/environments') return { file, root, name, kind: 'environments' };
   if (basename(file) === 'cluster.ts') return { file, root, name, kind: 'cluster' };
   return basename(file) === 'app.ts' ? { file, root, name, kind: 'app' } : undefined;

@@ -4,18 +4,21 @@ import { definitionField } from './definition-field.ts';
 
 type Projects = CreateDependenciesContext['projects'];
 
-/** Packages whose code decides what a cluster renders; projects of the graph only in Espalier's own repository. */
+/** Packages that decide the manifests of a cluster; they are projects only in Espalier's own repository. */
 const renderingPackages = ['model', 'addons', 'kubernetes', 'tree', 'nx'].map((name) => `@espalier/${name}`);
 
-/** Packages whose code decides what a stack registers. The plugin only writes it down, and reaches every other package. */
+/**
+ * Packages that decide the resources of a stack. The plugin is not one of them: it only writes the files and depends on
+ * every package.
+ */
 const planningPackages = ['model', 'addons', 'cloud'].map((name) => `@espalier/${name}`);
 
 /**
- * Edges from every cluster to the platform's definition and to the packages that render it, from every stack to those
- * that plan it, and from every app to the apps it talks to.
+ * Edges from every cluster to the platform's definition and the packages that render it, from every stack to the
+ * packages that plan it, and from every app to the apps that it calls.
  *
- * All are implicit: Nx keeps static edges of a file from its cache for as long as that file is unchanged. Apps reach
- * clusters by no edge but as inputs of `render`, since an edge that is gone with the release would hide the deletion.
+ * All are implicit: Nx caches static edges of a file while that file is unchanged. Apps have no edge to clusters; they
+ * are inputs of `render`. An edge would disappear with the release and hide the deletion.
  */
 export async function inferDependencies(projects: Projects, workspace: string): Promise<RawProjectGraphDependency[]> {
   const targets = ['platform', ...renderingPackages].filter((name) => name in projects);

@@ -7,12 +7,12 @@ import { definitionFile, type DefinitionFile } from './definition-file.ts';
 import { definitionField } from './definition-field.ts';
 import type { InferredProject } from './inferred-project.ts';
 import { inferStacks } from './stacks.ts';
-import { clusterTargets, pruneTargets } from './targets.ts';
+import { clusterTargets, platformTargets } from './targets.ts';
 
 /**
  * The projects of the definitions.
  *
- * @throws ProblemsError ESP5001 where two definitions would be projects of one name
+ * @throws ProblemsError ESP5001 if two definitions would be projects with one name
  */
 export async function inferProjects(files: readonly string[], workspace: string): Promise<readonly InferredProject[]> {
   const projects = [...(await inferDefinitions(files, workspace)), ...(await inferStacks(files, workspace))];
@@ -47,7 +47,7 @@ async function inferDefinitions(files: readonly string[], workspace: string): Pr
 
 const descriptions = {
   environments: 'The environments that clusters are in.',
-  platform: "The platform's definition, and what clusters that are gone have left.",
+  platform: "The platform's definition, and the remains of removed clusters.",
   cluster: 'A cluster, rendered into the tree.',
   app: 'An app that is deployed where it has a release.',
 } as const;
@@ -58,7 +58,7 @@ async function targetsOf(
   workspace: string,
 ): Promise<NonNullable<ProjectConfiguration['targets']>> {
   if (kind === 'app' || kind === 'environments') return {};
-  if (kind === 'platform') return pruneTargets();
+  if (kind === 'platform') return platformTargets();
   const named = await definitionField(join(workspace, file), 'environment');
   const environment = typeof named === 'string' ? named : undefined;
   const released =

@@ -2,9 +2,8 @@ import type { ProjectConfiguration, TargetConfiguration } from '@nx/devkit';
 import { names } from '@espalier/model';
 
 /**
- * Targets of a stack. Each names its inputs: without, Nx would hash the files of the project's folder, which has none.
- * `plan` is never cached: what it writes is committed, and a cache that restores it would overwrite
- * edits or leave drift alone.
+ * Targets of a stack. Each lists its inputs: by default Nx would hash the files of the project's folder, which has
+ * none. `plan` is never cached: its output is committed, and a cache would overwrite edits or ignore drift.
  */
 export function stackTargets(stack: string, inputs: readonly string[]): NonNullable<ProjectConfiguration['targets']> {
   const settings = `{workspaceRoot}/apps/cloud/stacks/Pulumi.${stack}.yaml`;
@@ -25,21 +24,21 @@ export function stackTargets(stack: string, inputs: readonly string[]): NonNulla
       options: { stack },
       cache: false,
       inputs: [...inputs, settings],
-      metadata: metadata('Writes what the stack would register into clusters/.', `nx plan ${stack}`),
+      metadata: metadata('Writes the plan of the stack into clusters/.', `nx plan ${stack}`),
     },
     preview: pulumi('preview', 'Runs pulumi preview with the backend of the account.'),
     up: pulumi('up', 'Runs pulumi up with the backend of the account.'),
     pulumi: pulumi('pulumi', 'Passes on what follows -- to pulumi, with the backend of the account.'),
-    // Nx has a command `import` of its own.
+    // Nx has its own command `import`.
     'import-resource': pulumi(
       'import-resource',
-      'Imports what AWS has: after --, what the plan calls it, and its id in AWS.',
+      'Imports an existing AWS resource: after --, its id in the plan, and its id in AWS.',
     ),
-    recover: pulumi('recover', 'Takes the stack back after an update that was killed.'),
+    recover: pulumi('recover', 'Recovers the stack after an update that was killed.'),
   };
 }
 
-/** What an account's stack has besides these: the steps before its first `pulumi up`. */
+/** The extra target of an account's stack: the steps before its first `pulumi up`. */
 export function accountTargets(account: string): NonNullable<ProjectConfiguration['targets']> {
   return {
     bootstrap: {

@@ -9,21 +9,21 @@ import { accountTargets, stackTargets } from './stack-targets.ts';
 /** Folder of the Pulumi project; a workspace without it has no stacks. */
 const cloud = 'apps/cloud';
 
-/** What a stack is inferred from. */
+/** The input for inferring a stack. */
 interface StackSource {
   readonly stack: string;
-  /** Definition that it comes with. */
+  /** The definition of the stack. */
   readonly file: string;
-  /** Files that it follows from besides the platform's definition, as inputs of Nx. */
+  /** Its other input files for Nx, in addition to the platform's definition. */
   readonly inputs: readonly string[];
-  /** The account, where the stack is an account's. */
+  /** The account, if the stack belongs to an account. */
   readonly account?: string;
   /** Stacks whose outputs it reads. */
   readonly reads: readonly string[];
 }
 
 /**
- * A project for each stack, rooted at a folder of its own below `apps/cloud/stacks/`, and one for the program itself.
+ * A project for each stack, with its own root folder below `apps/cloud/stacks/`, and one for the program itself.
  *
  * @param files what the plugin matched
  */
@@ -116,7 +116,7 @@ async function clusterSource(file: string, workspace: string, environments: read
   };
 }
 
-/** The addons of an environment's clusters keep their data in it, so that it follows from their definitions too. */
+/** An environment has the data of its clusters' addons, so that their definitions are inputs too. */
 function environmentSource(file: string, workspace: string, clusters: readonly ClusterSource[]): StackSource {
   const name = environmentName(file);
   const folders = clusters
@@ -130,7 +130,7 @@ function environmentSource(file: string, workspace: string, clusters: readonly C
   };
 }
 
-/** What apps need of the cloud, where they have a release; a release that appears or goes is a file as well. */
+/** The definitions and releases of apps; a new or deleted release is a changed file. */
 function releasedInputs(environment: string | undefined, workspace: string): readonly string[] {
   const apps = readdirSync(join(workspace, 'apps')).sort();
   const released =

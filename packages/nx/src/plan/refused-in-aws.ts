@@ -11,8 +11,8 @@ interface Found extends RefusalInAws {
 }
 
 /**
- * What AWS will refuse of the files of a plan that changed, or what they will lose. One change of many resources of a type
- * is one problem; where the whole stack moves, nothing else is said of it.
+ * Changed files of a plan that AWS will refuse, or that lose data. The same change of many resources of a type is one
+ * problem. If the whole stack moves, that is the only problem.
  *
  * @param plan as it is now
  * @param folder of the plan, relative to the workspace
@@ -40,7 +40,7 @@ export function refusedInPlan(
   ].flatMap(([first, ...others]) => (first === undefined ? [] : [asProblem(first, others)]));
 }
 
-/** Whether the value of a secret is written by the plan itself, and so again into another secret. */
+/** Whether the plan itself writes the value of a secret, and so also into a new secret. */
 function isWrittenBy({ resources }: StackPlan, { type, name }: PlannedDocument): boolean {
   return resources.some(
     (resource) =>
@@ -49,7 +49,7 @@ function isWrittenBy({ resources }: StackPlan, { type, name }: PlannedDocument):
   );
 }
 
-/** The resource that a file of a plan is of; `undefined` for outputs. */
+/** The resource of a plan's file; `undefined` for outputs. */
 function plannedIn(text: string): PlannedDocument | undefined {
   try {
     const document: unknown = parse(text);
@@ -61,7 +61,7 @@ function plannedIn(text: string): PlannedDocument | undefined {
   }
 }
 
-/** How many resources with the same change are named. */
+/** The maximum number of listed resources with the same change. */
 const shown = 3;
 
 function asProblem(refusal: Found, others: readonly Found[]): RefusedInPlan {

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { workspacePaths } from '../workspace/index.ts';
 
 /**
- * Writes `main.tf.json` of every account, and removes that of accounts that are gone from the model. What Terraform and
- * people keep next to it, such as the lock file and `backend.tf.json`, is left alone.
+ * Writes `main.tf.json` of every account, and removes the files of accounts that are no longer in the model. Other
+ * files there, such as the lock file and `backend.tf.json`, stay unchanged.
  *
  * @param workspace absolute path
  * @param force whether files that were edited by hand are overwritten
@@ -22,7 +22,7 @@ export function writeBootstrap(workspace: string, platform: ResolvedPlatform, fo
   return renderCluster(
     {
       cluster: 'bootstrap',
-      // Its own directory stays empty: whatever else lies in an application's directory is reported.
+      // Its own directory stays empty, since unknown files in an application's directory are reported.
       applications: [{ name: 'main-tf-json', inputs: undefined, build: () => ({ objects: [], files }) }],
     },
     {

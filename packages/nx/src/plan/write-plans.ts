@@ -25,25 +25,25 @@ import { bootstrapFolder, workspacePaths } from '../workspace/index.ts';
 import { planDirectory } from './plan-directory.ts';
 import { refusedInPlan } from './refused-in-aws.ts';
 
-/** What to plan, and how it is written. */
+/** What to plan, and how to write it. */
 export interface PlanRequest {
   /** Absolute path of the workspace. */
   readonly workspace: string;
   readonly platform: ResolvedPlatform;
   /** Stacks by name. */
   readonly stacks: readonly string[];
-  /** Whether plans of stacks that are gone from the model are pruned. */
+  /** Whether to prune plans of stacks that are no longer in the model. */
   readonly prune: boolean;
   /** Whether files that Espalier did not write are overwritten and removed. */
   readonly force: boolean;
-  /** What differed from the last commit before. @default nothing */
+  /** Earlier differences from the last commit. @default none */
   readonly uncommitted?: Uncommitted;
 }
 
 /**
- * Plans stacks and writes their plans into the tree, one after another, and the settings of those that have none.
+ * Plans stacks one after another, writes the plans into the tree, and creates missing settings files.
  *
- * @throws ProblemsError where a stack cannot be planned
+ * @throws ProblemsError if a stack cannot be planned
  */
 export async function* writePlans({
   workspace,
@@ -73,7 +73,7 @@ export async function* writePlans({
   if (prune) for (const written of prunePlans(workspace, [...all.values()], force, uncommitted)) yield written;
 }
 
-/** What people wrote for Terraform next to the bootstrap of an account. */
+/** Users' own Terraform files next to the bootstrap of an account. */
 function besideBootstrap(workspace: string, account: string): string {
   const folder = join(workspace, bootstrapFolder, account);
   const files = existsSync(folder) ? readdirSync(folder) : [];
@@ -128,7 +128,7 @@ function* prunePlans(
     });
   const said = new Map(pruned.map((one) => [`${one.parent}/${one.written.cluster}`, one.written]));
   const planned = new Set(stacks.map(planDirectory).map(({ parent, name }) => `${parent}/${name}`));
-  // Also those that an earlier run has pruned, until that is committed.
+  // Also stacks that an earlier run has pruned, until that is committed.
   const gone = uncommitted
     .removedIn('clusters')
     .map((path) => join('clusters', ...path.split('/').slice(0, 2)))
@@ -147,7 +147,7 @@ function* prunePlans(
   }
 }
 
-/** Whether a folder two below the workspace is that of a plan, and not of manifests. */
+/** Whether a second-level folder of the workspace is a plan, not manifests. */
 function isPlan(folder: string): boolean {
   const [, parent, name = ''] = folder.split('/');
   return (parent === names.sharedPlans && !name.startsWith('.')) || name === names.sharedPlans;

@@ -6,11 +6,11 @@ import { announce, executePulumi } from './pulumi-process.ts';
 import { platformIn } from './run-pulumi.ts';
 
 /**
- * Imports a resource that AWS has into the state of a stack, under the URN that the program registers it with.
+ * Imports an existing AWS resource into the state of a stack, with the URN that the program registers.
  *
- * @param args what the plan calls it, `<type>/<name>`, and its id in AWS where that does not follow from the model
+ * @param args its id in the plan, `<type>/<name>`, and its id in AWS if that does not follow from the model
  * @returns exit code of Pulumi
- * @throws ProblemsError ESP5013 where the plan has no such resource, or its id is not known; else as `runPulumi` does
+ * @throws ProblemsError ESP5013 if the plan has no such resource, or its id is unknown; otherwise as `runPulumi` does
  */
 export async function importResource(workspace: string, name: string, args: readonly string[]): Promise<number> {
   // Loaded here, since the commands that only run Pulumi's command line do not need its SDK.
@@ -22,7 +22,7 @@ export async function importResource(workspace: string, name: string, args: read
     announce(stack, [command]);
     return (await executePulumi(workspace, stack, command)).code;
   }
-  throw new Error('a stack that there is has a plan');
+  throw new Error('an existing stack has a plan');
 }
 
 function importOfPlanned(
@@ -33,7 +33,7 @@ function importOfPlanned(
 ): readonly string[] {
   const resource = plan.resources.find((each) => each.id === id && each.kind === 'resource');
   const computed = resource && importId(resource.type, resource.inputs, stack);
-  // What AWS alone knows is a reference in a plan.
+  // A value that only AWS knows is a reference in a plan.
   const idInAws = given ?? (computed?.includes('${') === true ? undefined : computed);
   if (resource === undefined || idInAws === undefined || idInAws === '' || more.length > 0) {
     const known = plan.resources.filter(({ kind }) => kind === 'resource').map((each) => each.id);
@@ -46,10 +46,9 @@ function importOfPlanned(
           resource === undefined
             ? `The plan has no resource '${id}'.${didYouMean(id, known)}`
             : more.length > 0
-              ? `There is more than a resource and its id: ${more.join(' ')}.`
-              : `The id of '${id}' does not follow from the model: AWS makes it up.`,
-        expected:
-          'Type and name of a resource of the plan, and its id in AWS where that does not follow from the model.',
+              ? `There are too many arguments: ${more.join(' ')}.`
+              : `The id of '${id}' does not follow from the model: AWS generates it.`,
+        expected: 'Type and name of a resource of the plan, and its id in AWS if that does not follow from the model.',
         remedy: `Write both after --: npx nx import-resource ${stack.name} -- ${resource?.id ?? '<type>/<name>'} <id in AWS>.`,
       },
     ]);

@@ -1,15 +1,15 @@
 import { ProblemsError } from '@espalier/model';
 
-/** Arguments that would turn a command to another stack, folder or backend than those that it is run for. */
+/** Arguments that would redirect a command to another stack, folder or backend. */
 const elsewhere = /^(--stack|--cwd|--config-file)(=|$)|^-[sC]/;
 
-/** Commands that change what somebody is logged in to or has selected, which no command of ours goes by. */
+/** Commands that change the user's login or selected stack; Espalier's commands do not depend on them. */
 const notOfAStack = ['login', 'logout', 'new', 'org'];
 
 /**
- * Sees to it that what is passed on to Pulumi is about the stack that it is passed on for.
+ * Checks that arguments for Pulumi are about the given stack.
  *
- * @throws ProblemsError ESP6017 where it is not, or is nothing
+ * @throws ProblemsError ESP6017 if they are not, or are empty
  */
 export function checkOwnArguments(stack: string, args: readonly string[]): void {
   const [command = ''] = args;
@@ -20,8 +20,11 @@ export function checkOwnArguments(stack: string, args: readonly string[]): void 
       code: 'ESP6017',
       file: 'apps/cloud',
       path: stack,
-      found: other === undefined ? 'There is nothing to pass on to pulumi.' : `'${other}' leads away from '${stack}'.`,
-      expected: `A command of pulumi's about '${stack}', in apps/cloud, with the backend of its account.`,
+      found:
+        other === undefined
+          ? 'There is nothing to pass on to pulumi.'
+          : `'${other}' is about something other than '${stack}'.`,
+      expected: `A pulumi command about '${stack}', in apps/cloud, with the backend of its account.`,
       remedy: `Write it after --, without the stack: npx nx pulumi ${stack} -- stack --show-urns.`,
     },
   ]);

@@ -1,4 +1,4 @@
-/** A resource that an update was about to create when it was killed: AWS may have it or not. */
+/** A resource that an update was creating when it was killed: it may exist in AWS or not. */
 export interface PendingCreate {
   readonly urn: string;
   readonly type: string;
@@ -11,7 +11,7 @@ export interface PendingCreate {
 }
 
 /**
- * What is pending in a state, as `pulumi stack export` gives it. Components are nothing in AWS and are left out.
+ * The pending creations in the output of `pulumi stack export`. Components do not exist in AWS and are omitted.
  *
  * @see https://pkg.go.dev/github.com/pulumi/pulumi/sdk/v3/go/common/apitype#DeploymentV3
  */

@@ -6,9 +6,9 @@ import { parse } from 'yaml';
 const file = 'apps/cloud/Pulumi.yaml';
 
 /**
- * Sees to it that the Pulumi project is called as the platform: stacks refer to each other by the project's name.
+ * Checks that the Pulumi project has the platform's name: stacks refer to each other by the project's name.
  *
- * @throws ProblemsError ESP5011 where it is called otherwise, or cannot be read
+ * @throws ProblemsError ESP5011 if it has another name, or cannot be read
  */
 export function checkProjectFile(workspace: string, platform: string): void {
   const { name, unreadable } = nameIn(workspace);
@@ -22,15 +22,15 @@ export function checkProjectFile(workspace: string, platform: string): void {
       expected: `The name of the platform: '${platform}'.`,
       remedy:
         unreadable === undefined
-          ? 'Correct the name; where stacks are up already, rename the platform back instead.'
-          : 'Correct the file, or take it from Git.',
+          ? 'Correct the name; if stacks are already deployed, rename the platform back instead.'
+          : 'Correct the file, or restore it from Git.',
     },
   ]);
 }
 
 function nameIn(workspace: string): { readonly name?: string; readonly unreadable?: string } {
   const absolute = join(workspace, file);
-  if (!existsSync(absolute)) return { unreadable: 'The file is not there.' };
+  if (!existsSync(absolute)) return { unreadable: 'The file is missing.' };
   try {
     const project: unknown = parse(readFileSync(absolute, 'utf8'));
     const name: unknown = Reflect.get(Object(project), 'name');

@@ -3,19 +3,19 @@ import { ProblemsError, type Problem } from '@espalier/model';
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 
-/** What came of a command of Pulumi's. */
+/** The result of a Pulumi command. */
 export interface PulumiResult {
   readonly code: number;
-  /** What it printed, where it was captured. */
+  /** Its output, if captured. */
   readonly output: string;
 }
 
 /**
- * Runs Pulumi's command line in the folder of the Pulumi project, with the backend of the stack's account and for this stack,
- * whatever somebody is logged in to and has selected.
+ * Runs Pulumi's command line in the folder of the Pulumi project, for this stack and with the backend of its account. The
+ * user's login and selected stack do not matter.
  *
- * @param output whether what it prints is seen or given back
- * @throws ProblemsError ESP5008 where Pulumi is not installed
+ * @param output whether the output is printed or returned
+ * @throws ProblemsError ESP5008 if Pulumi is not installed
  */
 export function executePulumi(
   workspace: string,
@@ -42,7 +42,10 @@ export function executePulumi(
   });
 }
 
-/** Says which account is asked, and how the same is run by hand; to standard error, since output is Pulumi's alone. */
+/**
+ * Prints the account, and the same command for manual use. It prints to standard error, since standard output is only
+ * for Pulumi.
+ */
 export function announce(stack: Stack, commands: readonly (readonly string[])[]): void {
   process.stderr.write(
     `${stack.name}: account ${stack.account.id}, ${stack.region}; in apps/cloud:\n` +
@@ -52,7 +55,7 @@ export function announce(stack: Stack, commands: readonly (readonly string[])[])
   );
 }
 
-/** An argument as a shell takes it. */
+/** An argument, quoted for a shell. */
 export function quoted(argument: string): string {
   return /^[\w@%+=:,./-]+$/.test(argument) ? argument : `'${argument.replaceAll("'", String.raw`'\''`)}'`;
 }
@@ -63,7 +66,7 @@ function notInstalled({ name, account }: Stack): Problem {
     file: 'apps/cloud',
     path: name,
     found: "There is no 'pulumi' on the PATH.",
-    expected: `Pulumi's command line, 3.270 or newer, and credentials of account ${account.id}: both are needed to reach AWS.`,
+    expected: `Pulumi's command line, 3.270 or newer, and credentials of account ${account.id}.`,
     remedy: `Install it (https://www.pulumi.com/docs/install/) and run this again; without it, 'npm run plan' shows what would be registered.`,
   };
 }

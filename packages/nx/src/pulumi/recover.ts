@@ -5,10 +5,11 @@ import { announce, executePulumi, quoted } from './pulumi-process.ts';
 import { stackIn } from './run-pulumi.ts';
 
 /**
- * Takes a stack back after an update that was killed: lifts its lock, sees in AWS what became of what was changed, drops
- * what was about to be created from the list of what is pending, and imports of it what AWS has under its computed name.
+ * Recovers a stack after an update that was killed. It removes the lock, refreshes the state from AWS, clears the
+ * pending creations, and imports those that exist in AWS under their computed name.
  *
- * @returns 0 where the next update goes on; else the exit code of what failed, or 1 where AWS has to be looked at
+ * @returns 0 if the next update can continue; otherwise the exit code of the failed command, or 1 if a human must look
+ * into AWS
  * @throws ProblemsError as `runPulumi` does
  */
 export async function recover(workspace: string, name: string): Promise<number> {
@@ -17,7 +18,7 @@ export async function recover(workspace: string, name: string): Promise<number> 
     announce(stack, [args]);
     return (await executePulumi(workspace, stack, args)).code;
   };
-  // Nothing to cancel is no reason to stop, and is all that may fail here without being seen again below.
+  // A failed `cancel` mostly means that there is nothing to cancel; other errors appear again below.
   await run(['cancel', '--yes']);
   const exported = await executePulumi(workspace, stack, ['stack', 'export'], 'captured');
   if (exported.code !== 0) return exported.code;
@@ -30,15 +31,15 @@ export async function recover(workspace: string, name: string): Promise<number> 
     const id = importId(create.type, create.inputs, stack);
     if (id === undefined) unknown.push(create);
     else if ((await run(importArguments(create, id))) !== 0)
-      say(`${create.urn}: AWS has none, or it could not be read.`);
+      say(`${create.urn}: AWS does not have it, or it could not be read.`);
   }
-  for (const { urn } of unknown) say(`${urn}: AWS may have it, under an id of its own.`);
+  for (const { urn } of unknown) say(`${urn}: AWS may have it, under a generated id.`);
   if (unknown.length > 0) say(lookFor(stack, unknown));
   say(`Then: npx nx up ${stack.name}`);
   return unknown.length > 0 ? 1 : 0;
 }
 
-/** What to look for, and how each is imported once its id is found. */
+/** What to look for, and the command that imports each found resource. */
 function lookFor({ name, region }: Stack, unknown: readonly PendingCreate[]): string {
   const imports = unknown.map((create) =>
     isPlanned(create)
@@ -46,13 +47,13 @@ function lookFor({ name, region }: Stack, unknown: readonly PendingCreate[]): st
       : `npx nx pulumi ${name} -- ${importArguments(create, '<id in AWS>').map(quoted).join(' ')}`,
   );
   return [
-    'Look for these, and delete what is there and empty, or import it by the id that AWS gives it:',
+    'Look for these. Delete what exists and is empty, or import it by its id in AWS:',
     `  aws resourcegroupstaggingapi get-resources --region ${region} --tag-filters Key=stack,Values=${name}`,
     ...imports.map((line) => `  ${line}`),
   ].join('\n');
 }
 
-/** What a plugin creates inside a component of its own, such as `eks:index:Cluster`, is in no plan. */
+/** Resources that a plugin creates inside its component, such as `eks:index:Cluster`, are in no plan. */
 function isPlanned({ urn }: PendingCreate): boolean {
   const [, , types = ''] = urn.split('::');
   return types

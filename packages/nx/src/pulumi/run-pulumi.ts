@@ -6,9 +6,9 @@ import { checkProjectFile } from './project-file.ts';
 import { announce, executePulumi } from './pulumi-process.ts';
 import { ensureStackFile } from './stack-file.ts';
 
-/** What is asked of Pulumi's command line about a stack. */
+/** The commands for Pulumi's command line about a stack. */
 export interface PulumiRequest {
-  /** `pulumi` is whatever the arguments say. */
+  /** `pulumi` passes any arguments on. */
   readonly command: 'preview' | 'up' | 'pulumi';
   readonly stack: string;
   /** Arguments that are passed on, such as `--yes`. */
@@ -19,12 +19,12 @@ export interface PulumiRequest {
  * Runs Pulumi for a stack with the backend of its account, and prints both.
  *
  * @returns exit code of Pulumi
- * @throws ProblemsError where the model is broken, has no such stack, Pulumi is not installed (ESP5008), a stack that this
- *   one reads is not up (ESP6016), or the arguments are about another one (ESP6017)
+ * @throws ProblemsError if the model is invalid or has no such stack, if Pulumi is not installed (ESP5008), if a stack
+ * that this one reads is not deployed (ESP6016), or if the arguments are about another stack (ESP6017)
  */
 export async function runPulumi(workspace: string, request: PulumiRequest): Promise<number> {
   const stack = await stackIn(workspace, request.stack);
-  // What is passed on may be what corrects the settings.
+  // The passed arguments may be the ones that correct the settings.
   if (request.command === 'pulumi') checkOwnArguments(stack.name, request.arguments);
   else ensureStackFile(workspace, stack);
   const commands = pulumiCommands(stack, request);
@@ -40,16 +40,16 @@ export async function runPulumi(workspace: string, request: PulumiRequest): Prom
 /**
  * A stack of the workspace.
  *
- * @throws ProblemsError where the model is broken or has no such stack
+ * @throws ProblemsError if the model is invalid or has no such stack
  */
 export async function stackIn(workspace: string, name: string): Promise<Stack> {
   return stackByName(await platformIn(workspace), name);
 }
 
 /**
- * The workspace's platform, by whose name the Pulumi project is called.
+ * The workspace's platform; the Pulumi project has its name.
  *
- * @throws ProblemsError where the model is broken, or the Pulumi project has another name
+ * @throws ProblemsError if the model is invalid, or the Pulumi project has another name
  */
 export async function platformIn(workspace: string): Promise<ResolvedPlatform> {
   const { platform, problems } = await loadPlatform(workspace);
@@ -68,7 +68,7 @@ export function pulumiCommands(stack: Stack, { command, arguments: more }: Pulum
   ];
 }
 
-/** Where Pulumi cannot list the stacks, it says why itself, with the command that follows. */
+/** If Pulumi cannot list the stacks, the next command prints the reason. */
 async function stacksAreUp(workspace: string, stack: Stack): Promise<void> {
   if (stack.reads.length === 0) return;
   const { code, output } = await executePulumi(workspace, stack, ['stack', 'ls', '--json'], 'captured');
@@ -76,7 +76,7 @@ async function stacksAreUp(workspace: string, stack: Stack): Promise<void> {
   const there = namesIn(output);
   const missing = stack.reads.filter((read) => !there.has(read));
   if (missing.length === 0) return;
-  throw new ProblemsError(missing.map((read) => stackNotUp(stack.name, read, 'It has never been brought up.')));
+  throw new ProblemsError(missing.map((read) => stackNotUp(stack.name, read, 'It has never been deployed.')));
 }
 
 function namesIn(listed: string): ReadonlySet<unknown> {

@@ -4,18 +4,18 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import { dirname, join } from 'node:path';
 import { isMap, parseDocument } from 'yaml';
 
-/** Where a stack's settings are, relative to the workspace; `stackConfigDir` of `Pulumi.yaml` names the folder. */
+/** Path of a stack's settings, relative to the workspace; the folder is `stackConfigDir` of `Pulumi.yaml`. */
 export function stackFile(stack: string): string {
   return `apps/cloud/stacks/Pulumi.${stack}.yaml`;
 }
 
 /**
- * Sees to it that a stack's file names its secrets provider. Everything else in it is left as it is: Pulumi keeps the
- * encrypted data key there, which cannot be made again, and people keep settings and comments there.
+ * Writes the secrets provider into a stack's file if it is missing. Everything else stays: the file has the encrypted
+ * data key, which cannot be recreated, and users' settings and comments.
  *
  * @returns whether the file was written
- * @throws ProblemsError ESP5006 where the file is not a mapping of YAML, ESP5007 where it names another provider, ESP5012
- *   where it cannot be written
+ * @throws ProblemsError ESP5006 if the file is not a YAML mapping, ESP5007 if it names another provider, ESP5012 if it
+ * cannot be written
  */
 export function ensureStackFile(workspace: string, { name, secretsProvider }: Stack): boolean {
   const file = stackFile(name);
@@ -28,9 +28,9 @@ export function ensureStackFile(workspace: string, { name, secretsProvider }: St
         code: 'ESP5006',
         file,
         path: '',
-        found: document.errors[0]?.message ?? 'The file holds something other than a mapping.',
+        found: document.errors[0]?.message ?? 'The file is not a mapping.',
         expected: 'Settings of a Pulumi stack.',
-        remedy: 'Correct the file, or take it from Git: its encryptedkey cannot be made again.',
+        remedy: 'Correct the file, or restore it from Git: its encryptedkey cannot be recreated.',
       },
     ]);
   }
@@ -44,7 +44,7 @@ export function ensureStackFile(workspace: string, { name, secretsProvider }: St
         path: 'secretsprovider',
         found: `The secrets of the stack are encrypted with ${typeof given === 'string' ? given : JSON.stringify(given)}.`,
         expected: `The key of its account: ${secretsProvider}.`,
-        remedy: `Run \`npx nx pulumi ${name} -- stack change-secrets-provider "${secretsProvider}"\`, which encrypts them anew.`,
+        remedy: `Run \`npx nx pulumi ${name} -- stack change-secrets-provider "${secretsProvider}"\`, which encrypts them again.`,
       },
     ]);
   }
@@ -65,7 +65,7 @@ function unwritable(file: string, error: unknown): Problem {
     file,
     path: 'secretsprovider',
     found: `The system says: ${error instanceof Error ? error.message : String(error)}.`,
-    expected: 'A file that can be written, in a folder that can be written: the key of the secrets is missing in it.',
-    remedy: 'Make both writable for you, then run this again.',
+    expected: 'A writable file in a writable folder: the key of the secrets is missing in it.',
+    remedy: 'Make both writable, then run this again.',
   };
 }

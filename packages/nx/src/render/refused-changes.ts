@@ -4,11 +4,11 @@ import type { ReplacedFile } from '@espalier/tree';
 import { createHash } from 'node:crypto';
 import { parse } from 'yaml';
 
-/** What the API server of a cluster will refuse of the files that changed. */
+/** Changed files that the API server of a cluster will refuse. */
 export class RefusedChanges {
   readonly #version: string;
   readonly #namespaces: ReadonlyMap<string, string>;
-  /** Clusters of an environment replace the same texts by the same. */
+  /** Clusters of an environment have the same changes. */
   static readonly #known = new Map<string, readonly Refusal[]>();
 
   constructor({ kubernetesVersion, addons }: ResolvedCluster) {
@@ -35,13 +35,13 @@ export class RefusedChanges {
     const namespace = this.#namespaces.get(path);
     if (namespace !== undefined) return changedClaims({ before, after, namespace });
     if (!isObject(before) || !isObject(after) || before.kind !== after.kind) return [];
-    // In another namespace it is another object.
+    // In another namespace it is a different object.
     if (before.metadata.namespace !== after.metadata.namespace) return [];
     return refusedChanges({ before, after, kubernetesVersion: this.#version });
   }
 }
 
-/** The data of a file; `undefined` where it is not one YAML document. */
+/** The data of a file; `undefined` unless it is one YAML document. */
 function documentOf(text: string): unknown {
   try {
     return parse(text);

@@ -19,23 +19,23 @@ export interface RenderRequest {
   readonly platform: ResolvedPlatform;
   /** Clusters by name; each must be one of the platform. */
   readonly clusters: readonly string[];
-  /** Whether clusters that are gone from the model are pruned. */
+  /** Whether to prune clusters that are no longer in the model. */
   readonly prune: boolean;
   /** Whether files that Espalier did not write are overwritten and removed. */
   readonly force: boolean;
-  /** What differed from the last commit before. @default nothing */
+  /** Earlier differences from the last commit. @default none */
   readonly uncommitted?: Uncommitted;
   readonly onApplication?: (cluster: string, application: string) => void;
 }
 
-/** What rendering one cluster did, and which of its changes its API server will refuse. */
+/** The changes from rendering one cluster, and those that its API server will refuse. */
 export interface RenderedCluster extends ClusterResult {
-  /** Changes since the last commit, those of earlier renders among them. */
+  /** Changes since the last commit, also those of earlier renders. */
   readonly uncommitted: readonly ApplicationChange[];
   readonly refused: readonly Problem[];
 }
 
-/** Renders clusters one after another, giving each result as soon as it is there. */
+/** Renders clusters one after another, and yields each result immediately. */
 export function* renderClusters(request: RenderRequest): Generator<RenderedCluster> {
   const { workspace, platform, force, onApplication, uncommitted = Uncommitted.nothing(workspace) } = request;
   const tool = toolDigest();
@@ -58,7 +58,7 @@ export function* renderClusters(request: RenderRequest): Generator<RenderedClust
   }
   if (request.prune) {
     const pruned = pruneClusters(Object.keys(platform.clusters), options);
-    // Also those that an earlier render has pruned, until that is committed.
+    // Also clusters that an earlier render has pruned, until that is committed.
     const gone = uncommitted
       .removedIn('clusters')
       .map((path) => path.split('/')[0] ?? '')
@@ -70,7 +70,7 @@ export function* renderClusters(request: RenderRequest): Generator<RenderedClust
   }
 }
 
-/** Everything that keeps a render from being what the model says. */
+/** All problems that make the render differ from the model. */
 export function problemsOf(results: readonly ClusterResult[]): readonly Problem[] {
   return results.flatMap(({ problems }) => problems);
 }

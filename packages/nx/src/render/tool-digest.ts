@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** The packages whose code decides what a file of the tree says, or whether it may, as they are resolved from here. */
+/** The packages that decide the content and the validity of the tree's files, as resolved from here. */
 const entries = {
   model: import.meta.resolve('@espalier/model'),
   kubernetes: import.meta.resolve('@espalier/kubernetes'),
@@ -11,7 +11,7 @@ const entries = {
   tree: import.meta.resolve('@espalier/tree'),
 };
 
-/** Digest of the code that renders and of its data: of their bytes, so that an edit counts as well as a new version. */
+/** Digest of the bytes of the rendering code and its data, so that also an edit without a new version counts. */
 export function toolDigest(): string {
   const hash = createHash('sha256');
   for (const entry of Object.values(entries)) {

@@ -5,9 +5,9 @@ import { stringifyYaml, type ClusterTree } from '@espalier/tree';
 import { createHash } from 'node:crypto';
 
 /**
- * A cluster as the tree takes it: what the projection gives, with documents as text. Inputs are digested together with
- * the tool that turns them into files, so that a new version of it renders everything anew. `build` throws a ProblemsError
- * where an object that a person wrote is not one that the cluster's API server takes.
+ * A cluster as input of the tree: the projection's result, with documents as text. The digest of inputs includes the
+ * rendering code, so that a new version renders everything again. `build` throws a ProblemsError if the cluster's API
+ * server would refuse a hand-written object.
  */
 export function treeOfCluster(platform: ResolvedPlatform, cluster: ResolvedCluster, tool: string): ClusterTree {
   return {

@@ -1,13 +1,13 @@
 import { names, type ResolvedPlatform } from '@espalier/model';
 import type { Written } from './next-steps.ts';
 
-/** A stack that the model no longer has, with where the model had it. */
+/** A stack that the model no longer has, with its former definition. */
 export interface GoneStack {
   readonly stack: string;
   readonly definition: string;
 }
 
-/** Stacks whose cluster, environment or account has left the model since the last commit. */
+/** Stacks of clusters, environments and accounts that have left the model since the last commit. */
 export function goneStacks(
   platform: ResolvedPlatform,
   { clusters, plans }: Pick<Written, 'clusters' | 'plans'>,
@@ -29,13 +29,13 @@ function definitionOf(stack: string): string {
   return kind === 'environment' ? `apps/platform/environments/${name ?? ''}.ts` : 'apps/platform/platform.ts';
 }
 
-/** What is left of a stack as text, with what is done first. */
+/** The remains of a stack as text, with the next steps. */
 export function formatGoneStack({ stack, definition }: GoneStack): string {
   return [
-    `${stack} is gone from the model, and AWS still has all that it made. Without the model, no command reaches the stack:`,
+    `${stack} is no longer in the model, but its resources are still in AWS. No command works on a stack that is not in the model:`,
     '  destroy it before you delete its definition.',
     `    git restore --source=HEAD --staged --worktree ${definition} && npm start    puts it back`,
     "    docs/guides/cloud-from-an-empty-account-to-a-running-cluster.md, 'Taking down a cluster and an environment'",
-    '  Only where that is done already, commit.',
+    '  Commit only if that is already done.',
   ].join('\n');
 }

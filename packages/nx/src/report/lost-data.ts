@@ -6,21 +6,21 @@ import { parse } from 'yaml';
 import type { Uncommitted } from '../git/index.ts';
 import type { RenderedCluster } from '../render/index.ts';
 
-/** What an app that left a cluster, or is not the StatefulSet that it was, leaves behind that cannot be made again. */
+/** Unrecoverable data of an app that left a cluster, or is no longer the same StatefulSet. */
 export interface LostData {
   readonly cluster: string;
   readonly application: string;
-  /** Whether it left the cluster; if not, it has lost its volumes alone. */
+  /** Whether it left the cluster; if not, it has only lost its volumes. */
   readonly isGone: boolean;
-  /** Resources of its needs as the plan has them, such as `rds.instance-identity-database`. */
+  /** Resources of its needs, by their names in the plan, such as `rds.instance-identity-database`. */
   readonly resources: readonly string[];
   /** Claims of its StatefulSet, which stay in the cluster, such as `data-identity-0, …`. */
   readonly claims: readonly string[];
 }
 
 /**
- * Apps whose last file has been removed since the last commit, with the data that they had, and those that have volumes
- * no more. It is read from the plan on disk and in Git, since the model knows nothing of an app that is gone.
+ * Apps that left a cluster since the last commit, with their data, and apps that no longer have volumes. The data is
+ * read from the plan on disk and in Git, since a removed app is not in the model.
  */
 export function lostData(
   workspace: string,
@@ -55,7 +55,7 @@ export function lostData(
     .filter(({ resources, claims }) => resources.length > 0 || claims.length > 0);
 }
 
-/** Directories of a cluster that are no application of the model. */
+/** Directories of a cluster that are not an application of the model. */
 const own: ReadonlySet<string> = new Set(['root', 'argocd']);
 
 function filesIn(directory: string): readonly string[] {
@@ -75,7 +75,7 @@ function isStatefulSet(path: string): boolean {
   return basename(path).startsWith('statefulset-');
 }
 
-/** Whether a StatefulSet is in another namespace now, to which its claims do not follow. */
+/** Whether a StatefulSet has moved to another namespace; its claims do not move. */
 function hasMoved(workspace: string, uncommitted: Uncommitted, file: string): boolean {
   const before = uncommitted.committed(file);
   if (before === undefined) return false;
@@ -83,7 +83,7 @@ function hasMoved(workspace: string, uncommitted: Uncommitted, file: string): bo
   return was?.metadata.namespace !== is?.metadata.namespace;
 }
 
-/** Claims of a StatefulSet by namespace and name; without its text, how to find them. */
+/** Claims of a StatefulSet by namespace and name; without its manifest, the command that finds them. */
 function claimsOf(text: string | undefined): readonly string[] {
   if (text === undefined) return ['kubectl get persistentvolumeclaims --all-namespaces names them'];
   const { metadata, spec } = parse(text) as StatefulSet;
@@ -92,23 +92,23 @@ function claimsOf(text: string | undefined): readonly string[] {
   );
 }
 
-/** What is lost as text, with the command that says how it goes. */
+/** The lost data as text, with the command that prints the next steps. */
 export function formatLostData({ cluster, application, isGone, resources, claims }: LostData): string {
   const stay = (of: readonly string[]): string =>
     `    the claims of its StatefulSet, which stay in the cluster until someone deletes them: ${of.join('; ')}`;
   if (!isGone) {
     return [
-      `${application} is no longer the StatefulSet that it was in ${cluster}: its pods start without the volumes that they had.`,
+      `${application} is no longer the same StatefulSet in ${cluster}: its pods start without their old volumes.`,
       stay(claims),
-      '  The data stays in them, and nothing reads it. To keep it in use, take the change back; or copy it before you merge.',
-      '  What is not needed any more: kubectl delete persistentvolumeclaim, which deletes the data where the class reclaims it (gp3 does).',
+      '  The data stays in the old volumes, and nothing reads it. To keep using it, revert the change, or copy the data before you merge.',
+      '  When you no longer need it: kubectl delete persistentvolumeclaim, which also deletes the data if the class reclaims it (gp3 does).',
     ].join('\n');
   }
   return [
-    `${application} leaves ${cluster}, and had data that nobody can make again:`,
+    `${application} leaves ${cluster}, and had data that cannot be recreated:`,
     ...resources.map((resource) => `    ${resource}`),
     ...(claims.length === 0 ? [] : [stay(claims)]),
-    '  Nothing of it moves to an app of another name. Pulumi refuses to delete what is protected.',
-    `  What goes, and in which order: npx nx uninstall ${cluster} --application ${application}`,
+    '  The data does not move to an app with another name. Pulumi refuses to delete what is protected.',
+    `  The steps of the removal, in order: npx nx uninstall ${cluster} --application ${application}`,
   ].join('\n');
 }

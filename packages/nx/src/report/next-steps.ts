@@ -15,12 +15,12 @@ export interface Written {
   readonly bootstrap: readonly (ClusterResult & { readonly uncommitted: readonly ApplicationChange[] })[];
 }
 
-/** What a person does next, by what has changed, with the reason of each command. */
+/** The user's next commands, by what has changed, each with its reason. */
 export function nextSteps(platform: ResolvedPlatform, written: Written, seconds: string): string {
   const [files, uncommitted] = [changedFiles(written), uncommittedFiles(written)];
   const headline =
     files === 0
-      ? `The tree is what the model says (${seconds} s)${uncommitted === 0 ? '' : `; ${count(uncommitted, 'file')} of it ${uncommitted === 1 ? 'differs' : 'differ'} from the last commit`}.`
+      ? `The tree matches the model (${seconds} s)${uncommitted === 0 ? '' : `; ${count(uncommitted, 'file')} of it ${uncommitted === 1 ? 'differs' : 'differ'} from the last commit`}.`
       : `${count(files, 'file')} of the tree changed (${seconds} s).`;
   const commands = files + uncommitted === 0 ? onceInSync(platform) : afterChange(platform, written);
   const width = Math.max(...commands.map(([command]) => command.length));
@@ -29,7 +29,7 @@ export function nextSteps(platform: ResolvedPlatform, written: Written, seconds:
 
 type Command = readonly [command: string, why: string];
 
-/** A command of each kind stands for all clusters or stacks. */
+/** One command of each kind is an example for all clusters or stacks. */
 const examples = 3;
 
 function changedFiles({ clusters, plans, bootstrap }: Written): number {
@@ -47,7 +47,7 @@ function onceInSync(platform: ResolvedPlatform): readonly Command[] {
   const [first = 'production'] = Object.keys(platform.clusters);
   return [
     [`npx nx bootstrap ${first}`, 'the first steps on a bare cluster'],
-    [`npx nx secrets ${first}`, 'what a human must put into Secrets Manager'],
+    [`npx nx secrets ${first}`, 'the secrets that a human must put into Secrets Manager'],
     ['npx nx graph', 'the platform as a graph'],
   ];
 }
@@ -69,10 +69,10 @@ function afterChange(platform: ResolvedPlatform, { clusters, plans, bootstrap }:
   ];
   const accounts = bootstrap
     .flatMap(({ uncommitted }) => uncommitted.flatMap(({ added, changed: edited }) => [...added, ...edited]))
-    // What people keep for Terraform in these folders is theirs.
+    // Users' own Terraform files in these folders do not count.
     .filter((path) => path.endsWith('/main.tf.json'));
   return [
-    ['git diff --stat clusters/', 'what the clusters and AWS will hold from now on'],
+    ['git diff --stat clusters/', 'the new state of the clusters and AWS'],
     ...some(new Set(checked), (cluster) => [`npx nx contract ${cluster}`, 'whether its tree and its plans agree']),
     ...some(new Set(accounts.map((path) => path.split('/')[0] ?? '')), (account) => [
       `npx nx bootstrap account-${account}`,
@@ -80,9 +80,9 @@ function afterChange(platform: ResolvedPlatform, { clusters, plans, bootstrap }:
     ]),
     ...some(
       stacks.map(({ stack }) => stack),
-      (stack) => [`npx nx preview ${stack}`, 'what AWS says to its plan'],
+      (stack) => [`npx nx preview ${stack}`, 'preview its plan against AWS'],
     ),
-    ...some(withSecrets, (cluster) => [`npx nx secrets ${cluster}`, 'it reads secrets it did not read before']),
+    ...some(withSecrets, (cluster) => [`npx nx secrets ${cluster}`, 'it reads new secrets']),
     ['git add apps clusters && git commit', 'Argo CD syncs what is on the main branch'],
   ];
 }
@@ -91,14 +91,14 @@ function some(names: Iterable<string>, command: (name: string) => Command): read
   return [...names].sort().slice(0, examples).map(command);
 }
 
-/** Whether a new secret takes the place of one that has a value. */
+/** Whether a new secret replaces one that has a value. */
 function replacesSecret({ refused }: WrittenPlan): boolean {
   return refused.some(
     ({ reach, type }) => reach === 'replaces the resource' && type === 'aws:secretsmanager/secret:Secret',
   );
 }
 
-/** Clusters whose contract a stack is part of. */
+/** Clusters with a contract that includes the stack. */
 function clustersOf(platform: ResolvedPlatform, stack: string): readonly string[] {
   return Object.values(platform.clusters)
     .filter(

@@ -5,7 +5,7 @@ import { basename } from 'node:path';
 import { changeLines, count } from './summary.ts';
 import type { WrittenPlan } from './written-plan.ts';
 
-/** One stack's plan in a line, with what changed by component and what is wrong below it. */
+/** One stack's plan in a line, with changes by component, and its problems below. */
 export function summarizePlan(plan: WrittenPlan): string {
   const { stack, resources, written } = plan;
   return [
@@ -17,8 +17,8 @@ export function summarizePlan(plan: WrittenPlan): string {
 }
 
 /**
- * Resources that hold state and leave a stack: data does not follow its owner to another name. One text, with at most
- * ten of them; none where nothing is lost.
+ * Stateful resources that leave a stack: data does not move with its owner to another name. One text with at most ten
+ * of them; none if nothing is lost.
  *
  * @param known owners that are reported already
  */
@@ -30,14 +30,14 @@ export function lostResources({ stack, uncommitted }: WrittenPlan, known: Readon
   const shown = lost.length <= 10 ? lost : [...lost.slice(0, 9), `… and ${lost.length - 9} more`];
   return [
     [
-      `  These leave the stack ${stack} and hold what nobody can make again. Nothing of it follows to another name, and`,
+      `  These leave the stack ${stack} and have data that cannot be recreated. It does not move to another name, and`,
       '  Pulumi refuses to delete what is protected:',
       ...shown.map((name) => `    ${name}`),
     ].join('\n'),
   ];
 }
 
-/** What must exist before the first plan can go up, in a line. */
+/** What must exist before the first plan can be deployed, in a line. */
 export function summarizeBootstrap(written: ClusterResult): string {
   return lines('bootstrap of the accounts', written);
 }

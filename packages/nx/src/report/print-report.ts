@@ -8,20 +8,19 @@ import { lostResources } from './plan-summary.ts';
 import { changeLines, count } from './summary.ts';
 import { clustersTable, stacksTable } from './table.ts';
 
-/** What a report is about, and how it is printed. */
+/** The content of a report, and its form. */
 export interface Report {
   readonly platform: ResolvedPlatform;
   readonly written: Written;
   /** Milliseconds of `performance.now()` at which the command began. */
   readonly started: number;
-  /** Day of the calendar, as `2026-11-25`: what has ended by then is warned of. */
+  /** Calendar day, such as `2026-11-25`, for warnings about what has ended by then. */
   readonly today: string;
   readonly json: boolean;
 }
 
 /**
- * Prints what was written of both layers: what there is, what changed, which data goes, what is wrong, and what comes
- * next. Gives the exit code.
+ * Prints the report on both layers: content, changes, lost data, problems, and next steps. Gives the exit code.
  */
 export function printReport({ platform, written, started, today, json }: Report): 0 | 1 {
   const { clusters, lostApps: apps, plans, bootstrap } = written;

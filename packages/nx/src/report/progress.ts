@@ -1,7 +1,10 @@
-/** Where progress is shown; `undefined` for nowhere. */
+/** The output for progress; `undefined` for none. */
 export type ProgressStream = NodeJS.WriteStream | undefined;
 
-/** Says what a long command is at. On a terminal one line is rewritten; elsewhere each finished part is a line. */
+/**
+ * Shows the progress of a long command. A terminal shows one changing line; other outputs get a line for each finished
+ * part.
+ */
 export class Progress {
   readonly #stream: ProgressStream;
   readonly #total: number;
@@ -23,7 +26,7 @@ export class Progress {
     this.#rewrite(this.#stream, `  ${percent}%  ${what}`);
   }
 
-  /** Says that a part is finished, where no line can be rewritten. */
+  /** Prints that a part is finished, if the output is not a terminal. */
   finished(part: string): void {
     if (this.#stream?.isTTY !== true) this.#stream?.write(`${part}\n`);
   }

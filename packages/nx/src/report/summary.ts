@@ -1,7 +1,7 @@
 import { formatProblem } from '@espalier/model';
 import type { ClusterResult } from '@espalier/tree';
 
-/** One cluster's render in a line, with what changed by application and what is wrong below it. */
+/** One cluster's render in a line, with changes by application, and its problems below. */
 export function summarize(result: ClusterResult): string {
   return [
     headline(result),
@@ -15,7 +15,7 @@ function headline({ cluster, applications, objects, written, pruned }: ClusterRe
   return `${cluster}: ${count(applications, 'application')}, ${count(objects, 'object')}; ${what}`;
 }
 
-/** What changed by application, at most twenty lines. */
+/** Changes by application, at most twenty lines. */
 export function changeLines({ changes }: ClusterResult): readonly string[] {
   const lines = changes.map(
     ({ application, added, changed, removed }) =>

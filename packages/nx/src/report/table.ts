@@ -4,7 +4,7 @@ import Table from 'cli-table3';
 import { count } from './summary.ts';
 import type { WrittenPlan } from './written-plan.ts';
 
-/** What each cluster holds and what changed, as a table for a terminal. */
+/** The content and the changes of each cluster, as a table for a terminal. */
 export function clustersTable(platform: ResolvedPlatform, results: readonly ClusterResult[]): string {
   const table = new Table({
     head: [
@@ -38,7 +38,7 @@ export function clustersTable(platform: ResolvedPlatform, results: readonly Clus
   return table.toString();
 }
 
-/** How many resources each stack would register and what changed of its plan, as a table for a terminal. */
+/** The number of resources and the changes of each stack's plan, as a table for a terminal. */
 export function stacksTable(plans: readonly WrittenPlan[]): string {
   const table = new Table({
     head: ['stack', 'resources', 'changed'],

@@ -2,21 +2,21 @@ import type { Problem } from '@espalier/model';
 import type { RefusalInAws } from '@espalier/review';
 import type { ApplicationChange, ClusterResult } from '@espalier/tree';
 
-/** A change of a plan that AWS will refuse, or lose data by. */
+/** A change of a plan that AWS will refuse, or that loses data. */
 export interface RefusedInPlan extends Problem, Pick<RefusalInAws, 'reach'> {
   /** Pulumi type token of the resource. */
   readonly type: string;
 }
 
-/** A stack's plan, and what writing it did to the tree. */
+/** A stack's plan, and the changes of the tree from writing it. */
 export interface WrittenPlan {
   readonly stack: string;
   readonly resources: number;
   readonly written: ClusterResult;
-  /** Changes since the last commit, those that earlier runs wrote among them. */
+  /** Changes since the last commit, also those of earlier runs. */
   readonly uncommitted: readonly ApplicationChange[];
-  /** Which of these AWS will refuse, or lose data by. */
+  /** Those of them that AWS will refuse, or that lose data. */
   readonly refused: readonly RefusedInPlan[];
-  /** What is worth knowing before it goes up. */
+  /** Warnings before the deployment. */
   readonly warnings: readonly Problem[];
 }

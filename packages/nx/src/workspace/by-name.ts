@@ -3,7 +3,7 @@ import { itemNamed, type ResolvedAccount, type ResolvedCluster, type ResolvedPla
 /**
  * A cluster of the platform.
  *
- * @throws ProblemsError ESP5003 where there is none of that name
+ * @throws ProblemsError ESP5003 if there is none with that name
  */
 export function clusterByName({ clusters }: ResolvedPlatform, name: string): ResolvedCluster {
   return itemNamed(clusters, name, { code: 'ESP5003', file: 'apps/platform/clusters', path: '', noun: 'cluster' });
@@ -12,7 +12,7 @@ export function clusterByName({ clusters }: ResolvedPlatform, name: string): Res
 /**
  * An account of the platform.
  *
- * @throws ProblemsError ESP5021 where there is none of that name
+ * @throws ProblemsError ESP5021 if there is none with that name
  */
 export function accountByName({ accounts }: ResolvedPlatform, name: string): ResolvedAccount {
   return itemNamed(accounts, name, {

@@ -10,7 +10,7 @@ export interface NamedProject {
   readonly file: string;
 }
 
-/** The projects that the definitions of a platform, and the packages of its workspace, are to Nx. */
+/** The Nx projects of a platform's definitions and of the workspace's packages. */
 export function projectsOf(platform: ResolvedPlatform, workspace: string): readonly NamedProject[] {
   const project = (what: string, name: string, file: string): NamedProject => {
     return { what, name, file, root: file.slice(0, file.lastIndexOf('/')) };
@@ -32,7 +32,7 @@ export function projectsOf(platform: ResolvedPlatform, workspace: string): reado
   ];
 }
 
-/** ESP5001 for each project that has the name of one before it; a package and an app of one folder are one project. */
+/** ESP5001 for each project with the name of an earlier one; a package and an app in one folder are one project. */
 export function collidingNames(projects: readonly NamedProject[]): readonly Problem[] {
   const byName = new Map<string, NamedProject>();
   return projects.flatMap((project): readonly Problem[] => {
@@ -45,15 +45,15 @@ export function collidingNames(projects: readonly NamedProject[]): readonly Prob
         code: 'ESP5001',
         file,
         path: '',
-        found: `The ${what} '${name}' is called as the ${other.what} in ${other.file}.`,
-        expected: 'Apps, clusters, stacks, packages and the platform are Nx projects, and each has a name of its own.',
+        found: `The ${what} '${name}' has the same name as the ${other.what} in ${other.file}.`,
+        expected: 'Apps, clusters, stacks, packages and the platform are Nx projects with unique names.',
         remedy: `Rename the folder ${root}.`,
       },
     ];
   });
 }
 
-/** Packages of npm's workspaces, which are projects as well; of patterns, those that end in a star alone. */
+/** Packages of npm's workspaces, which are also projects; supports only patterns that end in a star. */
 function packagesOf(workspace: string): readonly NamedProject[] {
   const workspaces: unknown = Reflect.get(Object(readJson(join(workspace, 'package.json'))), 'workspaces');
   if (!Array.isArray(workspaces)) return [];
@@ -77,7 +77,7 @@ function foldersOf(workspace: string, pattern: string): readonly string[] {
   }
 }
 
-/** `undefined` where there is no such file, or none that npm reads: it says so itself. */
+/** `undefined` if the file is missing or invalid; npm reports that itself. */
 function readJson(file: string): unknown {
   try {
     return JSON.parse(readFileSync(file, 'utf8'));

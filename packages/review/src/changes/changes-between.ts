@@ -1,7 +1,7 @@
 import type { Json } from '@espalier/model';
 import { createHash } from 'node:crypto';
 import type { Comparison, Side } from '../comparison/index.ts';
-import { compareValues, type Difference } from '../difference/index.ts';
+import { compareValues, type Difference, type FieldChange } from '../difference/index.ts';
 import { isRendered, readDocuments, subjectId, type Document } from '../documents/index.ts';
 import type { Change } from './change.ts';
 import { renamesAmong } from './renames.ts';
@@ -35,7 +35,7 @@ export function changesBetween(
   return [
     ...[...head.values()].flatMap((after) => {
       const before = base.get(subjectId(after.subject));
-      return before === undefined ? [] : changed(before, after, compare(before.data, after.data));
+      return before === undefined ? [] : changed(before, after, withoutOrder(after, compare(before.data, after.data)));
     }),
     ...renames.map(({ from, to }): Change => ({
       action: 'renamed',
@@ -70,6 +70,16 @@ function changed(before: Document, after: Document, { fields, noise }: Differenc
       after: after.data,
     },
   ];
+}
+
+/** What a resource of a plan waits for follows from the resources that it uses: nothing to decide about. */
+function withoutOrder({ subject }: Document, { fields, noise }: Difference): Difference {
+  if (subject.is !== 'resource') return { fields, noise };
+  const isOrder = ({ path }: FieldChange): boolean => /^dependencies\b/.test(path);
+  return {
+    fields: fields.filter((field) => !isOrder(field)),
+    noise: [...noise, ...fields.filter(isOrder).map(({ path }) => ({ kind: 'dependency' as const, path }))],
+  };
 }
 
 function whole(action: 'added' | 'deleted', { subject, file, data }: Document): Change {

@@ -63,7 +63,8 @@ function leavesOf({ data, subject }: ObjectDocument): ReadonlySet<string> {
 
 function withoutNames(metadata: unknown): unknown {
   if (!isMapping(metadata)) return metadata;
-  return { labels: metadata['labels'], annotations: metadata['annotations'] };
+  const { labels = {}, annotations = {} } = metadata;
+  return { labels, annotations };
 }
 
 function collect(value: Json, path: string, leaves: Set<string>): void {

@@ -22,6 +22,7 @@ export const noiseKinds = {
   formatting: 'the text of a file changed, and its data did not',
   order: 'a list changed its order, which has no meaning there',
   quantity: 'a quantity is written in another way',
+  dependency: 'what a planned resource waits for, which follows from the other resources',
   'version-label': 'a label that only repeats the version of a chart',
 } as const;
 

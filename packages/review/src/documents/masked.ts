@@ -102,7 +102,11 @@ export function masked(value: Json, name = ''): Json {
   );
 }
 
+/** Repository and tag of an image, whose repository may be called `authorization`. */
+const imageReference = /^[\w.-]+(?::\d+)?(?:\/[\w.-]+)*:[\w.-]{1,128}(?:@sha256:[\da-f]+)?$/;
+
 function maskedText(text: string, name: string): string {
+  if (name === 'image' && imageReference.test(text)) return text;
   if (isCredential(text, camelToKebab(name))) return digest(text);
   // Most texts are short words, which cost one search.
   if (!maySay.test(text)) return text;

@@ -32,15 +32,6 @@ const fixed: readonly FixedFields[] = [
     ],
   },
   {
-    kinds: ['Job'],
-    fields: ['spec.template', 'spec.selector', 'spec.completionMode', 'spec.completions', 'spec.podFailurePolicy'],
-    because: 'A Job runs what it was made with.',
-    steps: (object) => [
-      `Delete it, and it runs again as it is now: kubectl delete ${inKubectl(object)}`,
-      'Or let Argo CD do so each time: argocd.argoproj.io/sync-options: Force=true,Replace=true',
-    ],
-  },
-  {
     kinds: ['StorageClass'],
     fields: ['provisioner', 'parameters', 'reclaimPolicy', 'volumeBindingMode'],
     because: 'A class is what volumes were made by.',
@@ -78,16 +69,93 @@ const fixed: readonly FixedFields[] = [
     because: 'What reads a Secret goes by its type.',
     steps: (object) => deleteIt(object, 'Pods that start meanwhile wait for it.'),
   },
+  {
+    kinds: ['VolumeAttributesClass'],
+    fields: ['driverName', 'parameters'],
+    because: 'Volumes carry what their class says.',
+    steps: (object) => deleteIt(object, 'Or give the new class another name, and set that one in the claims.'),
+  },
+  {
+    kinds: ['RuntimeClass'],
+    fields: ['handler'],
+    because: 'Pods that run were started by that handler.',
+    steps: (object) => deleteIt(object, 'Pods of the class cannot start meanwhile.'),
+  },
+  {
+    kinds: ['CSIDriver'],
+    fields: ['spec.attachRequired', 'spec.volumeLifecycleModes'],
+    because: 'Volumes that are mounted depend on it.',
+    steps: (object) => deleteIt(object, 'Volumes of the driver cannot be mounted meanwhile.'),
+  },
+  {
+    kinds: ['EndpointSlice'],
+    fields: ['addressType'],
+    because: 'All addresses of a slice are of one type.',
+    steps: (object) => deleteIt(object, 'Its Service sends nothing to its addresses meanwhile.'),
+  },
+  {
+    kinds: ['ServiceCIDR'],
+    fields: ['spec.cidrs'],
+    because: 'Services have addresses of that range.',
+    steps: () => ['Take the change back, or add another ServiceCIDR next to it.'],
+  },
+  {
+    kinds: ['ResourceClaim', 'ResourceClaimTemplate', 'CertificateSigningRequest'],
+    fields: ['spec'],
+    because: 'It is a request, which is made once.',
+    steps: (object) => deleteIt(object, 'Or give it another name, and refer to that one.'),
+  },
+  {
+    kinds: ['LeaseCandidate'],
+    fields: ['spec.leaseName'],
+    because: 'A candidate is one of one lease.',
+    steps: (object) => deleteIt(object, 'It is no candidate meanwhile.'),
+  },
+  {
+    kinds: ['PersistentVolume'],
+    fields: [
+      ...[
+        'awsElasticBlockStore',
+        'azureDisk',
+        'azureFile',
+        'cephfs',
+        'cinder',
+        'csi',
+        'fc',
+        'flexVolume',
+        'gcePersistentDisk',
+      ],
+      ...['glusterfs', 'hostPath', 'iscsi', 'local', 'nfs', 'portworxVolume', 'rbd', 'vsphereVolume', 'volumeMode'],
+    ].map((field) => `spec.${field}`),
+    because: 'A PersistentVolume is one disk.',
+    steps: () => ['Take the change back, or make a PersistentVolume of another name for the other disk.'],
+  },
+  {
+    kinds: ['CustomResourceDefinition'],
+    fields: ['spec.group', 'spec.names.kind', 'spec.names.plural', 'spec.scope'],
+    because: 'Every object of the kind is stored under it.',
+    steps: () => [
+      'Take the change back, or make a CRD of another name and write its objects anew.',
+      'Do not delete the CRD: every object of its kind would be deleted with it.',
+    ],
+  },
 ];
 
-/** Fields that can never change, for every kind that has such but StatefulSet and Service. */
+/** Values that the API server puts where a manifest has none. */
+const defaults: Readonly<Record<string, unknown>> = {
+  'CSIDriver spec.attachRequired': true,
+  'PersistentVolume spec.volumeMode': 'Filesystem',
+};
+
+/** Fields that can never change, for every kind that has such but StatefulSet, Service, Job and Pod. */
 export const fixedFields: RefusalRule = ({ before, after }) =>
   fixed
     .filter(({ kinds }) => kinds.includes(after.kind))
     .flatMap(({ fields, because, steps }) =>
       fields.flatMap((path): readonly Refusal[] => {
         const keys = path.split('.');
-        const [old, now] = [valueAt(before, keys), valueAt(after, keys)];
+        const byDefault = defaults[`${after.kind} ${path}`];
+        const [old, now] = [valueAt(before, keys) ?? byDefault, valueAt(after, keys) ?? byDefault];
         if (isSameValue(old, now)) return [];
         return [{ code: 'ESP8003', path, before: shown(old), after: shown(now), because, steps: steps(after) }];
       }),

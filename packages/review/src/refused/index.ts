@@ -2,15 +2,27 @@ import { valueAt } from '@espalier/model';
 import { claimSize } from './claim-size.ts';
 import { fixedFields } from './fixed-fields.ts';
 import { immutableData } from './immutable-data.ts';
+import { job } from './job.ts';
+import { pod } from './pod.ts';
 import type { ChangedObject, Refusal, RefusalRule } from './refusal.ts';
 import { serviceAddress } from './service-address.ts';
 import { statefulSet } from './stateful-set.ts';
+import { transitionRules } from './transition-rules.ts';
 
 export { changedClaims, type ChangedValues } from './claims-in-values.ts';
 export { shown, type ChangedObject, type Refusal } from './refusal.ts';
 export { isSameValue } from './same-value.ts';
 
-const rules: readonly RefusalRule[] = [statefulSet, fixedFields, claimSize, serviceAddress, immutableData];
+const rules: readonly RefusalRule[] = [
+  statefulSet,
+  fixedFields,
+  job,
+  pod,
+  claimSize,
+  serviceAddress,
+  immutableData,
+  transitionRules,
+];
 
 /**
  * Changes of an object that the API server refuses, so that its Application fails to sync until a person acts. None

@@ -14,6 +14,8 @@ export interface Refusal {
   readonly steps: readonly string[];
   /** Set where it depends on what a chart makes of its values. */
   readonly isCertain?: false;
+  /** Why it is not certain, as a full sentence; left out where it is, or where a chart decides. */
+  readonly source?: string;
 }
 
 /** The same object before and after a change, in a cluster. */
@@ -22,6 +24,8 @@ export interface ChangedObject {
   readonly after: KubernetesObject;
   /** Minor of the cluster, such as `1.35`. */
   readonly kubernetesVersion: string;
+  /** CRD of the object, for its rules on changes. @default its rules are not looked at */
+  readonly crd?: KubernetesObject;
 }
 
 /** What of a change of one kind of objects is refused; nothing for objects of other kinds. */

@@ -1,24 +1,37 @@
 import { canonical } from '../difference/index.ts';
 import { subjectId } from '../documents/index.ts';
-import { severities } from '../risks/index.ts';
+import { severities } from '../risk-rule/index.ts';
 import type { ChangeGroup, Occurrence, RiskGroup } from './review.ts';
 
 /** Merges groups that say the same of other subjects: the same fields of objects of one kind and name in many places. */
 export function groupChanges(groups: readonly ChangeGroup[]): readonly ChangeGroup[] {
-  return merge(groups, ({ action, at, fields, restart, before, after }) => {
-    // What is whole in one place and not in another is compared without the place's own name.
-    const texts = fields.length > 0 ? '' : `${neutral(before ?? '', at)}\0${neutral(after ?? '', at)}`;
-    return [action, kindOf(at), neutral(canonical(fields), at), canonical(restart), texts].join('\0');
-  });
+  return mergeAlike(groups, ({ action, fields, restart, before, after }, text) =>
+    // What is whole on one side is compared as a whole.
+    [
+      action,
+      text(canonical(fields)),
+      canonical(restart),
+      ...(fields.length > 0 ? [] : [text(before ?? ''), text(after ?? '')]),
+    ].join('\0'),
+  );
 }
 
 /** Merges groups of the same risk, and puts the most severe first. */
 export function groupRisks(groups: readonly RiskGroup[]): readonly RiskGroup[] {
-  return [...merge(groups, ({ at, ...risk }) => `${kindOf(at)}\0${neutral(canonical(risk), at)}`)].sort(
+  return [...mergeAlike(groups, (risk, text) => text(canonical({ ...risk, at: undefined })))].sort(
     (one, other) =>
       severities.indexOf(one.severity) - severities.indexOf(other.severity) ||
       (one.code < other.code ? -1 : one.code > other.code ? 1 : 0),
   );
+}
+
+/** Merges what is the same word for word, then what is the same but for the names of its place and subject. */
+function mergeAlike<Group extends { readonly at: readonly Occurrence[] }>(
+  groups: readonly Group[],
+  key: (group: Group, text: (text: string) => string) => string,
+): readonly Group[] {
+  const same = merge(groups, (group) => `${kindOf(group.at)}\0${key(group, String)}`);
+  return merge(same, (group) => `${kindOf(group.at)}\0${key(group, (text) => neutral(text, group.at))}`);
 }
 
 function merge<Group extends { readonly at: readonly Occurrence[] }>(
@@ -50,14 +63,19 @@ function kindOf([first]: readonly Occurrence[]): string {
   }
 }
 
-/** Text without what only says where it is: the place, and the name and namespace of the subject. */
+const accountId = /\b\d{12}\b/g;
+
+/** Text without what only says where it is: the place, its account, and the name and namespace of the subject. */
 function neutral(text: string, [first]: readonly Occurrence[]): string {
   if (first === undefined) return text;
   const { subject, place } = first;
   const names = [
     ...(subject.is === 'object' ? [subject.name, subject.namespace] : []),
-    ...(subject.is === 'resource' ? [subject.name, subject.stack] : []),
+    ...(subject.is === 'resource' ? [subject.name, subject.stack, subject.stack.replace(/^[a-z]+-/, '')] : []),
+    ...(subject.is === 'bootstrap' ? [subject.account] : []),
     place,
   ];
-  return names.filter((name) => name !== '').reduce((inner, name) => inner.replaceAll(name, '<name>'), text);
+  return names
+    .filter((name) => name !== '')
+    .reduce((inner, name) => inner.replaceAll(name, '<name>'), text.replaceAll(accountId, '<account>'));
 }

@@ -4,8 +4,14 @@ import { changesBetween, restartOf, type Change } from '../changes/index.ts';
 import type { Comparison, Side } from '../comparison/index.ts';
 import { noiseKinds, type NoiseKind } from '../difference/index.ts';
 import { isRendered, placeOf } from '../documents/index.ts';
-import { shown } from '../refused/index.ts';
-import { isKubernetesObject, riskRules, type RiskContext, type StatefulFacts } from '../risks/index.ts';
+import {
+  isKubernetesObject,
+  textOf,
+  type DeletionBudget,
+  type RiskContext,
+  type StatefulFacts,
+} from '../risk-rule/index.ts';
+import { riskRules } from '../risks/index.ts';
 import { causesOf } from './causes.ts';
 import { groupChanges, groupRisks } from './groups.ts';
 import { placesOf } from './places.ts';
@@ -18,6 +24,8 @@ export interface ReviewOptions {
   readonly statefulType?: (type: string) => StatefulFacts | undefined;
   /** See {@link RiskContext.replacedInPreview}. @default no preview was supplied */
   readonly replacedInPreview?: RiskContext['replacedInPreview'];
+  /** See {@link RiskContext.budget}. @default 10 objects, 20 % of the objects of a cluster */
+  readonly budget?: DeletionBudget;
 }
 
 /**
@@ -29,7 +37,10 @@ export function reviewTrees(comparison: Comparison, options: ReviewOptions = {})
   const changes = changesBetween(comparison, options.isWanted);
   const inputs = comparison.changed.map(({ path }) => path).filter((path) => !isRendered(path));
   const context = contextOf(comparison, changes, options);
-  const risks = changes.flatMap((change) => riskRules.flatMap((rule) => rule.find(change, context)));
+  const risks = [
+    ...changes.flatMap((change) => riskRules.flatMap((rule) => rule.find?.(change, context) ?? [])),
+    ...riskRules.flatMap((rule) => rule.findOnce?.(context) ?? []),
+  ];
   const causes = new Map<string, readonly string[]>();
   const occurrence = ({ subject, file, from }: Pick<Change, 'subject' | 'file' | 'from'>): Occurrence => {
     const key = JSON.stringify(subject);
@@ -88,7 +99,7 @@ function notesOf({ subject, fields }: Change): readonly string[] {
   const version = fields.find(({ path }) => path.endsWith('targetRevision'));
   if (subject.is !== 'object' || subject.kind !== 'Application' || version === undefined) return [];
   return [
-    `The chart goes from ${shown(version.before)} to ${shown(version.after)}: what that changes in its objects is not known yet.`,
+    `The chart goes from ${textOf(version.before)} to ${textOf(version.after)}: what that changes in its objects is not known yet.`,
   ];
 }
 
@@ -119,6 +130,7 @@ function contextOf(comparison: Comparison, changes: readonly Change[], options: 
     },
     statefulType: options.statefulType ?? (() => undefined),
     ...(options.replacedInPreview !== undefined && { replacedInPreview: options.replacedInPreview }),
+    ...(options.budget !== undefined && { budget: options.budget }),
     objectsIn: (side, folder) => {
       const key = `${side}|${folder}`;
       const known = folders.get(key) ?? objectsIn(comparison, side, folder);

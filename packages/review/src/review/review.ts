@@ -1,7 +1,7 @@
 import type { Action, Restart } from '../changes/index.ts';
 import type { FieldChange, NoiseKind } from '../difference/index.ts';
 import type { Subject } from '../documents/index.ts';
-import type { Risk } from '../risks/index.ts';
+import type { Risk } from '../risk-rule/index.ts';
 
 /**
  * What a change will do: the one result that all voices say. Plain JSON; `schemas/review.schema.json` describes it.

@@ -6,21 +6,21 @@ import { formatIndex, indexPath, type Ownership } from '../ownership/index.ts';
 import type { ClusterWriter } from './cluster-writer.ts';
 import { editedFile, editedFileToPrune, foreignFile, strangeEntry } from './kept-files.ts';
 
-/** Where applications are applied, and what may be overwritten there. */
+/** The target of applications, and what may be overwritten there. */
 export interface ApplyContext {
   readonly cluster: ClusterDirectory;
   readonly writer: ClusterWriter;
   readonly ownership: Ownership;
-  /** Whether files with other bytes than Espalier's are overwritten and deleted too. */
+  /** Whether to overwrite and delete also files that Espalier did not write. */
   readonly force: boolean;
 }
 
-/** What one application has on disk, and what it should have. */
+/** The current and the expected files of one application. */
 export interface Application {
   readonly name: string;
   /** The files it should have, by path. */
   readonly wanted: ReadonlyMap<string, RenderedFile>;
-  /** Files it had that no application has any more. */
+  /** Its former files that no application has any more. */
   readonly unwanted: readonly string[];
   /** The text of its index as it is on disk. */
   readonly indexText: string | undefined;
@@ -36,12 +36,12 @@ export interface ApplicationChange {
 export interface Applied {
   readonly change: ApplicationChange;
   readonly unchanged: number;
-  /** The text of the index as it is now; undefined where there is none. */
+  /** The current text of the index; undefined if there is none. */
   readonly indexText: string | undefined;
   readonly problems: readonly Problem[];
 }
 
-/** Writes and prunes the files of one application, then its index. Everything in the way is kept. */
+/** Writes and prunes the files of one application, then its index. Obstacles stay unchanged. */
 export function applyApplication(context: ApplyContext, application: Application): Applied {
   const work = new Work(context, application);
   for (const [path, file] of application.wanted) work.want(path, file);
@@ -101,7 +101,7 @@ class Work {
     writer.deleteEmpty(parentOf(path));
   }
 
-  /** Looks for what is in the application's directory and is none of its files. */
+  /** Finds entries in the application's directory that are not its files. */
   sweep(): void {
     const { cluster, writer, force } = this.#context;
     const { name, wanted, unwanted } = this.#application;
@@ -137,7 +137,7 @@ class Work {
     return true;
   }
 
-  /** Leaves in the index what it says of a file, so that the next render still knows what it was. */
+  /** Keeps the index entry of a file, so that the next render still knows its old digests. */
   #keep(path: string): boolean {
     const [digest] = this.#context.ownership.digests(path);
     if (digest !== undefined) this.#digests.set(path, digest);

@@ -16,10 +16,10 @@ import type { Tally } from './tally.ts';
 import type { WriteOptions } from './write-options.ts';
 
 /**
- * Writes and prunes what the plan says. Indices are read only of applications that are not intact: no other application
+ * Writes and prunes by the plan. Reads only the indices of applications that are not intact, since no other application
  * may have a file of an intact one.
  *
- * @returns what to remember of the applications that were built and stand on disk as planned now
+ * @returns cache entries of the built applications that are now on disk as planned
  */
 export function applyPlan(
   cluster: ClusterDirectory,
@@ -56,7 +56,7 @@ export function applyPlan(
     const entry = rememberApplication(cluster, built, applied.indexText);
     if (entry !== undefined) remembered.set(built.application.name, entry);
   }
-  // Last, so that a file that moved from one of these to another application is in that one's index by now.
+  // Last, so that a file that moved to another application is already in that one's index.
   for (const name of gone) {
     const index = indices.get(name);
     if (index !== undefined) apply(index, new Map());
@@ -72,7 +72,7 @@ function goneApplications(cluster: ClusterDirectory, plan: ClusterPlan): readonl
   return indexedApplications(cluster).filter((name) => !plan.intact.has(name) && !built.has(name));
 }
 
-/** Every digest that a file may have from the first write to the last index. */
+/** Every digest that a file may have between the first write and the last index. */
 function intentsOf(plan: ClusterPlan, ownership: Ownership, journal: KnownFiles): KnownFiles {
   const intents = new Map(journal);
   for (const { files } of plan.built) {

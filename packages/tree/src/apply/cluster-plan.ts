@@ -3,20 +3,20 @@ import { findIntact, type CachedApplication, type CachedApplications } from '../
 import type { ClusterDirectory } from '../disk/index.ts';
 import { checkSharedPaths, planApplication, type ApplicationPlan, type TreeApplication } from '../layout/index.ts';
 
-/** What is to become of a cluster. Every application of it is either intact or built. */
+/** The plan for a cluster. Each of its applications is either intact or built. */
 export interface ClusterPlan {
-  /** Applications that stand on disk as they were last written, with what to remember of them. */
+  /** Applications that are on disk as last written, with their cache entries. */
   readonly intact: ReadonlyMap<string, CachedApplication>;
   readonly built: readonly ApplicationPlan[];
   /** Whether an application has a file at this path. */
   readonly wants: (path: string) => boolean;
-  /** The wanted files that lie outside the directory of their application. */
+  /** Expected files outside the directory of their application. */
   readonly outside: ReadonlySet<string>;
-  /** With any of these nothing may be written. */
+  /** With any of these problems, nothing may be written. */
   readonly problems: readonly Problem[];
 }
 
-/** @param onApplication called before each application is looked at */
+/** @param onApplication called before each application is processed */
 export function planCluster(
   cluster: ClusterDirectory,
   applications: readonly TreeApplication[],

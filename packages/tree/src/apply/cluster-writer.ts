@@ -6,8 +6,8 @@ import type { WriteOptions } from './write-options.ts';
 const temporaryPrefix = '.writing-';
 
 /**
- * The only code that changes `clusters/<cluster>/`. Every file appears whole or not at all: it is written next to the
- * index, on the same file system, and renamed into place. The journal is written before the first of them.
+ * The only code that changes `clusters/<cluster>/`. Every write is atomic: the file is written next to the index, on
+ * the same file system, and then renamed. The journal is written before the first file.
  */
 export class ClusterWriter {
   readonly #cluster: ClusterDirectory;
@@ -26,7 +26,7 @@ export class ClusterWriter {
     this.#onReplace = onReplace;
   }
 
-  /** Writes a file that holds another text. */
+  /** Writes a file with a new text. */
   replace(path: string, before: string, after: string): void {
     this.#onReplace({ cluster: this.#cluster.cluster, path, before, after });
     this.write(path, after);
@@ -46,33 +46,33 @@ export class ClusterWriter {
     this.#place(path, text);
   }
 
-  /** Deletes a file that is there. */
+  /** Deletes an existing file. */
   delete(path: string): void {
     this.#attempt(path, () => {
       unlinkSync(this.#cluster.absolute(path));
     });
   }
 
-  /** Deletes a directory, and those above it inside the cluster, as far as they are empty. */
+  /** Deletes a directory, and its parents inside the cluster, if they are empty. */
   deleteEmpty(directory: string): void {
     for (let path = directory; path !== ''; path = parentOf(path)) {
       if (!this.#deleteIfEmpty(path)) return;
     }
   }
 
-  /** Deletes the cluster's directory where nothing is left in it. */
+  /** Deletes the cluster's directory if it is empty. */
   deleteCluster(): void {
     if (this.#cluster.kind('') === 'directory' && this.#deleteIfEmpty(indexDirectory)) this.#deleteIfEmpty('');
   }
 
-  /** Deletes what a killed render left half-written. */
+  /** Deletes half-written files of a killed render. */
   deleteLeftovers(): void {
     for (const name of this.#cluster.list(indexDirectory).keys()) {
       if (name.startsWith(temporaryPrefix)) this.delete(`${indexDirectory}/${name}`);
     }
   }
 
-  /** Deletes the journal, once the indices say all that it does. */
+  /** Deletes the journal after the indices contain its entries. */
   deleteJournal(): void {
     if (this.#hasJournal || this.#cluster.kind(journalPath) === 'file') this.delete(journalPath);
   }
@@ -83,7 +83,7 @@ export class ClusterWriter {
       this.#ensureDirectory(indexDirectory);
       this.#ensureDirectory(parentOf(path));
       try {
-        // Refuses a file that is there, and with it a symbolic link.
+        // Refuses an existing file or symbolic link.
         writeFileSync(temporary, text, { flag: 'wx' });
         renameSync(temporary, this.#cluster.absolute(path));
       } catch (error) {

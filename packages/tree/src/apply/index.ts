@@ -1,4 +1,4 @@
-/** Makes the directory of a cluster hold what its applications should have. */
+/** Updates the directory of a cluster to its applications. */
 export type { ApplicationChange } from './apply-application.ts';
 export { applyPlan } from './apply-plan.ts';
 export { planCluster } from './cluster-plan.ts';

@@ -1,8 +1,8 @@
 import type { Problem } from '@espalier/model';
 
-/** Files that a render keeps as they are, because Espalier did not write the bytes they hold. */
+/** Files that a render does not change, because Espalier did not write their bytes. */
 
-/** A plan is written by another command than a render: the remedy is the same for both. */
+/** The remedy is for renders and plans, which have different commands. */
 const force = 'run this again with --force';
 
 export function foreignFile(file: string): Problem {
@@ -10,8 +10,8 @@ export function foreignFile(file: string): Problem {
     code: 'ESP4012',
     file,
     path: '',
-    found: 'A file that Espalier did not write stands where one of its own is to be.',
-    expected: 'There is no file, or one with exactly the bytes that would be written.',
+    found: 'A file that Espalier did not write is at the path of one of its own.',
+    expected: 'No file, or a file with exactly the bytes that would be written.',
     remedy: `Move it away, or ${force} to overwrite it.`,
   };
 }
@@ -22,7 +22,7 @@ export function editedFile(file: string): Problem {
     file,
     path: '',
     found: 'The file was edited since Espalier wrote it.',
-    expected: 'Files in clusters/ are changed through the model only.',
+    expected: 'Files in clusters/ are only changed through the model.',
     remedy: `Move the edit to the model and restore the file from Git, or ${force} to overwrite it.`,
   };
 }
@@ -33,7 +33,7 @@ export function editedFileToPrune(file: string): Problem {
     file,
     path: '',
     found: 'The file is no longer wanted, but was edited since Espalier wrote it.',
-    expected: 'A file that is no longer wanted is as Espalier wrote it, and is deleted.',
+    expected: 'A file that is no longer wanted and unchanged is deleted.',
     remedy: `Save what is worth keeping and delete the file, or ${force} to delete it.`,
   };
 }
@@ -44,8 +44,8 @@ export function strangeEntry(file: string, yieldsToForce: boolean): Problem {
     code: 'ESP4015',
     file,
     path: '',
-    found: 'Something that Espalier did not write lies in the directory of an application.',
-    expected: 'The directory holds only manifests that Espalier wrote, for Argo CD applies all that is in it.',
+    found: 'The directory of an application contains something that Espalier did not write.',
+    expected: 'The directory contains only manifests that Espalier wrote, because Argo CD applies everything in it.',
     remedy: yieldsToForce ? `Move it away, or ${force} to delete it.` : 'Move it away.',
   };
 }

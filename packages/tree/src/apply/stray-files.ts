@@ -6,10 +6,10 @@ import type { ApplyContext } from './apply-application.ts';
 import { strangeEntry } from './kept-files.ts';
 
 /**
- * Deletes what a killed render wrote and no application has any more. A file with other bytes is not what that render
- * wrote, and is judged like any other.
+ * Deletes files that a killed render wrote and that no application has any more. A file with other bytes is not from
+ * that render, and is treated like any other.
  *
- * @param isExpected whether a path is wanted, or in an index and so will be pruned with it
+ * @param isExpected whether a path is expected, or is in an index and so will be pruned
  */
 export function deleteStrays(
   { cluster, writer, ownership }: ApplyContext,
@@ -24,16 +24,17 @@ export function deleteStrays(
       if (!ownership.isOurs(path, readFileSync(cluster.absolute(path)))) continue;
       writer.delete(path);
     }
-    // Also where the render was killed between making the directory and its first file.
+    // Also if the render was killed between creating the directory and its first file.
     writer.deleteEmpty(parentOf(path));
   }
   cluster.forget();
 }
 
 /**
- * Looks for files that Espalier did not write in `crds/<addon>/`, which Argo CD applies like the directory of an application.
+ * Finds files that Espalier did not write in `crds/<addon>/`, which Argo CD applies like the directory of an
+ * application.
  *
- * @param wanted the files that are to be there
+ * @param wanted the expected files
  */
 export function findStrangers(
   cluster: ClusterDirectory,

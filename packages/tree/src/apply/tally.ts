@@ -1,7 +1,10 @@
 import type { Problem } from '@espalier/model';
 import type { ApplicationChange, Applied } from './apply-application.ts';
 
-/** What rendering one cluster did. Paths are relative to the cluster's directory, counts are of manifests and values. */
+/**
+ * The changes from rendering one cluster. Paths are relative to the cluster's directory; counts include manifests and
+ * values.
+ */
 export interface ClusterResult {
   readonly cluster: string;
   readonly applications: number;
@@ -9,12 +12,12 @@ export interface ClusterResult {
   readonly written: number;
   readonly unchanged: number;
   readonly pruned: number;
-  /** One entry for each application whose files differ from before. */
+  /** One entry for each application with changed files. */
   readonly changes: readonly ApplicationChange[];
   readonly problems: readonly Problem[];
 }
 
-/** Counts what a render did so far, so that one that has to stop can still say it. */
+/** Counts the changes of a render, so that an aborted render can still report them. */
 export class Tally {
   readonly #cluster: string;
   readonly #applications: number;

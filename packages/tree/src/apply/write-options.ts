@@ -1,4 +1,4 @@
-/** What a render may overwrite, and the callbacks that it calls. */
+/** What a render may overwrite, and its callbacks. */
 export interface WriteOptions {
   /**
    * Overwrite and delete files that were edited by hand or are not Espalier's.
@@ -7,14 +7,14 @@ export interface WriteOptions {
    */
   readonly force?: boolean;
   /**
-   * Called for each file that gets another text, before it does.
+   * Called for each file before its text changes.
    *
    * @default nothing is called
    */
   readonly onReplace?: (file: ReplacedFile) => void;
 }
 
-/** A file that gets another text. */
+/** A file with a new text. */
 export interface ReplacedFile {
   readonly cluster: string;
   /** Path inside the cluster. */

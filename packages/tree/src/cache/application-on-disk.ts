@@ -6,11 +6,11 @@ import { hasStamp, stampOf, type FileStamp } from './file-stamp.ts';
 import type { CachedApplication } from './local-cache.ts';
 
 /**
- * Whether an application stands on disk exactly as it was last written, decided without building it. Bytes are read
- * only where a stamp differs, as after a checkout there and back; the answer then has the new stamps.
+ * Checks without a build whether an application on disk is exactly as it was last written. Bytes are read only if a
+ * stamp differs, such as after switching branches; the result then has the new stamps.
  *
- * @returns what the cache should say of it, which is `cached` itself where nothing was touched; undefined where the
- * inputs or the files differ
+ * @returns its new cache entry, which is `cached` itself if no stamp changed; undefined if the inputs or the files
+ * differ
  */
 export function findIntact(
   cluster: ClusterDirectory,
@@ -30,8 +30,8 @@ export function findIntact(
 }
 
 /**
- * What to remember of an application that stands on disk as planned; undefined where its inputs are unknown, or a file
- * went away meanwhile.
+ * The cache entry of an application that is on disk as planned; undefined if its inputs are unknown, or if a file has
+ * disappeared.
  */
 export function rememberApplication(
   cluster: ClusterDirectory,
@@ -51,7 +51,7 @@ export function rememberApplication(
   return stamp === undefined ? undefined : { ...remembered, index: { digest: digestOf(indexText), stamp } };
 }
 
-/** Every directory on the way is a real one, and the application's own holds nothing more than its files. */
+/** Every parent is a real directory, and the application's directory contains only its files. */
 function hasOnlyItsFiles(cluster: ClusterDirectory, application: string, cached: CachedApplication): boolean {
   let inside = 0;
   const parents = new Set<string>();
@@ -88,7 +88,7 @@ function compareBytes(
   return { ...cached, index: { digest: cached.index.digest, stamp }, files };
 }
 
-/** The stamp is taken before the bytes are read: one that is outdated by then only makes the next render read again. */
+/** The stamp is read before the bytes: an outdated stamp only makes the next render read again. */
 function stampIfKnown(cluster: ClusterDirectory, path: string, known: KnownFiles): FileStamp | undefined {
   const absolute = cluster.absolute(path);
   const stamp = stampOf(absolute);

@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import type { ClusterDirectory } from '../disk/index.ts';
 import type { FileStamp } from './file-stamp.ts';
 
-/** What is remembered of an application that was last seen complete and without problems. */
+/** The cache entry of an application that was complete and without problems. */
 export interface CachedApplication {
   readonly inputs: string;
   readonly objects: number;
-  /** Digest and stamp of its index; undefined where it has no files. */
+  /** Digest and stamp of its index; undefined if it has no files. */
   readonly index?: { readonly digest: string; readonly stamp: FileStamp };
   /** Stamp of each of its files by path inside the cluster. */
   readonly files: Readonly<Record<string, FileStamp>>;
@@ -17,7 +17,7 @@ export type CachedApplications = ReadonlyMap<string, CachedApplication>;
 
 const version = 1;
 
-/** What this machine remembers of a cluster. A cache that is absent, damaged or of another tree is empty. */
+/** The local cache of a cluster; empty if absent, damaged or of another tree. */
 export function readCache(directory: string, cluster: ClusterDirectory): CachedApplications {
   const applications = new Map<string, CachedApplication>();
   for (const [name, application] of Object.entries(parse(cachePath(directory, cluster), cluster.path))) {
@@ -26,7 +26,7 @@ export function readCache(directory: string, cluster: ClusterDirectory): CachedA
   return applications;
 }
 
-/** Remembers a cluster, or forgets it where it has no applications; writes only where `before` says something else. */
+/** Saves the cache of a cluster, or deletes it if the cluster has no applications; writes only if `before` differs. */
 export function updateCache(
   directory: string,
   cluster: ClusterDirectory,
@@ -40,7 +40,7 @@ export function updateCache(
   else if (!isKnown) write(directory, path, cluster, applications);
 }
 
-/** Where the cache cannot be written the next render compares bytes, so that it is no problem of this one. */
+/** If the cache cannot be written, the next render compares bytes, so that this is not a problem. */
 function write(directory: string, path: string, cluster: ClusterDirectory, applications: CachedApplications): void {
   const temporary = `${path}.${process.pid}`;
   const content = { version, path: cluster.path, applications: Object.fromEntries(applications) };

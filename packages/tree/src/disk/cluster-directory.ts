@@ -3,15 +3,14 @@ import { basename, join } from 'node:path';
 
 export type EntryKind = 'file' | 'directory' | 'link' | 'other';
 
-/** What is on the way to a path, or at it, where a file or directory of another kind should be. */
+/** An entry of the wrong type at a path or one of its parents. */
 export interface Obstacle {
   readonly path: string;
   readonly kind: EntryKind;
 }
 
 /**
- * `clusters/<cluster>/` as it was when each directory was first looked at. Symbolic links are seen and never followed:
- * what lies behind one does not exist here.
+ * `clusters/<cluster>/` on disk; each directory is read at its first use. Symbolic links are listed but never followed.
  */
 export class ClusterDirectory {
   readonly cluster: string;
@@ -37,13 +36,13 @@ export class ClusterDirectory {
     return path === '' ? this.shownPath : `${this.shownPath}/${path}`;
   }
 
-  /** What stands at a path, or undefined where nothing does. */
+  /** The entry at a path, or undefined if there is none. */
   kind(path: string): EntryKind | undefined {
     if (path === '') return this.#ownKind();
     return this.list(parentOf(path)).get(path.slice(path.lastIndexOf('/') + 1));
   }
 
-  /** The entries of a directory; empty where it is absent, or no directory. */
+  /** The entries of a directory; empty if it is absent or not a directory. */
   list(directory: string): ReadonlyMap<string, EntryKind> {
     const known = this.#listings.get(directory);
     if (known !== undefined) return known;
@@ -53,12 +52,12 @@ export class ClusterDirectory {
     return listing;
   }
 
-  /** Looks at everything anew from now on. */
+  /** Forgets everything that was read. */
   forget(): void {
     this.#listings.clear();
   }
 
-  /** The first thing on the way to a path that is no directory, or the path itself where it is no file. */
+  /** The first parent of a path that is not a directory, or the path itself if it is not a file. */
   obstacle(path: string): Obstacle | undefined {
     for (let slash = path.indexOf('/'); slash !== -1; slash = path.indexOf('/', slash + 1)) {
       const kind = this.kind(path.slice(0, slash));
@@ -79,7 +78,7 @@ export class ClusterDirectory {
   }
 }
 
-/** The directory of a path inside a cluster; empty for the cluster's own. */
+/** The directory of a path inside a cluster; empty for the cluster's directory. */
 export function parentOf(path: string): string {
   const slash = path.lastIndexOf('/');
   return slash === -1 ? '' : path.slice(0, slash);

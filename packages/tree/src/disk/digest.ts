@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 
-/** The digest by which a file is known again: the first 128 bits of its SHA-256, in hexadecimal. */
+/** The digest that identifies the bytes of a file: the first 128 bits of its SHA-256, in hexadecimal. */
 export function digestOf(content: string | Uint8Array): string {
   return hash('sha256', content).slice(0, 32);
 }

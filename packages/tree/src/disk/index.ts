@@ -1,4 +1,4 @@
-/** What is on disk: directories, digests of bytes, the lock of a cluster, and what stands in the way of a file. */
+/** The disk: directories, digests, the lock of a cluster, and obstacles for a file. */
 export { ClusterDirectory, parentOf, type Obstacle } from './cluster-directory.ts';
 export { digestOf, isDigest } from './digest.ts';
 export { ioProblem, isErrorWith, TreeAccessError } from './io-problem.ts';

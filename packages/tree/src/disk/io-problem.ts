@@ -1,7 +1,7 @@
 import { dirname, relative } from 'node:path';
 import type { Problem } from '@espalier/model';
 
-/** Thrown where a path inside the tree cannot be written or deleted; the cause is what the system said. */
+/** Thrown if a path inside the tree cannot be written or deleted; the cause is the system's error. */
 export class TreeAccessError extends Error {
   /** The path as messages print it. */
   readonly file: string;
@@ -21,20 +21,20 @@ interface Advice {
 
 const full: Advice = {
   code: 'ESP4020',
-  expected: 'There is room for the file; what was written so far is complete, and nothing is lost.',
+  expected: 'Enough disk space. The files written so far are complete, and nothing is lost.',
   remedy: 'Free some space, then run this again.',
 };
 
 const denied: Advice = {
   code: 'ESP4021',
   expected: 'clusters/ and the local cache can be read and written.',
-  remedy: 'Make the directory writable for you, then run this again.',
+  remedy: 'Make the directory writable, then run this again.',
 };
 
 const failed: Advice = {
   code: 'ESP4022',
   expected: 'Files in clusters/ and in the local cache can be read and written.',
-  remedy: 'Look after the file system, then run this again.',
+  remedy: 'Check the file system, then run this again.',
 };
 
 const adviceByCode: Readonly<Record<string, Advice>> = {
@@ -46,8 +46,8 @@ const adviceByCode: Readonly<Record<string, Advice>> = {
 };
 
 /**
- * The problem behind an error that the file system threw about `clusters/` or the local cache; undefined for any other
- * error, such as one of an application's own making.
+ * The problem for a file system error in `clusters/` or the local cache; undefined for other errors, such as an
+ * application's own.
  */
 export function ioProblem(
   error: unknown,
@@ -63,7 +63,7 @@ export function ioProblem(
   return { ...advice, file, path: '', found: `The system says: ${reason.message}.` };
 }
 
-/** Whether an error of the file system, or of the operating system, has the code: `ENOENT`. */
+/** Whether an error of the operating system has the code: `ENOENT`. */
 export function isErrorWith(error: unknown, code: string): boolean {
   return error instanceof Error && 'code' in error && error.code === code;
 }

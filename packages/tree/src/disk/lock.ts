@@ -10,33 +10,33 @@ const staleMilliseconds = 5_000;
 const refreshMilliseconds = 1_000;
 const retryMilliseconds = 25;
 
-/** Thrown where another render keeps the lock for longer than `patience`. */
+/** Thrown if another render holds the lock for longer than `patience`. */
 export class LockedError extends Error {}
 
-/** Another render is at work on the cluster and does not end. */
+/** Another render of the cluster does not end. */
 export function lockedProblem(file: string): Problem {
   return {
     code: 'ESP4023',
     file,
     path: '',
-    found: 'Another render has been at work on this cluster for a minute.',
+    found: 'Another render of this cluster has been running for a minute.',
     expected: 'One render at a time writes a cluster; the next one waits for it.',
-    remedy: 'Let the other run end, or end it, then run this again.',
+    remedy: 'Wait for the other run, or stop it, then run this again.',
   };
 }
 
 export interface Lock {
-  /** Keeps the lock alive; to be called often, costs nothing most of the time. */
+  /** Refreshes the lock. Call it often: it is mostly free. */
   readonly refresh: () => void;
   readonly release: () => void;
 }
 
 /**
- * Takes the lock of a cluster, and waits for it while another live process has it. The lock of a process that is no
- * more is taken over at once where that process is known by its number, and else after five seconds.
+ * Takes the lock of a cluster, and waits for it while another live process has it. The lock of a dead process is taken
+ * over at once if its process id is known, otherwise after five seconds.
  *
- * proper-lockfile keeps a lock fresh with a timer, which never fires while a render runs without yielding: hence
- * `refresh`.
+ * proper-lockfile refreshes a lock with a timer, which does not run during a synchronous render, so that `refresh` is
+ * needed.
  *
  * @throws LockedError after `patience` milliseconds
  */
@@ -64,7 +64,7 @@ export function acquireLock(directory: string, cluster: string, patience = 60_00
       utimesSync(lockfilePath, now, now);
     },
     release: () => {
-      // The holder goes first: one that outlived its lock would get the next process's lock broken.
+      // The holder's file is deleted first: if it remained after the lock, another process could break the next lock.
       rmSync(holder, { force: true });
       release();
     },
@@ -85,14 +85,14 @@ function waitForLock(lockfilePath: string, patience: number, beforeRetry: () => 
   }
 }
 
-/** Any other holder's file is of a process that did not refresh the lock and lost it. */
+/** Another holder's file belongs to a process that did not refresh the lock and lost it. */
 function deleteOtherHolders(directory: string, holderPrefix: string): void {
   for (const { name, pid } of holdersIn(directory, holderPrefix)) {
     if (pid !== process.pid) rmSync(join(directory, name), { force: true });
   }
 }
 
-/** Only one process can delete the holder's file, and only that one may remove the lock that went with it. */
+/** Only one process can delete the holder's file, and only that process may remove its lock. */
 function breakLockOfDeadHolder(directory: string, holderPrefix: string, lockfilePath: string): void {
   for (const { name, pid } of holdersIn(directory, holderPrefix)) {
     if (isAlive(pid)) continue;

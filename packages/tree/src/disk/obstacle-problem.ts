@@ -1,7 +1,7 @@
 import type { Problem } from '@espalier/model';
 import type { ClusterDirectory, Obstacle } from './cluster-directory.ts';
 
-/** Something on disk is in the way, and is kept as it is. */
+/** Something on disk is in the way; it stays unchanged. */
 export function obstacleProblem(
   cluster: ClusterDirectory,
   obstacle: Obstacle,
@@ -13,7 +13,7 @@ export function obstacleProblem(
     file: cluster.show(obstacle.path),
     path: '',
     found: `It is ${found[obstacle.kind]}.`,
-    expected: `A ${expected} is to stand there; symbolic links are never followed.`,
+    expected: `A ${expected} belongs there; symbolic links are never followed.`,
     remedy: 'Move it away, then run this again.',
   };
 }

@@ -1,4 +1,4 @@
-/** The kinds that Kubernetes itself serves, by API group. */
+/** The built-in kinds of Kubernetes, by API group. */
 const kindsByGroup: Readonly<Record<string, string>> = {
   '': `Binding ConfigMap Endpoints Event LimitRange Namespace Node PersistentVolume PersistentVolumeClaim Pod PodTemplate
     ReplicationController ResourceQuota Secret Service ServiceAccount`,
@@ -32,7 +32,7 @@ for (const [group, kinds] of Object.entries(kindsByGroup)) {
   }
 }
 
-/** Whether the kind of this group carries the name of a kind that Kubernetes itself serves in another group. */
+/** Whether a kind of this group has the name of a built-in kind in another group. */
 export function shadowsBuiltInKind(group: string, kind: string): boolean {
   const groups = groupsByKind.get(kind.toLowerCase());
   return groups !== undefined && !groups.has(group);

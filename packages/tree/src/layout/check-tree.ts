@@ -4,7 +4,7 @@ import { parentOf, type ClusterDirectory } from '../disk/index.ts';
 import type { ClusterTree } from './cluster-tree.ts';
 import { badApplicationName, badClusterName, badPath, sameApplicationName, sameFile } from './plan-problems.ts';
 
-/** What is wrong with the names in a tree, before any of it is built. */
+/** Problems of the names in a tree, found before the build. */
 export function checkNames(tree: ClusterTree, cluster: ClusterDirectory): readonly Problem[] {
   if (!isLabel(tree.cluster)) return [badClusterName(cluster.shownPath.split('/')[0] ?? '', tree.cluster)];
   const problems: Problem[] = [];
@@ -20,10 +20,10 @@ export function checkNames(tree: ClusterTree, cluster: ClusterDirectory): readon
 }
 
 /**
- * What is wrong between the applications of a cluster: files that two of them want, and files of one inside the
- * directory of another.
+ * Conflicts between the applications of a cluster: one file of two applications, and files of one inside the directory
+ * of another.
  *
- * @param outside by application, the paths of its files that lie outside its own directory
+ * @param outside by application, the paths of its files outside its own directory
  */
 export function checkSharedPaths(
   outside: ReadonlyMap<string, readonly string[]>,
@@ -45,7 +45,7 @@ export function checkSharedPaths(
       const [first = ''] = path.split('/');
       if (path !== first && outside.has(first)) {
         problems.push(
-          badPath({ cluster: cluster.shownPath, application, path }, `lies in the directory of application ${first}`),
+          badPath({ cluster: cluster.shownPath, application, path }, `is in the directory of application ${first}`),
         );
       }
       for (let parent = parentOf(path); parent !== ''; parent = parentOf(parent)) {

@@ -1,6 +1,6 @@
 import type { KubernetesObject } from '@espalier/model';
 
-/** Everything that is to stand in `clusters/<cluster>/`. */
+/** The expected content of `clusters/<cluster>/`. */
 export interface ClusterTree {
   /** Name of the cluster, a DNS-1123 label; also its directory. */
   readonly cluster: string;
@@ -11,18 +11,20 @@ export interface ClusterTree {
 export interface TreeApplication {
   /** DNS-1123 label; also the directory. */
   readonly name: string;
-  /** Objects in this namespace, and cluster-scoped ones, are filed without a namespace in the file's name. */
+  /** File names of objects in this namespace, and of cluster-scoped ones, have no namespace. */
   readonly namespace?: string;
-  /** Digest of everything that determines the content; undefined where it is unknown, so that it is always built. */
+  /**
+   * Digest of everything that determines the content; undefined means unknown, so that the application is always built.
+   */
   readonly inputs: string | undefined;
-  /** Gives the content. Called only where `inputs` or the files on disk differ from what was written last. */
+  /** Gives the content. Called only if `inputs` or the files on disk differ from the last render. */
   readonly build: () => ApplicationContent;
 }
 
 export interface ApplicationContent {
   /**
-   * One file each in the application's directory. An object that is frozen is taken never to change, all the way down,
-   * and becomes text only once, however many clusters it is in.
+   * One file each in the application's directory. A frozen object must be deeply immutable. It is converted to text
+   * once for all clusters.
    */
   readonly objects: readonly KubernetesObject[];
   /**

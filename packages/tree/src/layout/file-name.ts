@@ -2,11 +2,11 @@ import type { KubernetesObject } from '@espalier/model';
 import { shadowsBuiltInKind } from './built-in-kinds.ts';
 
 /**
- * The name of an object's file: `<kind>-<name>.yaml`. It depends on the object and its application alone.
+ * The name of an object's file: `<kind>-<name>.yaml`. It depends only on the object and its application.
  *
- * An object of another namespace than the application's own is `<namespace>_<kind>-<name>.yaml`; a custom kind that is
- * called like one of Kubernetes' own is `<kind>.<group>-<name>.yaml`. Characters other than letters, digits, `.` and
- * `-` are percent-encoded.
+ * An object of another namespace than the application's own is `<namespace>_<kind>-<name>.yaml`; a custom kind with the
+ * name of a built-in kind is `<kind>.<group>-<name>.yaml`. Characters other than letters, digits, `.` and `-` are
+ * percent-encoded.
  */
 export function fileNameOf(object: KubernetesObject, applicationNamespace: string | undefined): string {
   const { name, namespace } = object.metadata;
@@ -33,7 +33,7 @@ function encodeByte(byte: number): string {
   return /[A-Za-z0-9.-]/.test(character) ? character : `%${byte.toString(16).toUpperCase().padStart(2, '0')}`;
 }
 
-/** A `-` inside the kind would read as the one before the name. */
+/** A `-` inside the kind would look like the separator before the name. */
 function encodeKind(text: string): string {
   return encode(text).replaceAll('-', '%2D');
 }

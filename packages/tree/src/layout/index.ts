@@ -1,4 +1,4 @@
-/** Which files an application has: names, paths and text. Nothing is read or written. */
+/** The files of an application: names, paths and text. Reads and writes nothing. */
 export { isLabel } from './application-name.ts';
 export { checkNames, checkSharedPaths } from './check-tree.ts';
 export type { ApplicationContent, ClusterTree, TreeApplication } from './cluster-tree.ts';

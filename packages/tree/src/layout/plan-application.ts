@@ -5,7 +5,7 @@ import { fileNameOf, groupOf } from './file-name.ts';
 import { badPath, badValue, describeObject, fileNameTooLong, sameFile, sameObject } from './plan-problems.ts';
 import { renderObject, renderText, type RenderedFile } from './rendered-file.ts';
 import { findPathFault, maximumNameLength } from './safe-path.ts';
-import { YamlValueError } from '../yaml/stringify-yaml.ts';
+import { YamlValueError } from '../yaml/index.ts';
 
 /** The files of one application, as they should be. */
 export interface ApplicationPlan {
@@ -16,7 +16,7 @@ export interface ApplicationPlan {
   readonly problems: readonly Problem[];
 }
 
-/** Builds an application and lays its content out as files. Nothing is read or written. */
+/** Builds an application and converts its content to files. Reads and writes nothing. */
 export function planApplication(cluster: ClusterDirectory, application: TreeApplication): ApplicationPlan {
   const { objects, files: otherFiles = {} } = application.build();
   const plan = new Layout(cluster, application);
@@ -30,7 +30,7 @@ class Layout {
   readonly problems: Problem[] = [];
   readonly #cluster: ClusterDirectory;
   readonly #application: TreeApplication;
-  /** What wants a file, by its path in lower case. */
+  /** The owner of a file, by its path in lower case. */
   readonly #claims = new Map<string, string>();
   readonly #identities = new Set<string>();
 

@@ -1,6 +1,6 @@
 import type { KubernetesObject, Problem } from '@espalier/model';
 
-/** What is wrong with what should be written, seen before anything is. */
+/** Problems of the planned files, found before writing. */
 
 export function badClusterName(shownRoot: string, cluster: string): Problem {
   return {
@@ -30,7 +30,7 @@ export function sameApplicationName(shownCluster: string, first: string, second:
     file: shownCluster,
     path: '',
     found: `Two applications are called ${JSON.stringify(first)} and ${JSON.stringify(second)}.`,
-    expected: 'Names of applications are unique in a cluster, upper and lower case being the same.',
+    expected: 'Names of applications are unique in a cluster; case does not count.',
     remedy: 'Rename one of them.',
   };
 }
@@ -41,19 +41,19 @@ export function sameObject(file: string, object: KubernetesObject): Problem {
     file,
     path: '',
     found: `${describeObject(object)} is there twice.`,
-    expected: 'An application holds an object once.',
+    expected: 'An application contains an object once.',
     remedy: 'Remove one of the two.',
   };
 }
 
-/** @param first what wants the file, such as an object or an application */
+/** @param first the owner of the file, such as an object or an application */
 export function sameFile(file: string, first: string, second: string): Problem {
   return {
     code: 'ESP4004',
     file,
     path: '',
-    found: `${first} and ${second} would be the same file, upper and lower case being the same.`,
-    expected: 'Every object and every file has a name of its own on every file system.',
+    found: `${first} and ${second} would be the same file; case does not count.`,
+    expected: 'Every object and every file has a unique name on every file system.',
     remedy: 'Rename one of the two.',
   };
 }
@@ -79,7 +79,7 @@ export function badPath(
     path: '',
     found: `The file ${JSON.stringify(file.path)} of application ${file.application} ${fault}.`,
     expected:
-      'A file lies inside the directory of its cluster, at most one directory deep; two below crds/ and cloud/.',
+      'A file is inside the directory of its cluster, at most one directory deep, or two below crds/ and cloud/.',
     remedy: 'Choose a relative path such as values/loki.yaml.',
   };
 }
@@ -90,12 +90,12 @@ export function badValue(file: string, object: KubernetesObject, path: string, f
     file,
     path,
     found: `${describeObject(object)} holds ${found} there.`,
-    expected: 'A manifest holds null, booleans, finite numbers, strings, arrays and plain objects.',
+    expected: 'A manifest contains only null, booleans, finite numbers, strings, arrays and plain objects.',
     remedy: 'Turn the value into one of these.',
   };
 }
 
-/** An object as a sentence names it: `Service auth/identity (v1)`. */
+/** An object's name for messages: `Service auth/identity (v1)`. */
 export function describeObject({ apiVersion, kind, metadata }: KubernetesObject): string {
   const name = metadata.namespace === undefined ? metadata.name : `${metadata.namespace}/${metadata.name}`;
   return `${kind} ${name} (${apiVersion})`;

@@ -1,6 +1,6 @@
 import type { KubernetesObject } from '@espalier/model';
 import { digestOf } from '../disk/index.ts';
-import { stringifyYaml } from '../yaml/stringify-yaml.ts';
+import { stringifyYaml } from '../yaml/index.ts';
 
 /** A file as it should be on disk. */
 export interface RenderedFile {
@@ -16,9 +16,9 @@ export function renderText(text: string): RenderedFile {
 }
 
 /**
- * The file of an object. The same frozen object is rendered once, however many clusters hold it.
+ * The file of an object. A frozen object is rendered once for all clusters.
  *
- * @throws YamlValueError where the object holds anything but plain data
+ * @throws YamlValueError if the object is not plain data
  */
 export function renderObject(object: KubernetesObject): RenderedFile {
   const known = rendered.get(object);

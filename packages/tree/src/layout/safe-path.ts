@@ -1,12 +1,12 @@
-/** Directories of a cluster that hold one more level of directories: `crds/<addon>/…`, `cloud/<stack>/…`. */
+/** Directories of a cluster with one more level of directories: `crds/<addon>/…`, `cloud/<stack>/…`. */
 const deepDirectories: ReadonlySet<string> = new Set(['crds', 'cloud']);
 
-/** The longest file name that the usual file systems take, in bytes. */
+/** The maximum file name of common file systems, in bytes. */
 export const maximumNameLength = 255;
 
 /**
- * What makes a path, relative to a cluster's directory, one that Espalier neither writes nor deletes; undefined where
- * nothing does. The answer is the end of a sentence that begins with the path.
+ * Why Espalier does not write or delete a path, relative to a cluster's directory, as the end of a sentence that begins
+ * with the path; undefined if it does.
  */
 export function findPathFault(path: string): string | undefined {
   const segments = path.split('/');

@@ -1,13 +1,13 @@
 import { isDigest } from '../disk/index.ts';
 import { findPathFault } from '../layout/index.ts';
 
-/** The directory of a cluster that holds what Espalier knows about its own files. */
+/** The directory of a cluster with Espalier's index files. */
 export const indexDirectory = '.espalier';
 
-/** Each file that Espalier wrote, by its path in the cluster, with every digest under which it is known to be ours. */
+/** Each file that Espalier wrote, by its path in the cluster, with every digest that proves it. */
 export type KnownFiles = ReadonlyMap<string, readonly string[]>;
 
-/** What an index says, or why it cannot be believed. */
+/** The content of an index, or the reason why it is invalid. */
 export type ParsedIndex = { readonly files: KnownFiles } | { readonly damage: string };
 
 /** Path of an application's index inside the cluster. */
@@ -15,7 +15,7 @@ export function indexPath(application: string): string {
   return `${indexDirectory}/${application}.json`;
 }
 
-/** The text of an index: JSON, sorted, one file a line, so that Git merges it line by line. */
+/** The text of an index: sorted JSON with one file per line, so that Git merges it line by line. */
 export function formatIndex(digests: ReadonlyMap<string, string>): string {
   const lines = [...digests]
     .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -24,8 +24,8 @@ export function formatIndex(digests: ReadonlyMap<string, string>): string {
 }
 
 /**
- * Reads an index. One that Git left in conflict is read as both of its sides together: a digest only
- * says which bytes are ours, so that one too many harms no file of another author.
+ * Reads an index. An index with a Git conflict is read as both of its sides together. A digest only identifies
+ * Espalier's bytes, so that an extra one cannot harm other files.
  */
 export function parseIndex(text: string): ParsedIndex {
   const entries = /^<{7}/m.test(text) ? salvage(text) : parseJson(text);
@@ -50,7 +50,7 @@ function parseJson(text: string): readonly (readonly [string, string])[] | undef
   }
 }
 
-/** The entries of both sides of a conflict; undefined where any line is neither an entry nor Git's or JSON's frame. */
+/** The entries of both sides of a conflict; undefined if any other line is not a Git marker or JSON punctuation. */
 function salvage(text: string): readonly (readonly [string, string])[] | undefined {
   const entries: [string, string][] = [];
   for (const line of text.split('\n')) {

@@ -4,13 +4,12 @@ import { findPathFault } from '../layout/index.ts';
 import { indexDirectory, type KnownFiles } from './index-file.ts';
 
 /**
- * Names the digests that files are about to have, for as long as the indices do not say so yet. A render that is
- * killed leaves it behind, and the next one knows by it which bytes are ours. No application's index has a name that
- * begins with a dot.
+ * Records the new digests of files until the indices contain them. A killed render leaves it on disk, and the next one
+ * uses it to identify Espalier's bytes. The name of an application's index never begins with a dot.
  */
 export const journalPath = `${indexDirectory}/.pending`;
 
-/** What a killed render was about to write; empty where none was. */
+/** The files that a killed render was about to write; empty if there was none. */
 export function readJournal(cluster: ClusterDirectory): KnownFiles {
   const files = new Map<string, readonly string[]>();
   if (cluster.kind(journalPath) !== 'file') return files;
@@ -25,7 +24,7 @@ export function formatJournal(files: KnownFiles): string {
   return `${JSON.stringify(Object.fromEntries(files))}\n`;
 }
 
-/** A journal is renamed into place whole; one that is damaged all the same proves nothing and is ignored. */
+/** A journal is written atomically by a rename; a damaged one is ignored. */
 function parse(text: string): readonly [string, unknown][] {
   try {
     const value: unknown = JSON.parse(text);

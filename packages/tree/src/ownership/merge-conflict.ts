@@ -1,6 +1,6 @@
 /**
- * The texts that met in a file which Git left in conflict: ours, theirs, and where Git wrote it, their base. Undefined
- * where the text is not in conflict.
+ * The texts in a file with a Git conflict: ours, theirs, and their base if Git wrote it. Undefined if the file has no
+ * conflict.
  */
 export function sidesOfConflict(text: string): readonly string[] | undefined {
   if (!/^<{7} /m.test(text)) return undefined;

@@ -5,7 +5,7 @@ import { isLabel } from '../layout/index.ts';
 import { indexDirectory, indexPath, parseIndex, type KnownFiles } from './index-file.ts';
 import { Ownership } from './ownership.ts';
 
-/** An index as it was found. */
+/** An index on disk. */
 export interface FoundIndex {
   readonly application: string;
   /** Undefined where there is none. */
@@ -13,10 +13,10 @@ export interface FoundIndex {
   readonly files: KnownFiles;
 }
 
-/** What the indices and the journal say is ours. */
+/** Espalier's files, by the indices and the journal. */
 export interface OwnedFiles {
   readonly ownership: Ownership;
-  /** By application; those whose index cannot be believed are left out. */
+  /** By application; invalid indices are omitted. */
   readonly indices: ReadonlyMap<string, FoundIndex>;
   readonly problems: readonly Problem[];
 }
@@ -29,7 +29,7 @@ export function indexedApplications(cluster: ClusterDirectory): readonly string[
     .filter(isLabel);
 }
 
-/** @param force an index that cannot be believed is taken for an empty one */
+/** @param force an invalid index counts as empty */
 export function readOwnedFiles(
   cluster: ClusterDirectory,
   applications: readonly string[],
@@ -68,8 +68,8 @@ function damagedIndex(file: string, damage: string): Problem {
     code: 'ESP4016',
     file,
     path: '',
-    found: `The index cannot be believed. ${damage}`,
-    expected: 'It lists the files that Espalier wrote; without it none of them is overwritten or deleted.',
+    found: `The index is invalid. ${damage}`,
+    expected: 'It lists the files that Espalier wrote. Without it, none of them is overwritten or deleted.',
     remedy: 'Restore the index from Git, or run this again with --force to overwrite the files of the application.',
   };
 }

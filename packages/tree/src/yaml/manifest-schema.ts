@@ -1,9 +1,9 @@
 import { FAILSAFE_SCHEMA, Type, type Schema } from 'js-yaml';
 
 /**
- * Strings that some reader of YAML 1.1 or 1.2 takes for something else when they stand without quotes: null,
- * booleans, numbers of every base, sexagesimals, dates, the merge and value keys, document markers.
- * Kubernetes reads with Go's 1.1-like reader, other tools with 1.2 readers, so the union of all is quoted.
+ * Strings that some YAML 1.1 or 1.2 reader does not read as text without quotes: null, booleans, numbers of every base,
+ * sexagesimals, dates, the merge and value keys, document markers. Kubernetes uses Go's 1.1-like reader, other tools
+ * use 1.2 readers, so that all of these are quoted.
  */
 const ambiguous = new RegExp(
   [
@@ -19,18 +19,18 @@ const ambiguous = new RegExp(
   'i',
 );
 
-/** The bulk of all strings in manifests: one word that no reader takes for anything but a string. */
+/** Most strings in manifests: one word that every reader reads as a string. */
 const word = /^(?![eE][-\d])[A-Za-z/][\w./-]*(?::[\w./-]+)*$/;
 
-/** Lines of spaces alone: readers do not agree on how many of them belong to a literal block. */
+/** Lines with only spaces: readers disagree on how many of the spaces belong to a literal block. */
 const blankLines = /^\n+$|(?:^|\n) +(?:\n|$)/;
 
-/** Characters that JSON leaves as they are, and YAML readers refuse, normalise or break lines at. */
+/** Characters that JSON does not escape, but that YAML readers refuse, normalise or treat as line breaks. */
 const unprintable = /[\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff]/g;
 
 /**
- * What manifests are made of, for js-yaml's `dump`. Strings that are neither a plain word nor need a decision are
- * left to js-yaml's own choice of style, which asks `resolve` of each type here whether a string is ambiguous.
+ * The schema of manifests for js-yaml's `dump`. For other strings js-yaml chooses the style. It calls `resolve` of each
+ * type here to find ambiguous strings.
  */
 export const manifestSchema: Schema = FAILSAFE_SCHEMA.extend({
   implicit: [
@@ -53,7 +53,7 @@ function isPlainWord(value: unknown): boolean {
 
 function representNumber(value: unknown): string {
   if (Object.is(value, -0)) return '-0.0';
-  // YAML 1.1 knows an exponent only after a decimal point.
+  // YAML 1.1 allows an exponent only after a decimal point.
   return String(value).replace(/^(-?\d+)e/, '$1.0e');
 }
 

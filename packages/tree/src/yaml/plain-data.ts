@@ -1,20 +1,20 @@
-/** A value that has no place in a manifest, and where it is. */
+/** A value that is not allowed in a manifest, with its path. */
 export interface Fault {
   /** Path from the root of the value, such as `spec.ports[0].port`. */
   readonly path: string;
-  /** What was found there, as the end of a sentence: `a Date`. */
+  /** The found value, as the end of a sentence: `a Date`. */
   readonly found: string;
 }
 
-/** Deeper than any manifest; a value nested further is taken to contain itself. */
+/** Deeper than any manifest; a deeper value counts as circular. */
 const maximumDepth = 500;
 
 /** YAML allows an implicit key 1024 characters (spec 1.2.2, §7.4.2), quotes included. */
 const maximumKeyLength = 1022;
 
 /**
- * The first value inside `value` that JSON could not hold as it stands, or undefined where all of it is plain data.
- * Fields that are undefined are plain: they are left out of the file.
+ * The first value inside `value` that JSON cannot represent, or undefined if all of it is plain data. Undefined fields
+ * are allowed: they are omitted from the file.
  */
 export function findFault(value: unknown): Fault | undefined {
   const fault = search(value, 0);
@@ -59,11 +59,12 @@ function searchObject(object: object, depth: number): Fault | undefined {
 
 function faultOfKey(key: string): Fault | undefined {
   if (!key.isWellFormed()) return { path: '', found: 'under a key with half a surrogate pair' };
-  if (key.length > 160 && escapedLength(key) > maximumKeyLength) return { path: '', found: 'under too long a key' };
+  if (key.length > 160 && escapedLength(key) > maximumKeyLength)
+    return { path: '', found: 'under a key that is too long' };
   return undefined;
 }
 
-/** No style of scalar makes a key longer than this: an escape has at most six characters. */
+/** An upper bound for any scalar style: an escape has at most six characters. */
 function escapedLength(key: string): number {
   return key.length + 5 * (key.match(/[^ -~]|['"\\]/g)?.length ?? 0);
 }

@@ -2,7 +2,7 @@ import { dump } from 'js-yaml';
 import { findFault } from './plain-data.ts';
 import { manifestSchema } from './manifest-schema.ts';
 
-/** Thrown by {@link stringifyYaml} for a value that is no plain data. */
+/** Thrown by {@link stringifyYaml} for a value that is not plain data. */
 export class YamlValueError extends Error {
   /** Path of the value, such as `spec.ports[0].port`; empty for the root. */
   readonly path: string;
@@ -10,7 +10,7 @@ export class YamlValueError extends Error {
   readonly found: string;
 
   constructor(path: string, found: string) {
-    super(`${path === '' ? 'The value' : path} is ${found}, which no manifest can hold.`);
+    super(`${path === '' ? 'The value' : path} is ${found}, which is not allowed in a manifest.`);
     this.name = 'YamlValueError';
     this.path = path;
     this.found = found;
@@ -18,9 +18,9 @@ export class YamlValueError extends Error {
 }
 
 /**
- * The YAML of a value: one document that ends in a newline and reads like `kubectl get -o yaml`. Keys are sorted,
- * text of several lines is a literal block, nothing is folded or anchored, undefined fields are left out, and every
- * string and key reads back as that string under YAML 1.1 and 1.2 (https://yaml.org/type, §10.3 of yaml.org/spec/1.2.2).
+ * The YAML of a value: one document that ends in a newline and reads like `kubectl get -o yaml`. Keys are sorted, and
+ * text with several lines is a literal block. Nothing is folded or anchored, and undefined fields are omitted. YAML 1.1
+ * and 1.2 readers read every string and key as that string (https://yaml.org/type, §10.3 of yaml.org/spec/1.2.2).
  *
  * @throws YamlValueError for anything but null, booleans, finite numbers, well-formed strings, arrays and plain objects
  */

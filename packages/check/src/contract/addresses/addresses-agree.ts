@@ -5,7 +5,7 @@ import { inPlan } from '../../needs/need-in-plan.ts';
 import { type NamedResource, namedResources } from './named-resources.ts';
 import { type Use, usesOf } from './uses.ts';
 
-/** What the role of pods that have the address of a resource has to allow, any of these. */
+/** Actions on a resource; the role of pods with its address must allow one of them. */
 const actions = {
   bucket: ['s3:GetObject', 's3:PutObject'],
   table: ['dynamodb:GetItem'],
@@ -13,8 +13,8 @@ const actions = {
 } as const satisfies Record<NamedResource['kind'], readonly string[]>;
 
 /**
- * Every bucket, table and queue that a pod has the address of is in the plan, and the pod's role may use it. Every one
- * of the plan is used by a pod.
+ * Every bucket, table and queue with an address in a pod is in the plan, and the pod's role may use it. A pod uses
+ * every one of the plan.
  */
 export function addressesAgree(evidence: Evidence): readonly Problem[] {
   const resources = namedResources(evidence);
@@ -70,8 +70,8 @@ function mayNotUse({ file, path, address, kind, role }: Use, resource: NamedReso
     path,
     found:
       role === undefined
-        ? `The pods have no role, and have the address of the ${kind} '${address}' (${resource.file}).`
-        : `The role ${role} may do nothing with the ${kind} '${address}' (${resource.file}).`,
+        ? `The pods have no role, but have the address of the ${kind} '${address}' (${resource.file}).`
+        : `The role ${role} allows nothing on the ${kind} '${address}' (${resource.file}).`,
     expected: `A role that allows ${actions[kind].join(' or ')} on it.`,
     remedy: 'Declare it as a need of each app or addon that uses it, with `ownedBy` where it is shared.',
   };
@@ -83,7 +83,7 @@ function isUnused({ address, kind, file }: NamedResource): Problem {
     file,
     path: 'inputs',
     found: `No pod uses the ${kind} '${address}'.`,
-    expected: 'Every bucket, table and queue is some pod’s.',
-    remedy: "Use it in the addon's values as `context.needName(…)`, or take the need away.",
+    expected: 'A pod uses every bucket, table and queue.',
+    remedy: "Use it in the addon's values as `context.needName(…)`, or remove the need.",
   };
 }

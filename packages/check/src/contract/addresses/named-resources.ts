@@ -1,7 +1,7 @@
 import { names } from '@espalier/model';
 import { type Evidence, type PlanFile, textAt } from '../../evidence/index.ts';
 
-/** A resource that pods find by its address. */
+/** A resource that pods use by its address. */
 export interface NamedResource {
   /** A bucket's or table's name, a queue's URL. */
   readonly address: string;
@@ -38,14 +38,14 @@ export function namedResources({ plan, cluster }: Evidence): ReadonlyMap<string,
   return new Map(named.map((resource) => [resource.address, resource]));
 }
 
-/** What the platform keeps for people, such as exports of its data, no pod uses. */
+/** Resources for people, such as exports of data, which no pod uses. */
 function isOfNeeds({ type, parent }: PlanFile, byId: ReadonlyMap<string, PlanFile>): boolean {
   if (type === 'espalier:cloud:Needs') return true;
   const above = byId.get(parent ?? '');
   return above !== undefined && isOfNeeds(above, byId);
 }
 
-/** Messages come there by themselves; people read them. */
+/** SQS moves messages there, and people read them. */
 function isDeadLetterQueue(queue: string, plan: readonly PlanFile[]): boolean {
   return plan.some(
     ({ type, inputs }) =>

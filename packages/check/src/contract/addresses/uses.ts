@@ -11,18 +11,18 @@ import {
 import { inPlan } from '../../needs/need-in-plan.ts';
 import type { NamedResource } from './named-resources.ts';
 
-/** Where pods get the address of a resource, and the role that they run with. */
+/** The address of a resource in the configuration of pods, and the role of the pods. */
 export interface Use {
   readonly file: string;
   readonly path: string;
   /** A bucket's or table's name, a queue's URL. */
   readonly address: string;
   readonly kind: NamedResource['kind'];
-  /** IAM role of the pods; `undefined` where they have none. */
+  /** IAM role of the pods; `undefined` if they have none. */
   readonly role: string | undefined;
 }
 
-/** How environment variables end that hold an address. */
+/** Suffixes of environment variables with an address. */
 const endings = { _BUCKET: 'bucket', _TABLE: 'table', _QUEUE_URL: 'queue' } as const;
 
 /** Every address of a bucket, table or queue in the manifests and values of the cluster. */
@@ -58,7 +58,7 @@ function podSpecsOf({ kind, content }: Manifest): readonly { readonly path: stri
 
 type PodSpec = Readonly<Record<string, Json>>;
 
-/** Addons get addresses in the values of their charts, or in companion objects. Their needs say with which role. */
+/** Addons get addresses in chart values or in companion objects. The role follows from their needs. */
 function byAddons({ cluster, values, manifests }: Evidence): readonly Use[] {
   return cluster.addons.flatMap((addon) =>
     addon.workloads.flatMap(({ needs, roleArn }) =>

@@ -1,6 +1,5 @@
 /**
- * Whether a pattern of IAM covers an action. An action that is a pattern itself, such as `s3:Get*`, is covered where
- * everything it stands for is.
+ * Whether an IAM pattern covers an action. An action pattern, such as `s3:Get*`, is covered if all its actions are.
  *
  * @param pattern such as `ec2:*` or `s3:*Object*`
  */

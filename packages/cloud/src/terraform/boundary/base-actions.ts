@@ -1,7 +1,7 @@
 /**
- * What roles of the platform itself ever do: those of apps and secret stores by their needs, and those of nodes, control
- * planes, EKS addons, flow logs and backups by AWS's policies for them. Patterns, since a boundary is a ceiling: what a
- * role may do of this, its own policy says.
+ * All actions of the platform's own roles: of apps and secret stores by their needs, and of nodes, control planes, EKS
+ * addons, flow logs and backups by AWS's policies. These are patterns, since a boundary is only an upper limit; the
+ * policy of each role is narrower.
  */
 export const regionalActions: readonly string[] = [
   'acm:Describe*',
@@ -67,8 +67,8 @@ export const regionalActions: readonly string[] = [
   'tag:GetResources',
 ];
 
-/** The same of services that answer in one region for all. */
+/** The same for services with one region for all requests. */
 export const globalActions: readonly string[] = ['iam:CreateServiceLinkedRole', 'sts:GetCallerIdentity'];
 
-/** Services whose requests are counted to one region, wherever they come from. */
+/** Global services: their requests count for one region. */
 export const globalServices: readonly string[] = ['cloudfront', 'globalaccelerator', 'iam', 'route53', 'shield', 'sts'];

@@ -3,7 +3,7 @@ import { type Foundation, type Part, policyDocument, policyText, stateKeyArn } f
 import { globalActions, globalServices, regionalActions } from './base-actions.ts';
 import { ownActions, uncovered } from './own-actions.ts';
 
-/** By which somebody would become more than they are, reach other accounts or spend on the company's behalf. */
+/** Actions that extend one's own rights, affect other accounts or spend money. */
 const refused = [
   'account:*',
   'aws-portal:*',
@@ -33,7 +33,7 @@ const refused = [
   'tax:*',
 ];
 
-/** Settings of the whole account, and doors of its network and disks to other accounts. */
+/** Settings of the whole account, and access of other accounts to its network and disks. */
 const accountWide = [
   'ec2:*EbsEncryptionByDefault',
   'ec2:AcceptVpcPeeringConnection',
@@ -44,10 +44,11 @@ const accountWide = [
 ];
 
 /**
- * The ceiling of every role that Pulumi makes in the account: what the platform's own roles need, and what apps and
- * addons ask for in `policy` needs, in the platform's regions. All else is refused, whatever a role's own policy says.
+ * The permissions boundary of every role that Pulumi creates in the account: what the platform's own roles need, and
+ * what apps and addons request in `policy` needs, in the platform's regions. Everything else is refused, even if a
+ * role's own policy allows it.
  *
- * @throws ProblemsError ESP6302 where an app or addon asks for what no pod may do
+ * @throws ProblemsError ESP6302 if an app or addon requests what no pod may do
  */
 export function boundary(platform: ResolvedPlatform, foundation: Foundation): Part {
   const { account, regions, registryRegion, stateBucket } = foundation;

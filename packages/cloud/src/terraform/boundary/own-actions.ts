@@ -1,7 +1,7 @@
 import { ProblemsError, type Problem, type ResolvedAccount, type ResolvedPlatform } from '@espalier/model';
 import { covers } from './action-pattern.ts';
 
-/** Actions that an app or addon asks for itself, with who does. */
+/** Actions that an app or addon requests, with the requester. */
 export interface OwnAction {
   readonly action: string;
   readonly owner: string;
@@ -9,7 +9,7 @@ export interface OwnAction {
   readonly file: string;
 }
 
-/** What every pod in an account may do by a `policy` need, once an action, sorted. */
+/** The actions of all `policy` needs in an account, each once, sorted. */
 export function ownActions(platform: ResolvedPlatform, account: ResolvedAccount): readonly OwnAction[] {
   const owners = new Map<string, Omit<OwnAction, 'action'>>();
   for (const { name, environment, identities } of Object.values(platform.clusters)) {
@@ -31,10 +31,10 @@ function actionsOf(identity: ResolvedPlatform['clusters'][string]['identities'][
 }
 
 /**
- * Those of the actions that the patterns do not cover already.
+ * The actions that the patterns do not cover.
  *
- * @param refused patterns of what the boundary refuses whatever it allows
- * @throws ProblemsError ESP6302 where one of the actions is refused
+ * @param refused patterns that the boundary always refuses
+ * @throws ProblemsError ESP6302 if one of the actions is refused
  */
 export function uncovered(
   actions: readonly OwnAction[],
@@ -53,8 +53,8 @@ function refusedAction({ action, owner, file }: OwnAction): Problem {
     code: 'ESP6302',
     file,
     path: file.endsWith('app.ts') ? 'needs' : 'addons',
-    found: `${owner} asks for '${action}', which no pod of the platform may do.`,
-    expected: 'Actions on what the platform has: not on users, roles, accounts, organizations or bills.',
-    remedy: 'Take it out of the policy need; whoever has to do this does it with a role of the account.',
+    found: `${owner} requests '${action}', which no pod of the platform may do.`,
+    expected: 'Actions on resources of the platform, not on users, roles, accounts, organizations or bills.',
+    remedy: 'Remove it from the policy need; people do this with a role of the account.',
   };
 }

@@ -1,7 +1,7 @@
 /** A value of JSON. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
-/** Blocks with two labels, as resources are: type, name, content. */
+/** Blocks with two labels, such as resources: type, name, content. */
 export type Blocks = Readonly<Record<string, Readonly<Record<string, Json>>>>;
 
 /**
@@ -17,10 +17,10 @@ export interface TerraformJson {
   readonly resource: Blocks;
 }
 
-/** What one concern adds to a configuration. */
+/** The part of a configuration for one concern. */
 export type Part = Partial<Pick<TerraformJson, 'data' | 'resource' | 'variable'>>;
 
-/** All parts as one. Two parts that would define one thing are a mistake in this program. */
+/** All parts as one. Two parts with one definition are a defect in this program. */
 export function joined(parts: readonly Part[]): Required<Part> {
   return {
     variable: union(parts.map(({ variable = {} }) => variable)),
@@ -37,11 +37,12 @@ function joinedBlocks(all: readonly Blocks[]): Blocks {
 function union(all: readonly Readonly<Record<string, Json>>[]): Readonly<Record<string, Json>> {
   const entries = all.flatMap((one) => Object.entries(one));
   const result = Object.fromEntries(entries);
-  if (Object.keys(result).length < entries.length) throw new Error('two parts of a configuration define one thing');
+  if (Object.keys(result).length < entries.length)
+    throw new Error('two parts of a configuration have the same definition');
   return result;
 }
 
-/** A configuration as text: keys sorted, two spaces, a newline at the end. The order of lists is kept. */
+/** A configuration as text: keys sorted, two spaces, a newline at the end. Lists keep their order. */
 export function configurationText(configuration: TerraformJson): string {
   return `${JSON.stringify(configuration, sortedKeys, 2)}\n`;
 }

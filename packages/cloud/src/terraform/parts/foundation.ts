@@ -1,11 +1,11 @@
 import { names, type ResolvedAccount, type ResolvedPlatform } from '@espalier/model';
 import { gitHubRepository, type GitHubRepository } from './github-repository.ts';
 
-/** What an account's bootstrap is about: names and addresses, all of them computed. */
+/** The input of an account's bootstrap: computed names and addresses. */
 export interface Foundation {
   readonly platform: string;
   readonly account: ResolvedAccount;
-  /** Regions that hold anything of the platform in this account, sorted. */
+  /** Regions with resources of the platform in this account, sorted. */
   readonly regions: readonly string[];
   /** Region of the registry, from which images are pulled. */
   readonly registryRegion: string;
@@ -15,7 +15,7 @@ export interface Foundation {
 }
 
 /**
- * @throws ProblemsError ESP6301 where the platform's repository is not on github.com
+ * @throws ProblemsError ESP6301 if the platform's repository is not on github.com
  */
 export function foundationOf(platform: ResolvedPlatform, account: ResolvedAccount): Foundation {
   const environments = Object.values(platform.environments).filter((one) => one.account.name === account.name);
@@ -35,11 +35,11 @@ export function accountRoleArn({ platform, account }: Foundation, role: names.Ac
   return names.roleArn(account.id, names.accountRoleName(platform, role));
 }
 
-/** Where Pulumi keeps the state of its stacks, inside the bucket. */
+/** Path of the stacks' Pulumi state in the bucket. */
 export const pulumiPrefix = '.pulumi/';
 
-/** Where Terraform keeps the state of the bootstrap, inside the bucket. */
+/** Path of the bootstrap's Terraform state in the bucket. */
 export const bootstrapStateKey = 'bootstrap/terraform.tfstate';
 
-/** ARN of the key of state and stack secrets, which AWS alone knows. */
+/** ARN of the key of state and stack secrets, which only AWS knows. */
 export const stateKeyArn = '${aws_kms_key.state.arn}';

@@ -1,9 +1,9 @@
 /**
- * Environments of the GitHub repository, in whose name a job asks for a role. GitHub guards what is in their name:
- * which branches, after whose approval.
+ * Environments of the GitHub repository; a job in one can assume a role. GitHub protects environments by branch and
+ * approval.
  */
 
-/** Environment of jobs that preview an account's stacks; pull requests may be in it. */
+/** Environment of jobs that preview an account's stacks; open to pull requests. */
 export function planEnvironment(account: string): string {
   return `${account}-plan`;
 }

@@ -9,8 +9,8 @@ const ownerId = 'github_owner_id';
 const repositoryId = 'github_repository_id';
 
 /**
- * GitHub as an identity provider, and what GitHub alone knows: the numbers of the repository and of its owner. Names can
- * be given up and taken by somebody else, numbers cannot. IAM knows the certificates of GitHub by itself.
+ * GitHub as an identity provider, with the ids that only GitHub knows: those of the repository and of its owner.
+ * Another owner can register a released name, but ids are never reused. IAM already trusts the certificates of GitHub.
  */
 export function gitHubOidc({ repository: { owner, name } }: Foundation): Part {
   const number = (of: string): { readonly [key: string]: string | boolean } => ({
@@ -28,7 +28,7 @@ export function gitHubOidc({ repository: { owner, name } }: Foundation): Part {
   };
 }
 
-/** Jobs of the platform's repository that are in one of its environments. */
+/** Jobs of the platform's repository in one of its environments. */
 export function trustPlatform({ repository: { owner, name } }: Foundation, environment: string): PolicyStatement {
   const numbered = `${owner}@\${var.${ownerId}}/${name}@\${var.${repositoryId}}`;
   return trust({
@@ -40,7 +40,7 @@ export function trustPlatform({ repository: { owner, name } }: Foundation, envir
   });
 }
 
-/** Jobs of any repository of the platform's owner that are in its environment of that name. */
+/** Jobs of any repository of the platform's owner in an environment with that name. */
 export function trustOwner({ repository: { owner } }: Foundation, environment: string): PolicyStatement {
   return trust({
     StringEquals: forThisAccount,
@@ -53,8 +53,8 @@ export function trustOwner({ repository: { owner } }: Foundation, environment: s
 }
 
 /**
- * Subject of a token. Repositories that are younger than July 2026, or moved since, or opted in, have their numbers in
- * it; others do not. No part of it can contain a colon of its own.
+ * Subject of a token. The claim contains the ids for repositories created or moved since July 2026, or opted in, and
+ * not for others. No part of it can contain a colon.
  *
  * @see https://docs.github.com/en/actions/reference/security/oidc
  */

@@ -7,10 +7,10 @@ export interface GitHubRepository {
 }
 
 /**
- * The repository whose workflows the roles of CI trust.
+ * The repository with the workflows that CI roles trust.
  *
- * @param address as the platform has it: `https://github.com/acme/platform`, with or without `.git`
- * @throws ProblemsError ESP6301 where it is not on github.com
+ * @param address from the platform: `https://github.com/acme/platform`, with or without `.git`
+ * @throws ProblemsError ESP6301 if it is not on github.com
  */
 export function gitHubRepository(address: string): GitHubRepository {
   const [, owner, name] = /^https:\/\/github\.com\/([\w.-]+)\/([\w.-]+?)(?:\.git)?\/?$/.exec(address) ?? [];

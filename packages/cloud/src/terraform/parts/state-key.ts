@@ -3,13 +3,13 @@ import type { Part } from './configuration.ts';
 import { accountRoleArn, type Foundation } from './foundation.ts';
 import { policyDocument, policyText } from './policy.ts';
 
-/** Variable that says whether this account's `plan` role may open the secrets of its stacks. */
+/** Variable: whether this account's `plan` role may decrypt the secrets of its stacks. */
 export const planOpensSecrets = 'plan_opens_stack_secrets';
 
 /**
- * The key of the account's state, and of the secrets in it. IAM decides who uses it, within two limits: whoever may read
- * the state reads it through S3, and the secrets are opened by a call of one's own, which the roles that only look may
- * not make. Whether `plan` is one of them is said for each account: it is, unless the account says otherwise.
+ * The key of the account's state, and of the secrets in it. IAM decides who uses it, within two limits: reading the
+ * state uses the key through S3, and decrypting secrets is a direct call, which read-only roles may not make. A
+ * variable decides for each account whether `plan` may decrypt; by default it may not.
  */
 export function stateKey(foundation: Foundation): Part {
   const { platform, account } = foundation;

@@ -1,17 +1,17 @@
 import { names, type PolicyStatement } from '@espalier/model';
 import { type Foundation, type Part, policyDocument, policyText } from '../parts/index.ts';
 
-/** One of the account's roles for CI and people. */
+/** A role of the account for CI or people. */
 export interface RoleDefinition {
   readonly role: names.AccountRole;
   readonly description: string;
-  /** How long somebody stays in it at most. */
+  /** Maximum duration of a session. */
   readonly sessionHours: number;
   readonly trust: readonly PolicyStatement[];
   readonly permissions: readonly PolicyStatement[];
 }
 
-/** The role with what it may do. None of these is under the boundary, which is for the roles that Pulumi makes. */
+/** The role with its policies. It has no permissions boundary, which is for the roles that Pulumi creates. */
 export function accountRole({ platform }: Foundation, definition: RoleDefinition): readonly Part[] {
   const { role, description, sessionHours, trust, permissions } = definition;
   const label = role.replaceAll('-', '_');

@@ -14,7 +14,9 @@ import { accountRole } from './account-role.ts';
 import { allOf, globalServices } from './planned-types.ts';
 import { reading } from './reading.ts';
 
-/** `pulumi up`, from approved jobs alone: makes and removes whatever the stacks hold, and none of what bounds it. */
+/**
+ * `pulumi up`, only from approved jobs: creates and deletes the resources of stacks, but cannot change its own limits.
+ */
 export function applyRole(foundation: Foundation): readonly Part[] {
   const { platform, account } = foundation;
   return accountRole(foundation, {
@@ -26,7 +28,7 @@ export function applyRole(foundation: Foundation): readonly Part[] {
   });
 }
 
-/** The services of what the stacks plan. */
+/** The services of the planned resources. */
 function resources({ regions }: Foundation): readonly PolicyStatement[] {
   const all = (services: readonly string[]): readonly string[] => services.map((service) => `${service}:*`);
   return [
@@ -44,7 +46,7 @@ function resources({ regions }: Foundation): readonly PolicyStatement[] {
   ];
 }
 
-/** Roles are made and changed under the boundary only, and only those that have the platform's name in front. */
+/** It may only create and change roles with the boundary and with the platform's name as prefix. */
 function roles({ platform, account, boundaryArn }: Foundation): readonly PolicyStatement[] {
   const ownRoles = [names.roleArn(account.id, `${platform}-*`)];
   return [
@@ -105,7 +107,7 @@ function roles({ platform, account, boundaryArn }: Foundation): readonly PolicyS
   ];
 }
 
-/** What this bootstrap made is changed by this bootstrap alone, whatever is allowed above. */
+/** Only this bootstrap may change its own resources; this denial overrides the statements above. */
 function foundationStays(foundation: Foundation): readonly PolicyStatement[] {
   const { account, stateBucket, boundaryArn } = foundation;
   const bucket = names.bucketArn(stateBucket);

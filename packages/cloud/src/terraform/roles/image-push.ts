@@ -3,8 +3,8 @@ import { type Foundation, type Part, releaseEnvironment, trustOwner } from '../p
 import { accountRole } from './account-role.ts';
 
 /**
- * Pushing images of apps, from any repository of the platform's owner on GitHub. What is pushed runs nowhere before a
- * release names it, which is a reviewed change of the platform's own repository; tags are never overwritten.
+ * Pushing images of apps, from any repository of the platform's owner on GitHub. An image only runs after a release
+ * names it, which is a reviewed change of the platform's repository. Tags are never overwritten.
  */
 export function imagePushRole(foundation: Foundation): readonly Part[] {
   const { platform, account, regions } = foundation;

@@ -5,7 +5,7 @@ import { operatorRole } from './operator.ts';
 import { planRole } from './plan.ts';
 import { viewerRole } from './viewer.ts';
 
-/** The account's roles for CI and people; images are pushed to the registry's account alone. */
+/** The account's roles for CI and people; only the registry's account has the role for image pushes. */
 export function accountRoles(foundation: Foundation): readonly Part[] {
   return [
     ...planRole(foundation),

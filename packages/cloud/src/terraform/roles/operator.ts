@@ -5,8 +5,8 @@ import { trustPeople } from './people.ts';
 import { reading } from './reading.ts';
 
 /**
- * People who run clusters: their access entry makes them administrators there. In AWS they reach the private endpoint
- * through a host of the VPC, and put values of secrets where apps find them; they read none back, and change no role.
+ * People who run clusters: their access entry makes them administrators there. In AWS they use the private endpoint
+ * through a host of the VPC, and write values of secrets. They cannot read the values, and cannot change roles.
  */
 export function operatorRole(foundation: Foundation): readonly Part[] {
   const { platform, account, regions } = foundation;
@@ -38,7 +38,7 @@ export function operatorRole(foundation: Foundation): readonly Part[] {
         sid: 'FillSecrets',
         actions: ['secretsmanager:PutSecretValue', 'secretsmanager:UpdateSecretVersionStage'],
         resources: regions.flatMap((region) =>
-          // The registry's tokens for public registries have to have the other name; AWS's own key encrypts them.
+          // ECR requires the other name for tokens of public registries; AWS's own key encrypts them.
           [platform, ...(account.role === 'registry' ? ['ecr-pullthroughcache'] : [])].map((folder) =>
             names.secretArn(region, account.id, `${folder}/*`),
           ),

@@ -2,8 +2,8 @@ import { names, type PolicyStatement } from '@espalier/model';
 import type { Foundation } from '../parts/index.ts';
 
 /**
- * People, from IAM Identity Center through a permission set that has the role's name, or with a second factor. In either
- * case their own policies have to let them assume the role.
+ * People, from IAM Identity Center through a permission set with the role's name, or with a second factor. In both
+ * cases their own policies must allow them to assume the role.
  */
 export function trustPeople(
   { platform, account }: Foundation,

@@ -12,8 +12,8 @@ import { accountRole } from './account-role.ts';
 import { reading } from './reading.ts';
 
 /**
- * Previews. It runs the code of pull requests, so that it changes nothing, not even a lock: `pulumi preview` takes none.
- * Pulumi opens the secrets of a stack before anything else; whether it may is for the policy of the key to say.
+ * Previews. It runs the code of pull requests, so it may change nothing, not even a lock: `pulumi preview` needs none.
+ * Pulumi first decrypts the secrets of a stack; the policy of the key decides whether it may.
  */
 export function planRole(foundation: Foundation): readonly Part[] {
   const { platform, account, stateBucket } = foundation;

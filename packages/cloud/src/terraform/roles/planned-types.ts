@@ -1,23 +1,23 @@
-/** What creating resources of a type takes, beyond reading. */
+/** Permissions for creating resources of a type, beyond reading. */
 export interface TypeInIam {
-  /** Prefixes of the IAM actions that create, change and delete them; none for `iam`, which `apply` spells out. */
+  /** Prefixes of the IAM actions that create, change and delete them; none for `iam`, which `apply` lists in full. */
   readonly services: readonly string[];
-  /** Services that may create a role of their own, linked to them, when the first of these is created. */
+  /** Services that create their service-linked role with the first such resource. */
   readonly linkedRoles?: readonly string[];
-  /** Services to which a role is passed. */
+  /** Services that receive a role (`iam:PassRole`). */
   readonly passesRoleTo?: readonly string[];
 }
 
-/** Not in a region, so that no condition on the region applies. */
+/** A global service, so that no condition on the region applies. */
 export const globalServices: ReadonlySet<string> = new Set(['route53']);
 
 /**
- * Every type that a stack plans, by Pulumi's token, and a dashboard, which apps have without a need for it. The role that
- * brings stacks up is derived from it, and a test refuses a planned type without a row and a row without a planned type. Of
- * other types in apps' own programs, a plan warns.
+ * Every type that a stack plans, by Pulumi's token, and dashboards, which apps may create in `cloud.ts`. The role
+ * `apply` is derived from it. A test refuses a planned type without a row, and a row without a planned type. A plan
+ * warns about other types in apps' own programs.
  *
  * Linked roles: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_aws-services-that-work-with-iam.html and the
- * pages of the services that it leads to.
+ * linked pages of the services.
  */
 export const plannedTypes: Readonly<Record<string, TypeInIam>> = {
   'aws:accessanalyzer/analyzer:Analyzer': { services: ['access-analyzer'], linkedRoles: ['access-analyzer'] },
@@ -27,7 +27,7 @@ export const plannedTypes: Readonly<Record<string, TypeInIam>> = {
   'aws:autoscaling/tag:Tag': { services: ['autoscaling'] },
   'aws:backup/plan:Plan': { services: ['backup'] },
   'aws:backup/selection:Selection': { services: ['backup'], linkedRoles: ['backup'], passesRoleTo: ['backup'] },
-  // A vault with a key of ours: https://docs.aws.amazon.com/aws-backup/latest/devguide/access-control.html
+  // A vault with a customer managed key: https://docs.aws.amazon.com/aws-backup/latest/devguide/access-control.html
   'aws:backup/vault:Vault': { services: ['backup', 'backup-storage', 'kms'] },
   'aws:backup/vaultLockConfiguration:VaultLockConfiguration': { services: ['backup'] },
   'aws:cloudwatch/dashboard:Dashboard': { services: ['cloudwatch'] },
@@ -39,7 +39,7 @@ export const plannedTypes: Readonly<Record<string, TypeInIam>> = {
   'aws:ec2/flowLog:FlowLog': { services: ['ec2', 'logs'], passesRoleTo: ['vpc-flow-logs'] },
   'aws:ec2/internetGateway:InternetGateway': { services: ['ec2'] },
   'aws:ec2/launchTemplate:LaunchTemplate': { services: ['ec2'] },
-  // The role linked to NAT gateways is for those of a whole region, and ours are of one zone.
+  // The service-linked role for NAT gateways is for regional ones; these are zonal.
   'aws:ec2/natGateway:NatGateway': { services: ['ec2'] },
   'aws:ec2/route:Route': { services: ['ec2'] },
   'aws:ec2/routeTable:RouteTable': { services: ['ec2'] },
@@ -47,7 +47,8 @@ export const plannedTypes: Readonly<Record<string, TypeInIam>> = {
   'aws:ec2/securityGroup:SecurityGroup': { services: ['ec2'] },
   'aws:ec2/subnet:Subnet': { services: ['ec2'] },
   'aws:ec2/vpc:Vpc': { services: ['ec2'] },
-  // A private name is a zone of Route 53: https://docs.aws.amazon.com/vpc/latest/privatelink/security_iam_id-based-policy-examples.html
+  // A private DNS name is a zone of Route 53:
+  // https://docs.aws.amazon.com/vpc/latest/privatelink/security_iam_id-based-policy-examples.html
   'aws:ec2/vpcEndpoint:VpcEndpoint': { services: ['ec2', 'route53'] },
   'aws:ecr/accountSetting:AccountSetting': { services: ['ecr'] },
   'aws:ecr/lifecyclePolicy:LifecyclePolicy': { services: ['ecr'] },
@@ -61,9 +62,9 @@ export const plannedTypes: Readonly<Record<string, TypeInIam>> = {
   'aws:ecr/repositoryPolicy:RepositoryPolicy': { services: ['ecr'] },
   'aws:eks/accessEntry:AccessEntry': { services: ['eks'] },
   'aws:eks/accessPolicyAssociation:AccessPolicyAssociation': { services: ['eks'] },
-  // AWS documents no value of the condition for a role of a ServiceAccount: either.
+  // AWS documents no value of the condition for the role of a ServiceAccount, so both are allowed.
   'aws:eks/addon:Addon': { services: ['eks'], passesRoleTo: ['eks', 'pods.eks'] },
-  // EKS starts the first nodes in the name of the caller, and so does the service of Auto Scaling groups.
+  // EKS and Auto Scaling start the first nodes with the caller's permissions.
   'aws:eks/nodeGroup:NodeGroup': {
     services: ['eks', 'ec2', 'autoscaling'],
     linkedRoles: ['autoscaling', 'eks-nodegroup'],
@@ -74,7 +75,7 @@ export const plannedTypes: Readonly<Record<string, TypeInIam>> = {
     services: ['elasticache', 'ec2', 'kms'],
     linkedRoles: ['elasticache'],
   },
-  // A serverless cache is reached by a VPC endpoint, which the caller creates.
+  // A serverless cache has a VPC endpoint, which the caller creates.
   'aws:elasticache/serverlessCache:ServerlessCache': {
     services: ['elasticache', 'ec2', 'kms'],
     linkedRoles: ['elasticache'],
@@ -88,8 +89,8 @@ export const plannedTypes: Readonly<Record<string, TypeInIam>> = {
   'aws:iam/rolePolicyAttachment:RolePolicyAttachment': { services: [] },
   'aws:kms/alias:Alias': { services: ['kms'] },
   'aws:kms/key:Key': { services: ['kms'] },
-  // Storage and master password under a key of ours, the password in a secret that RDS creates for the caller:
-  // https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-secrets-manager.html
+  // A customer managed key encrypts storage and master password; RDS creates the password's secret with the caller's
+  // permissions: https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-secrets-manager.html
   'aws:rds/instance:Instance': { services: ['rds', 'kms', 'secretsmanager'], linkedRoles: ['rds'] },
   'aws:rds/parameterGroup:ParameterGroup': { services: ['rds'] },
   'aws:rds/subnetGroup:SubnetGroup': { services: ['rds'] },
@@ -110,11 +111,11 @@ export const plannedTypes: Readonly<Record<string, TypeInIam>> = {
   'aws:sqs/queue:Queue': { services: ['sqs'] },
   'aws:sqs/queuePolicy:QueuePolicy': { services: ['sqs'] },
   'aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule': { services: ['ec2'] },
-  // A component of a plugin, which creates an `aws:eks/cluster:Cluster` and rules of its security groups.
+  // A plugin's component, which creates an `aws:eks/cluster:Cluster` and rules of its security groups.
   'eks:index:Cluster': { services: ['eks', 'ec2', 'kms'], linkedRoles: ['eks'], passesRoleTo: ['eks'] },
 };
 
-/** Values of one column of the table, each once, sorted. */
+/** The sorted unique values of one column of the table. */
 export function allOf(column: keyof TypeInIam): readonly string[] {
   return [...new Set(Object.values(plannedTypes).flatMap((row) => row[column] ?? []))].sort();
 }

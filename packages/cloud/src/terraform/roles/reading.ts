@@ -1,8 +1,8 @@
 import type { PolicyStatement } from '@espalier/model';
 
 /**
- * Seeing what there is and how it is set up, in the services that the platform uses, and nothing of what is kept in them:
- * no object, row, message, log line, image or secret. Narrower than AWS's own ReadOnlyAccess, which reads data.
+ * Reading resources and their configuration in the services that the platform uses, but not their data: no object, row,
+ * message, log line, image or secret. Narrower than AWS's own ReadOnlyAccess, which reads data.
  */
 export const reading: PolicyStatement = {
   sid: 'SeeWhatThereIs',

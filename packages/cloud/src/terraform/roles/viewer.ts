@@ -3,7 +3,7 @@ import { accountRole } from './account-role.ts';
 import { trustPeople } from './people.ts';
 import { reading } from './reading.ts';
 
-/** People who look: at what there is and how it is set up, not at data or secrets. */
+/** People who read resources and their configuration, but no data or secrets. */
 export function viewerRole(foundation: Foundation): readonly Part[] {
   return accountRole(foundation, {
     role: 'viewer',

@@ -3,10 +3,10 @@ import { apiGroup, isClusterScoped, refusedKinds } from '../../objects/index.ts'
 import { chartProblem } from '../context/index.ts';
 
 /**
- * What is wrong with an object that an app's `chart.ts` adds: it is there already, or the AppProject of the app's
- * namespace would refuse it, so that the whole app would never sync.
+ * The problem of an object that an app's `chart.ts` adds: it exists already, or the AppProject of the app's namespace
+ * would refuse it, so that the app would never sync.
  *
- * @param ours the objects that the app has anyway
+ * @param ours the app's objects without `chart.ts`
  */
 export function chartRules(
   app: ResolvedApp,
@@ -38,28 +38,28 @@ function isDuplicate(object: KubernetesObject, ours: readonly KubernetesObject[]
   if (!same) return undefined;
   return {
     found: ', which the app has already.',
-    expected: 'Objects of other kinds or names than those made from the definition.',
-    remedy: 'Give it another name, or say what it should be in the definition.',
+    expected: 'Objects with another kind or name than those from the definition.',
+    remedy: 'Rename it, or set it in the definition instead.',
   };
 }
 
 function hasNoNamespace(app: ResolvedApp, object: KubernetesObject): Reason {
   if (!isClusterScoped(object)) return undefined;
-  return { found: ', which belongs to no namespace.', expected: onlyOf(app), remedy: toAddon };
+  return { found: ', which is cluster-scoped.', expected: onlyOf(app), remedy: toAddon };
 }
 
 function isElsewhere(app: ResolvedApp, { metadata }: KubernetesObject): Reason {
   if (metadata.namespace === app.namespace) return undefined;
   const found = ` to the namespace '${metadata.namespace ?? ''}'.`;
-  return { found, expected: onlyOf(app), remedy: `Leave its namespace out. ${toAddon}` };
+  return { found, expected: onlyOf(app), remedy: `Omit its namespace. ${toAddon}` };
 }
 
 function isRefused(app: ResolvedApp, object: KubernetesObject): Reason {
   const group = apiGroup(object.apiVersion);
   if (!refusedKinds.some((refused) => refused.group === group && refused.kind === object.kind)) return undefined;
   return {
-    found: `, a kind that the AppProject of '${app.namespace}' keeps from apps.`,
-    expected: 'Kinds that neither grant permissions nor set the bounds of the namespace.',
+    found: `, a kind that the AppProject of '${app.namespace}' refuses for apps.`,
+    expected: 'Kinds that do not grant permissions or set limits of the namespace.',
     remedy: toAddon,
   };
 }

@@ -15,11 +15,11 @@ interface Require {
 const require: Require = createRequire(import.meta.url);
 
 /**
- * The objects that an app's `chart.ts` adds to an empty cdk8s chart with the app's namespace and labels. Each app has a
- * cdk8s app of its own, since cdk8s slows down with the number of constructs. Without a `chart.ts`, cdk8s is not loaded.
+ * The objects that an app's `chart.ts` adds to an empty cdk8s chart with the app's namespace and labels. Each app has
+ * its own cdk8s app, since cdk8s slows down with the number of constructs. Without a `chart.ts`, cdk8s is not loaded.
  *
- * @param ours the objects that the app has anyway
- * @throws ProblemsError ESP3006 where `chart.ts` fails, ESP3007 for every object that cannot be
+ * @param ours the app's objects without `chart.ts`
+ * @throws ProblemsError ESP3006 if `chart.ts` fails, ESP3007 for every object that is not allowed
  */
 export function ownObjects(app: ResolvedApp, ours: readonly KubernetesObject[]): readonly KubernetesObject[] {
   if (app.chart === undefined) return [];
@@ -39,9 +39,9 @@ function run(
   try {
     const result = addTo(chart, app);
     if (result instanceof Promise) {
-      // Whatever becomes of it comes too late.
+      // Its result would come too late.
       result.catch(() => undefined);
-      throw new Error('it is asynchronous, and what it adds after its first await would be missing');
+      throw new Error('it is asynchronous, and objects added after its first await would be missing');
     }
     const added = chart.toJson().map(asObject);
     if (added.length === 0 ? result !== undefined : isPlainObject(result)) throw lostResult(app, result);
@@ -55,7 +55,7 @@ function run(
     );
     const problem = undeclared ?? {
       found: `It failed: ${error instanceof Error ? error.message : String(error)}`,
-      expected: 'A function that has added cdk8s objects to the chart when it returns.',
+      expected: 'A synchronous function that adds cdk8s objects to the chart.',
       remedy: 'Correct the function.',
     };
     throw new ProblemsError([chartProblem(app, { code: 'ESP3006', ...problem }, error)]);
@@ -64,7 +64,7 @@ function run(
 
 const howToAdd = "Add each object to the chart: new ApiObject(chart, 'name', { apiVersion, kind, … }).";
 
-/** An object that is returned is in no chart; constructs may be, as the last thing that an arrow function makes. */
+/** A returned plain object is in no chart. A returned construct is fine: an arrow function may create it last. */
 function isPlainObject(result: unknown): boolean {
   return typeof result === 'object' && result !== null && 'kind' in result && !('node' in result);
 }
@@ -74,20 +74,20 @@ function lostResult(app: ResolvedApp, result: unknown): Error {
   return new ProblemsError([
     chartProblem(app, {
       code: 'ESP3006',
-      found: `It returns ${typeof kind === 'string' ? `a ${kind}` : 'something'} and does not add it to the chart, so that nothing becomes of it.`,
-      expected: 'A function that returns nothing: objects are added to the chart that it is given.',
+      found: `It returns ${typeof kind === 'string' ? `a ${kind}` : 'something'} and does not add it to the chart, so that it has no effect.`,
+      expected: 'A function that returns nothing and adds objects to its chart argument.',
       remedy: howToAdd,
     }),
   ]);
 }
 
-/** What is wrong with a `chart.ts` that adds nothing wherever the app runs. */
+/** The problem of a `chart.ts` that adds nothing in any cluster. */
 export function addsNothing(app: ResolvedApp): Error {
   return new ProblemsError([
     chartProblem(app, {
       code: 'ESP3006',
       found: 'It adds no object to the chart in any cluster.',
-      expected: 'A function that adds objects to the chart that it is given.',
+      expected: 'A function that adds objects to its chart argument.',
       remedy: `${howToAdd} Or delete the file.`,
     }),
   ]);

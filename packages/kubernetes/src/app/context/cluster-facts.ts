@@ -1,19 +1,22 @@
 import type { ResolvedAccount, ResolvedCluster, ResolvedPlatform } from '@espalier/model';
 
-/** All that an app's objects depend on of the cluster, but for the ARN of its role. Mostly equal within an environment. */
+/**
+ * Everything in the cluster that an app's objects depend on, except the ARN of its role. Mostly equal within an
+ * environment.
+ */
 export interface ClusterFacts {
   readonly region: string;
-  /** Where copies of public images are. */
+  /** The registry with copies of public images. */
   readonly registry: ResolvedAccount;
   readonly ingressClass: string | undefined;
-  /** Whether the load balancer itself reaches the pods. */
+  /** Whether the load balancer sends requests directly to the pods. */
   readonly ingressByLoadBalancer: boolean;
   readonly otlpEndpoint: string | undefined;
-  /** Whether the cluster knows ServiceMonitors. */
+  /** Whether the cluster has the CRD of ServiceMonitors. */
   readonly hasServiceMonitors: boolean;
 }
 
-/** What the apps' objects depend on of a cluster. */
+/** The facts of a cluster that apps' objects depend on. */
 export function clusterFacts({ registry }: ResolvedPlatform, cluster: ResolvedCluster): ClusterFacts {
   return {
     region: cluster.environment.region,

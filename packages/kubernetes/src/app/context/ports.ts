@@ -9,13 +9,13 @@ export function portNumber(app: ResolvedApp, container: ResolvedContainer, name:
   throw appProblem(app, {
     code: 'ESP3004',
     path: definitionPath(app, container),
-    found: `Something leads to a port called '${name}', which the container does not have.`,
+    found: `Something refers to a port called '${name}', which the container does not have.`,
     expected: `A port of the container: ${container.ports.map((candidate) => candidate.name).join(', ') || 'it has none'}.`,
     remedy: "Set 'port', or add the port to 'ports'.",
   });
 }
 
-/** Containers of a pod share its address, and one Service leads to all their ports: names and numbers occur once. */
+/** Containers of a pod share its address and its Service, so that port names and numbers must be unique in the pod. */
 export function checkPorts(app: ResolvedApp): void {
   const taken = new Map<string | number, string>();
   for (const container of app.containers) {
@@ -27,7 +27,7 @@ export function checkPorts(app: ResolvedApp): void {
             code: 'ESP3005',
             path: definitionPath(app, container),
             found: `The port ${typeof key === 'number' ? String(key) : `'${key}'`} is also one of the container '${owner}'.`,
-            expected: 'Ports whose names and numbers differ among all containers of the pod.',
+            expected: 'Different port names and numbers in all containers of the pod.',
             remedy: 'Give one of the two another name and number.',
           });
         }

@@ -15,7 +15,7 @@ export function hasFiles(app: ResolvedApp): boolean {
   return app.containers.some(({ files }) => Object.keys(files).length > 0);
 }
 
-/** Changes when a configuration file does; as an annotation of the pods, it replaces them then. */
+/** A checksum of the configuration files. As an annotation of the pods, it replaces the pods when a file changes. */
 export function configChecksum(app: ResolvedApp): string | undefined {
   return hasFiles(app) ? digest(configData(app)) : undefined;
 }

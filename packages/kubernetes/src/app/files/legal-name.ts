@@ -1,24 +1,24 @@
 import { digest } from '../../objects/index.ts';
 
-/** How paths are spelt where a name is wanted. */
+/** How paths become names. */
 export interface Spelling {
-  /** Stands for `/` and for what is illegal. */
+  /** Replaces `/` and illegal characters. */
   readonly separator: string;
-  /** All that a part of the path may not hold; the separator is among it. */
+  /** Characters that a part of the name may not contain, including the separator. */
   readonly illegal: RegExp;
   /** Longest name allowed. */
   readonly maxLength: number;
 }
 
-/** Ends of the names of volumes, which are DNS labels; leaves room for what comes before. */
+/** The end of a volume's name, a DNS label; leaves space for the prefix. */
 export const volumeSpelling: Spelling = { separator: '-', illegal: /[^a-z0-9]/, maxLength: 40 };
 
 /** Keys of a ConfigMap. */
 export const configKeySpelling: Spelling = { separator: '_', illegal: /[^A-Za-z0-9.-]/, maxLength: 253 };
 
 /**
- * Spells an absolute path as a name: `/var/cache` as `var-cache`. Where another path could be spelt the same, or the
- * name would be too long, a digest of the path tells them apart; so a name depends on nothing but its own path.
+ * Converts an absolute path to a name: `/var/cache` as `var-cache`. If another path could have the same name, or the
+ * name would be too long, it ends in a digest of the path. So a name depends only on its own path.
  */
 export function nameOfPath(path: string, { separator, illegal, maxLength }: Spelling): string {
   const parts = path.split('/').slice(1);

@@ -8,9 +8,10 @@ import { nameOfPath, volumeSpelling } from './legal-name.ts';
 type Mount = Plain<k8s.VolumeMount>;
 
 /**
- * The pod's volumes: its ConfigMap, the Secrets it sees as files, and a scratch directory for each writable one.
+ * The pod's volumes: its ConfigMap, the Secrets that are mounted as files, and a scratch volume for each writable
+ * directory.
  *
- * @throws ProblemsError ESP3031 where a claim of a StatefulSet has the name of one of them, and would take its place
+ * @throws ProblemsError ESP3031 if a claim of a StatefulSet has the name of one of them and would replace it
  */
 export function volumesOf(app: ResolvedApp): readonly Plain<k8s.Volume>[] {
   const volumes = [
@@ -25,11 +26,11 @@ export function volumesOf(app: ResolvedApp): readonly Plain<k8s.Volume>[] {
 }
 
 /**
- * What a container sees where. Files are mounted one by one, so that a file in `/etc` does not hide the directory; such
- * a mount never changes while a pod runs, and the checksum annotation replaces the pod. Secrets and the claims of a
- * StatefulSet go to the main container.
+ * The volume mounts of a container. Files are mounted one by one, so that a file in `/etc` does not hide the directory.
+ * Such a mount does not change while a pod runs, so the checksum annotation replaces the pod. Secrets and the claims of
+ * a StatefulSet go to the main container.
  *
- * @throws ProblemsError ESP3003 where two things would be mounted at one path
+ * @throws ProblemsError ESP3003 if two volumes would be mounted at one path
  */
 export function mountsOf(app: ResolvedApp, container: ResolvedContainer): readonly Mount[] {
   const mounts: readonly Mount[] = [
@@ -77,7 +78,7 @@ function checkVolumes(app: ResolvedApp, volumes: readonly { readonly name: strin
   throw appProblem(app, {
     code: 'ESP3031',
     path: `workload.volumes.${taken.name}`,
-    found: `The pod has a volume '${taken.name}' already, which the claim would take the place of.`,
+    found: `The pod has a volume '${taken.name}' already, which the claim would replace.`,
     expected: `A name other than ${volumes.map(({ name }) => name).join(', ')}.`,
     remedy: 'Rename the volume.',
   });
@@ -91,9 +92,9 @@ function checkPaths(app: ResolvedApp, container: ResolvedContainer, mounts: read
       throw appProblem(app, {
         code: 'ESP3003',
         path: definitionPath(app, container),
-        found: `Two things would be mounted at ${mountPath}.`,
+        found: `Two volumes would be mounted at ${mountPath}.`,
         expected: "Files, writable directories, volumes and the '/secrets/…' of needs are at different paths.",
-        remedy: 'Take one of them away or give it another path.',
+        remedy: 'Remove one of them, or give it another path.',
       });
     }
     taken.add(path);

@@ -5,10 +5,10 @@ import { appProblem, portNumber, type ClusterFacts } from '../context/index.ts';
 import { targetAnnotations } from '../pod/index.ts';
 
 /**
- * The app's Ingress to its main container's port `http`; none where the app is not reachable from outside. It has no
- * TLS section: the load balancer in front of the ingress class terminates TLS.
+ * The app's Ingress to its main container's port `http`; none if the app is not reachable from outside. It has no TLS
+ * section: the load balancer in front of the ingress class terminates TLS.
  *
- * @throws ProblemsError ESP3002 where the cluster has no ingress class
+ * @throws ProblemsError ESP3002 if the cluster has no ingress class
  */
 export function ingress(app: ResolvedApp, facts: ClusterFacts): readonly TypedObject<k8s.KubeIngressProps>[] {
   if (app.ingress === undefined) return [];
@@ -20,7 +20,7 @@ export function ingress(app: ResolvedApp, facts: ClusterFacts): readonly TypedOb
       path: 'ingress',
       found: `A cluster of the environment '${app.environment}' has no ingress class for ${host}.`,
       expected: 'An addon of the cluster that provides an ingress class.',
-      remedy: "Add an ingress controller to the cluster's addons, or take the ingress away in this environment.",
+      remedy: "Add an ingress controller to the cluster's addons, or remove the ingress in this environment.",
     });
   }
   const annotations = targetAnnotations(app, facts);

@@ -2,7 +2,7 @@ import type { KubernetesObject, ResolvedApp } from '@espalier/model';
 import { appMetadata, appSelector, withSyncOptions } from '../../objects/index.ts';
 import type { ClusterFacts } from '../context/index.ts';
 
-/** Tells Prometheus where the app's metrics are; none where it has none, or the cluster does not know ServiceMonitors. */
+/** The ServiceMonitor for the app's metrics; none if the app has no metrics or the cluster has no ServiceMonitors. */
 export function serviceMonitor(app: ResolvedApp, facts: ClusterFacts): readonly KubernetesObject[] {
   const endpoints = app.containers.flatMap(({ metrics }) =>
     metrics === undefined ? [] : [{ port: metrics.port, path: metrics.path }],

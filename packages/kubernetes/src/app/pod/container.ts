@@ -7,7 +7,10 @@ import { lifecycleOf } from './draining.ts';
 import { environmentOf } from './environment.ts';
 import { probe } from './probe.ts';
 
-/** A container of the app's pods. What the API server fills in is left out, but for what a reviewer looks for. */
+/**
+ * A container of the app's pods. Fields that the API server fills in are omitted, except those that a reviewer looks
+ * for.
+ */
 export function containerOf(app: ResolvedApp, container: ResolvedContainer, facts: ClusterFacts): Plain<k8s.Container> {
   const { name, image, command, args, ports, probes } = container;
   const env = environmentOf(app, container, facts);
@@ -35,7 +38,7 @@ export function containerOf(app: ResolvedApp, container: ResolvedContainer, fact
   };
 }
 
-/** What a container requests and may use at most, spelt as its definition spells it. */
+/** Requests and limits of a container, spelled as in its definition. */
 function resourcesOf({ resources }: ResolvedContainer): Plain<k8s.ResourceRequirements> {
   // A GPU cannot be shared or overcommitted: its request is its limit.
   const gpus = resources.gpus === 0 ? {} : { 'nvidia.com/gpu': String(resources.gpus) };

@@ -3,12 +3,12 @@ import type { k8s } from 'cdk8s-plus-29';
 import type { Plain } from '../../objects/index.ts';
 import type { ClusterFacts } from '../context/index.ts';
 
-/** Seconds within which nodes and ingress controllers surely know that a Service no longer leads to a pod. */
+/** Seconds after which nodes and ingress controllers certainly send no new request to a deleted pod. */
 const untilUnlisted = 5;
 
 /**
- * Seconds for which a pod that is being deleted serves as before, since it still gets new requests: Kubernetes asks a
- * pod to stop at the moment it takes it out of its Services, and what sends requests learns of that later.
+ * Seconds for which a pod continues to serve after its deletion. Kubernetes stops a pod and removes it from its
+ * Services at the same time, so that senders still send new requests for a while.
  *
  * https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination
  */
@@ -18,20 +18,23 @@ function drainSeconds(app: ResolvedApp, facts: ClusterFacts): number {
   return isBehindService ? untilUnlisted : 0;
 }
 
-/** Whether the app's pods are targets of the load balancer itself, with no ingress controller between. */
+/** Whether the load balancer sends requests directly to the app's pods, without an ingress controller. */
 function isTarget(app: ResolvedApp, { ingressByLoadBalancer }: ClusterFacts): boolean {
   return ingressByLoadBalancer && app.ingress !== undefined;
 }
 
-/** Seconds from the deletion of a pod until it is killed: what its app asks for, after the time in which it still serves. */
+/**
+ * Seconds from the deletion of a pod until it is killed: the time in which it still serves, plus the app's grace
+ * period.
+ */
 export function terminationSeconds(app: ResolvedApp, facts: ClusterFacts): number {
   return app.terminationGracePeriodSeconds + drainSeconds(app, facts);
 }
 
 /**
- * Lets a container that serves a port go on until no new request comes.
+ * Keeps a container with a port running until no new request arrives.
  *
- * Needs Kubernetes 1.30; EKS runs no older one.
+ * Needs Kubernetes 1.30; EKS supports no older one.
  * https://kubernetes.io/docs/concepts/containers/container-lifecycle-hooks/#container-hooks
  */
 export function lifecycleOf(
@@ -43,7 +46,7 @@ export function lifecycleOf(
   return seconds === 0 || ports.length === 0 ? undefined : { preStop: { sleep: { seconds } } };
 }
 
-/** Annotations of an Ingress whose targets are the app's pods; `undefined` where its targets are others. */
+/** Annotations of an Ingress with the app's pods as targets; `undefined` for other targets. */
 export function targetAnnotations(app: ResolvedApp, facts: ClusterFacts): Readonly<Record<string, string>> | undefined {
   if (!isTarget(app, facts)) return undefined;
   const ready = app.containers[0].probes.ready?.check;

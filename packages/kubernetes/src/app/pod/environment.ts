@@ -12,7 +12,7 @@ import { labelValue, type Plain } from '../../objects/index.ts';
 import { appProblem, definitionPath, type ClusterFacts } from '../context/index.ts';
 import { orderByReference, referencesOf } from './variable-order.ts';
 
-/** A variable that Espalier sets, and where it comes from. */
+/** A variable that Espalier sets, with its source. */
 interface Injected {
   readonly name: string;
   readonly from: string;
@@ -20,12 +20,12 @@ interface Injected {
 }
 
 /**
- * The environment of a container: what is injected, by name, then its own variables, by name, so that these can refer
- * to those as `$(DATABASE_HOST)`; of its own, those that others refer to come first, since Kubernetes resolves a reference
- * to what is before it alone. Only the main container is injected into; sidecars have only their own.
+ * The environment of a container: injected variables, then its own variables, each sorted by name. Its own variables
+ * can refer to injected ones as `$(DATABASE_HOST)`. Variables that others refer to come first, since Kubernetes
+ * resolves references only to earlier variables. Only the main container gets injected variables.
  *
- * @throws ProblemsError ESP3001 where two variables have one name, ESP3030 where some refer to each other, ESP3033 where
- *   one refers to what is not there
+ * @throws ProblemsError ESP3001 if two variables have one name, ESP3030 if variables refer to each other, ESP3033 if
+ * one refers to a missing variable
  */
 export function environmentOf(
   app: ResolvedApp,
@@ -57,7 +57,7 @@ function injectedInto(app: ResolvedApp, facts: ClusterFacts): readonly Injected[
   ].sort((a, b) => byName([a.name], [b.name]));
 }
 
-/** EKS's webhook adds the role and the token; the region is said here, where a reader finds it. */
+/** EKS's webhook adds the role and the token. The region is set here, so that a reader finds it. */
 function awsVariables(app: ResolvedApp, facts: ClusterFacts): Readonly<Record<string, string>> {
   return app.hasRole ? { AWS_REGION: facts.region } : {};
 }
@@ -71,9 +71,9 @@ function traceVariables(app: ResolvedApp, { otlpEndpoint }: ClusterFacts): Reado
     'service.version': labelValue(app.version),
   };
   return {
-    // Traces alone: metrics are scraped, and logs are read where the container writes them.
+    // Only traces: metrics are scraped, and logs are read from the container's output.
     OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: `${otlpEndpoint}/v1/traces`,
-    // The endpoint speaks HTTP, while some SDKs would speak gRPC.
+    // The endpoint uses HTTP; some SDKs use gRPC by default.
     OTEL_EXPORTER_OTLP_TRACES_PROTOCOL: 'http/protobuf',
     OTEL_RESOURCE_ATTRIBUTES: Object.entries(attributes)
       .map(([key, value]) => `${key}=${value}`)
@@ -87,7 +87,7 @@ function variableOf({ name, value }: Injected): Plain<k8s.EnvVar> {
   return { name, valueFrom: { secretKeyRef: { name: value.secret, key: value.key } } };
 }
 
-/** A container's own variables, by name but for what others refer to. */
+/** A container's own variables, sorted by name; those that others refer to come first. */
 function inOrder(app: ResolvedApp, container: ResolvedContainer): readonly (readonly [string, string])[] {
   const { ordered, cycle } = orderByReference(Object.entries(container.environment).sort(byName));
   if (cycle === undefined) return ordered;
@@ -95,8 +95,8 @@ function inOrder(app: ResolvedApp, container: ResolvedContainer): readonly (read
     code: 'ESP3030',
     path: `${definitionPath(app, container)}.environment.${cycle[0] ?? ''}`,
     found: `These variables refer to each other: ${cycle.map((name) => `$(${name})`).join(' → ')}.`,
-    expected: 'References to variables whose value does not depend on the one that refers to them.',
-    remedy: "Write one of the values out; '$$(NAME)' stays the text '$(NAME)'.",
+    expected: 'References without a cycle.',
+    remedy: "Write one of the values in full; '$$(NAME)' gives the text '$(NAME)'.",
   });
 }
 
@@ -114,14 +114,14 @@ function checkNames(app: ResolvedApp, container: ResolvedContainer, injected: re
   }
 }
 
-/** From the kubelet, whether or not Services are variables. */
+/** The kubelet sets these, also with `enableServiceLinks: false`. */
 const ofKubernetes = /^KUBERNETES_(SERVICE|PORT)/;
 
-/** Kubernetes leaves a reference to what the container does not have as it is written, and says nothing. */
+/** Kubernetes silently keeps the text of a reference to a missing variable. */
 function checkReferences(app: ResolvedApp, container: ResolvedContainer, known: readonly string[]): void {
   const { command = [], args = [] } = container;
   const values = Object.entries(container.environment).map(([name, value]) => [`environment.${name}`, value] as const);
-  // A shell has `$(…)` as well, so that what resembles no variable may be right there.
+  // A shell also uses `$(…)`, so that only references that resemble a variable are refused in shell code.
   const arguments_ = [...command.map(at('command')), ...args.map(at('args'))];
   const missing = (text: string) =>
     referencesOf(text).filter((name) => !known.includes(name) && !ofKubernetes.test(name));
@@ -134,15 +134,15 @@ function checkReferences(app: ResolvedApp, container: ResolvedContainer, known: 
     ),
   ];
   if (unknown.length === 0) return;
-  const others = container === app.containers[0] ? '' : '; those of needs go to the main container alone';
+  const others = container === app.containers[0] ? '' : '; only the main container gets those of needs';
   throw new ProblemsError(
     unknown.map(({ path, name }) => ({
       code: 'ESP3033',
       file: app.file,
       path: `${definitionPath(app, container)}.${path}`,
-      found: `$(${name}) refers to no variable of the container.${didYouMean(name, known)}`,
+      found: `$(${name}) does not refer to a variable of the container.${didYouMean(name, known)}`,
       expected: `Its variables: ${listOf(known.toSorted())}${others}.`,
-      remedy: "Correct the name; '$$(NAME)' stays the text '$(NAME)'.",
+      remedy: "Correct the name; '$$(NAME)' gives the text '$(NAME)'.",
     })),
   );
 }

@@ -9,7 +9,7 @@ import { spreadOf } from './spread.ts';
 
 /**
  * The template of the app's pods. They pass the Pod Security Standard `restricted`
- * (https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted) and hold no token for the
+ * (https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted) and have no token for the
  * Kubernetes API.
  */
 export function podTemplate(app: ResolvedApp, facts: ClusterFacts): Plain<k8s.PodTemplateSpec> {
@@ -50,8 +50,8 @@ function podSpec(app: ResolvedApp, facts: ClusterFacts): Plain<k8s.PodSpec> {
 }
 
 /**
- * Sidecars of pods that run to completion are init containers that are restarted always: Kubernetes starts them before
- * the main container and stops them after it, where an ordinary container would keep the pod, and the Job, from ending.
+ * In pods that run to completion, sidecars are init containers with `restartPolicy: Always`. Kubernetes starts them
+ * before the main container and stops them after it. An ordinary container would prevent the Job from ending.
  *
  * https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/ (on by default since 1.29)
  */

@@ -5,9 +5,9 @@ import { appSelector, type Plain } from '../../objects/index.ts';
 const topologyKeys = { zone: 'topology.kubernetes.io/zone', node: 'kubernetes.io/hostname' };
 
 /**
- * Spreads the pods over zones and nodes as evenly as can be, without holding a pod back where it cannot. The pods of a
- * Deployment are counted for each of its revisions, or those about to go would push the new ones aside. A workload of
- * one pod has nothing to spread.
+ * Spreads the pods evenly over zones and nodes, but schedules a pod anyway if that is not possible. Each revision of a
+ * Deployment counts separately, so that old pods do not affect the placement of new ones. A workload of one pod has
+ * nothing to spread.
  */
 export function spreadOf(app: ResolvedApp): readonly Plain<k8s.TopologySpreadConstraint>[] {
   if (app.replicas === undefined || app.replicas.max < 2) return [];

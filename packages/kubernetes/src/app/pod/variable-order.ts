@@ -1,10 +1,11 @@
 type Variable = readonly [name: string, value: string];
 
 /**
- * Variables in an order in which each comes after those that its value refers to as `$(NAME)`; else as they are given. A
- * reference to what is not among them says nothing about order. `$$(NAME)` is no reference.
+ * Sorts variables so that each comes after those that its value refers to as `$(NAME)`; otherwise keeps the given
+ * order. References to other names do not affect the order. `$$(NAME)` is no reference.
  *
- * @returns `cycle` where there is no such order: names, each of which refers to the next, the first again at its end
+ * @returns `cycle` if there is no such order: names that each refer to the next one, with the first one again at the
+ * end
  * @see https://kubernetes.io/docs/tasks/inject-data-application/define-interdependent-environment-variables/
  */
 export function orderByReference(variables: readonly Variable[]): {

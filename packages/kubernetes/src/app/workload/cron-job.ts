@@ -26,7 +26,7 @@ export function cronJob(
         },
       },
       schedule: schedule.trim().split(/\s+/).join(' '),
-      // A run that could not start within this time is skipped; an upgrade may stop the control plane for minutes.
+      // A run that could not start within this time is skipped. An upgrade may stop the control plane for minutes.
       startingDeadlineSeconds: 600,
       successfulJobsHistoryLimit: 3,
       timeZone,

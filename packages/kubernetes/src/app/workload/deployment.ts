@@ -7,8 +7,8 @@ import { fixedReplicas, revisionHistoryLimit } from './replicas.ts';
 import type { WorkloadOf } from './workload-of.ts';
 
 /**
- * The app's Deployment. A rolling update starts new pods before it stops old ones, so that an update never
- * takes capacity away, not even from a single pod.
+ * The app's Deployment. A rolling update starts new pods before it stops old ones, so that an update never reduces
+ * capacity, not even with a single pod.
  */
 export function deployment(
   app: ResolvedApp,

@@ -3,7 +3,7 @@ import type { k8s } from 'cdk8s-plus-29';
 import { appMetadata, type Plain, type TypedObject } from '../../objects/index.ts';
 import { isScaled } from './replicas.ts';
 
-/** The autoscaler of an app whose number of pods has bounds; none where it is fixed. */
+/** The autoscaler of an app with a minimum and maximum number of pods; none if the number is fixed. */
 export function horizontalPodAutoscaler(
   app: ResolvedApp,
 ): readonly TypedObject<k8s.KubeHorizontalPodAutoscalerV2Props>[] {
@@ -22,7 +22,7 @@ export function horizontalPodAutoscaler(
         },
         minReplicas: replicas.min,
         maxReplicas: replicas.max,
-        // Kubernetes keeps them in this order, memory first, and would seem to differ in another.
+        // Kubernetes stores them in this order, memory first; another order would show as a difference.
         metrics: [...utilization('memory', replicas.memoryPercent), ...utilization('cpu', replicas.cpuPercent)],
       },
     },

@@ -6,8 +6,8 @@ import { podTemplate } from '../pod/index.ts';
 import type { WorkloadOf } from './workload-of.ts';
 
 /**
- * The app's Job. A Job's pods cannot be changed, so Argo CD deletes and creates it when anything of it changes: it
- * runs once for every release. It has no time to live, since Argo CD would create, and so run, it again.
+ * The app's Job. The pod template of a Job is immutable, so Argo CD deletes and creates the Job when it changes: it
+ * runs once for every release. It has no time to live, since Argo CD would create it again and so run it again.
  */
 export function job(
   app: ResolvedApp,

@@ -1,9 +1,9 @@
 import type { ResolvedApp, ResolvedReplicas } from '@espalier/model';
 
-/** Superseded revisions that are kept; going back further is a revert in Git. */
+/** Number of old revisions that Kubernetes keeps; for older ones, revert in Git. */
 export const revisionHistoryLimit = 3;
 
-/** The number of pods; left out where an autoscaler sets it, so that Git and the autoscaler do not fight. */
+/** The number of pods; omitted if an autoscaler sets it, so that Git and the autoscaler do not conflict. */
 export function fixedReplicas(app: ResolvedApp): { readonly replicas?: number } {
   return app.replicas === undefined || isScaled(app.replicas) ? {} : { replicas: app.replicas.min };
 }

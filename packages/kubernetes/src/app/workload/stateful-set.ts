@@ -30,9 +30,9 @@ export function statefulSet(
 }
 
 /**
- * The Service that governs a StatefulSet, `<app>-headless`: it gives each pod a name in DNS, such as
- * `store-0.store-headless`, from before the pod is ready, so that peers can find each other. Clients call the Service
- * `<app>`. It has no ports: names need none, and a ServiceMonitor would find every pod twice.
+ * The Service that governs a StatefulSet, `<app>-headless`. It gives each pod a DNS name, such as
+ * `store-0.store-headless`, even before the pod is ready, so that peers can find each other. Clients call the Service
+ * `<app>`. It has no ports: DNS names need none, and with ports a ServiceMonitor would scrape every pod twice.
  */
 function headlessService(app: ResolvedApp): KubernetesObject {
   const spec: Plain<Omit<k8s.ServiceSpec, 'clusterIp'>> & { readonly clusterIP: 'None' } = {
@@ -51,7 +51,7 @@ function headlessService(app: ResolvedApp): KubernetesObject {
 
 /**
  * A claim in full: the API server fills in version, kind and mode, and the list is compared whole. Its labels never
- * change, as a StatefulSet's claims cannot.
+ * change, since a StatefulSet's claims are immutable.
  */
 function claim(
   app: ResolvedApp,

@@ -5,7 +5,7 @@ import { deployment } from './deployment.ts';
 import { job } from './job.ts';
 import { statefulSet } from './stateful-set.ts';
 
-/** What runs the app's pods. */
+/** The workload of the app. */
 export function workload(app: ResolvedApp, facts: ClusterFacts): readonly KubernetesObject[] {
   switch (app.workload.kind) {
     case 'deployment':

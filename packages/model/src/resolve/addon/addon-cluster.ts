@@ -1,7 +1,7 @@
 import type { AddonDefinition, ChartVersions, Definitions, Overlay } from '../../definition/index.ts';
 import type { ResolvedAccount, ResolvedEnvironment, ResolvedNodeGroup } from '../../resolved/index.ts';
 
-/** The cluster that an addon is installed in, as far as the addon depends on it. */
+/** The parts of a cluster that an addon depends on. */
 export interface AddonCluster {
   readonly platform: { readonly name: string; readonly domain: string; readonly repository: string };
   readonly registry: ResolvedAccount;

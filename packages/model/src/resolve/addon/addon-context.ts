@@ -9,7 +9,7 @@ import { readDocument } from '../../yaml/read-document.ts';
 import { ingressClassOf } from './ingress-class.ts';
 import { placementOn } from '../nodes/index.ts';
 
-/** What an addon's functions get to know about the cluster they are installed in. */
+/** What an addon's functions receive about the cluster. */
 export function contextOf(
   addon: AddonDefinition,
   around: AddonCluster,
@@ -37,7 +37,7 @@ export function contextOf(
     appHosts,
     roleArn: (serviceAccount) => {
       const arn = workloads.find((workload) => workload.serviceAccount === serviceAccount)?.roleArn;
-      if (arn === undefined) throw new Error(`no workload that runs as '${serviceAccount}' needs anything of AWS`);
+      if (arn === undefined) throw new Error(`no workload that runs as '${serviceAccount}' needs anything from AWS`);
       return arn;
     },
     needName: (name) => {
@@ -78,7 +78,7 @@ export function contextOf(
   };
 }
 
-/** The address of a well-known endpoint, where an addon provides it. */
+/** The address of a well-known endpoint, if an addon provides it. */
 export function endpointOf(name: string, addons: readonly AddonDefinition[]): ResolvedEndpoint | undefined {
   for (const { namespace, provides, workloads } of addons) {
     const endpoint = provides?.endpoints?.[name];

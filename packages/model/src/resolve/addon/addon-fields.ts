@@ -17,14 +17,14 @@ export interface AddonPlace {
   readonly path: string;
 }
 
-/** What an addon's fields give in a cluster. */
+/** The values of an addon's fields in a cluster. */
 interface AddonFields {
   readonly values: HelmValues;
   readonly objects: readonly KubernetesObject[];
   readonly claims: readonly OutsideClaim[];
 }
 
-/** Calls the fields of an addon that are functions, and checks what each field gives. */
+/** Calls the fields of an addon that are functions, and checks the value of each field. */
 export function resolveFields(addon: AddonDefinition, context: AddonContext, place: AddonPlace): Checked<AddonFields> {
   const call = { addon: addon.name, context, place };
   const values = called('values', addon.values ?? {}, {}, call);
@@ -46,7 +46,7 @@ interface Call {
   readonly place: AddonPlace;
 }
 
-/** What a field gives: itself, or what it returns as a function; `none` where that throws. */
+/** The value of a field: itself, or the result of the function; `none` if the function throws. */
 function called<Value>(
   field: keyof AddonFields,
   given: Value | ((context: AddonContext) => Value),
@@ -87,7 +87,7 @@ function objectProblems(object: KubernetesObject, index: number, place: AddonPla
   return [{ code: 'ESP2238', file: place.file, path: `${place.path}.${field}`, ...tooLarge, remedy }];
 }
 
-/** The value of a field as its schema has it; problems name the field. */
+/** The value of a field, parsed by its schema; problems name the field. */
 function fieldAt<Value>(
   field: string,
   schema: z.ZodType<Value>,

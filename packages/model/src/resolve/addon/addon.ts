@@ -9,7 +9,7 @@ import { contextOf } from './addon-context.ts';
 import { resolveFields, type AddonPlace } from './addon-fields.ts';
 import type { AddonCluster } from './addon-cluster.ts';
 
-/** What IAM calls the role of an addon's ServiceAccount, as far as the workload goes. */
+/** The workload's part of the role name of an addon's ServiceAccount. */
 function roleWorkload(addon: string, serviceAccount: string): string {
   return serviceAccount === addon ? addon : `${addon}-${serviceAccount}`;
 }
@@ -60,7 +60,7 @@ function isFor(addon: string, cluster: string): (overlay: Overlay) => boolean {
   return (overlay) => overlay.addon === addon && (overlay.cluster ?? cluster) === cluster;
 }
 
-/** Two clusters of an environment run the addon twice: what it keeps in AWS is each cluster's own. */
+/** If two clusters of an environment run the addon, each has its own AWS resources. */
 function ownerOf(addon: AddonDefinition, { platform, environment, cluster }: AddonCluster): NeedOwner {
   return {
     platform: platform.name,

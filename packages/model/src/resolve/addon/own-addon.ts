@@ -2,10 +2,10 @@ import type { AddonDefinition, Definitions } from '../../definition/index.ts';
 import type { Problem } from '../../problem/index.ts';
 
 /**
- * Moves problems of addons of one's own from the cluster's file, where they are an entry of a list, to the file that
- * declares them. What an addon's function was called with stays: that is written in the cluster's file.
+ * Moves problems of custom addons from the cluster's file, where they are a list entry, to the file that declares them.
+ * Problems of options stay, since options are in the cluster's file.
  *
- * @param addons of the cluster, which may be anything while they are not validated
+ * @param addons of the cluster, not validated yet
  */
 export function inAddonFiles(
   problems: readonly Problem[],

@@ -2,7 +2,7 @@ import { headlessServiceName } from '../../names/index.ts';
 import type { Problem } from '../../problem/index.ts';
 import type { AppInEnvironment } from './app.ts';
 
-/** A name that Kubernetes, or Espalier, makes of an app's. */
+/** A name that Kubernetes or Espalier derives from an app's name. */
 interface DerivedName {
   readonly what: string;
   readonly name: string;
@@ -15,9 +15,9 @@ interface DerivedName {
 const ofFolder = { path: '', remedy: 'Shorten the name of its folder.' };
 
 /**
- * Every name that is made of an app's and may be longer than Kubernetes takes, with its limit. Names that are the app's
- * own, such as those of its Deployment, HorizontalPodAutoscaler and Ingress, fit wherever the app's does; Kubernetes
- * shortens those of ReplicaSets and their pods itself. Names of needs have a table of their own.
+ * Every name derived from an app's name that may exceed a Kubernetes limit, with its limit. Names equal to the app's
+ * name, such as those of its Deployment and Ingress, need no entry. Kubernetes itself shortens the names of ReplicaSets
+ * and their pods. Names of needs have their own table.
  */
 function derivedNames({ name, definition }: AppInEnvironment): readonly DerivedName[] {
   const label = 'it is a label.';
@@ -68,12 +68,12 @@ function derivedNames({ name, definition }: AppInEnvironment): readonly DerivedN
   }
 }
 
-/** Whether the names that are made of an app's are names that Kubernetes takes. */
+/** Checks that Kubernetes accepts the names derived from an app's name. */
 export function appNamesFit(app: AppInEnvironment): readonly Problem[] {
   const { file, name, definition } = app;
   const excess = (derived: DerivedName): number => derived.name.length - derived.atMost;
   const byPath = Map.groupBy(derivedNames(app), ({ path }) => path);
-  // What the longest of them needs is enough for the others.
+  // One problem, for the longest name, is enough.
   const longest = [...byPath.values()].flatMap((some) => some.toSorted((a, b) => excess(b) - excess(a)).slice(0, 1));
   const tooLong = longest
     .filter((derived) => excess(derived) > 0)

@@ -10,13 +10,13 @@ import { needOwner, type AppInEnvironment } from './app.ts';
 
 /** Apps that an app may refer to. */
 export interface Peers {
-  /** Apps that are released to the same environment, as they are there; `undefined` where that is invalid. */
+  /** Apps that are released to the same environment, with its overrides; `undefined` for an invalid one. */
   readonly deployed: ReadonlyMap<string, AppDefinition | undefined>;
-  /** Every app of the platform, as it is without overrides. */
+  /** Every app of the platform, without overrides. */
   readonly all: ReadonlyMap<string, AppDefinition | undefined>;
 }
 
-/** What must hold of one app in one environment, beyond its schema. */
+/** Rules for one app in one environment, beyond its schema. */
 const rules = [
   talksToExists,
   sharedNeedsExist,
@@ -29,7 +29,7 @@ const rules = [
   filesFit,
 ] as const satisfies readonly ((app: AppInEnvironment, peers: Peers) => readonly Problem[])[];
 
-/** Everything that is wrong with one app in one environment, beyond its schema. */
+/** All problems of one app in one environment, beyond its schema. */
 export function checkApp(app: AppInEnvironment, peers: Peers): readonly Problem[] {
   return rules.flatMap((rule) => rule(app, peers));
 }
@@ -68,7 +68,7 @@ function talksToExists(
   });
 }
 
-/** An app whose definition is invalid has a problem of its own; its ports are not known. */
+/** An app with an invalid definition already has a problem; its ports are unknown. */
 function hasPorts(peer: AppDefinition | undefined): boolean {
   if (peer === undefined) return true;
   return [peer.container, ...Object.values(peer.sidecars ?? {})].some(
@@ -81,10 +81,10 @@ function noPort(file: string, path: string, peer: string): Problem {
     code: 'ESP2236',
     file,
     path,
-    found: `'${peer}' listens on no port that others may call, so that nothing would be allowed.`,
+    found: `'${peer}' has no port that others may call, so that no path would be allowed.`,
     expected:
-      "An app with 'container.port' or 'container.ports'; one that metrics alone are scraped from is not for others.",
-    remedy: `Add the port to '${peer}', or take it out of 'talksTo'.`,
+      "An app with 'container.port' or 'container.ports'; other apps may not call a port that is only for metrics.",
+    remedy: `Add the port to '${peer}', or remove it from 'talksTo'.`,
   };
 }
 
@@ -95,7 +95,7 @@ function sharedNeedsExist({ file, definition }: AppInEnvironment, { all }: Peers
     const path = formatPath(['needs', name, 'ownedBy']);
     if (!all.has(owner)) return [unknownReference('an app', owner, all.keys(), { file, path })];
     const app = all.get(owner);
-    // An app whose definition is invalid has a problem of its own.
+    // An app with an invalid definition already has a problem.
     if (app === undefined) return [];
     const owned = app.needs ?? {};
     const theirs = owned[name];
@@ -110,7 +110,7 @@ function sharedNeedsExist({ file, definition }: AppInEnvironment, { all }: Peers
           Object.keys(owned).length === 0
             ? `A need of '${owner}' to share; it has none.`
             : `Its needs: ${listOf(Object.entries(owned).map(([other, { kind }]) => `${other} (${kind})`))}.`,
-        remedy: `Call the need as '${owner}' calls it.`,
+        remedy: `Use the name that the need has in '${owner}'.`,
       },
     ];
   });
@@ -161,7 +161,7 @@ function workloadRunsOn({ file, definition }: AppInEnvironment): readonly Proble
       path: key,
       found: `'${key}' has no meaning for a ${kind}, whose pods run to completion.`,
       expected: "A workload of kind 'deployment' or 'statefulSet'.",
-      remedy: `Take '${key}' out, or change the workload.`,
+      remedy: `Remove '${key}', or change the workload.`,
     }));
 }
 
@@ -172,7 +172,7 @@ function ingressHasAPort({ file, definition }: AppInEnvironment): readonly Probl
       code: 'ESP2212',
       file,
       path: 'ingress',
-      found: "The main container has no 'port' that the ingress could lead to.",
+      found: "The main container has no 'port' for the ingress.",
       expected: "An app with an ingress listens on 'container.port'.",
       remedy: "Add 'port' to the container.",
     },

@@ -12,7 +12,7 @@ import type {
 } from '../../resolved/index.ts';
 import { needsRole, resolveNeeds, type NeedOwner } from '../../needs/index.ts';
 
-/** What resolving an app takes: the definition as its environment overrides it, and where it runs. */
+/** The input for resolving an app: the definition with its environment's override, and where it runs. */
 export interface AppInEnvironment {
   readonly name: string;
   readonly file: string;
@@ -28,7 +28,7 @@ export interface AppInEnvironment {
   readonly chart: ((chart: unknown, app: ResolvedApp) => void) | undefined;
 }
 
-/** Apps by environment, each as it is defined and resolved there. */
+/** Apps by environment, each with its definition and its resolved form. */
 export type Deployments = Readonly<
   Record<string, readonly { readonly app: AppInEnvironment; readonly deployment: ResolvedDeployment }[]>
 >;
@@ -93,7 +93,7 @@ function releasedImage(app: AppInEnvironment): string {
   return digest === undefined ? `${url}:${tag}` : `${url}:${tag}@${digest}`;
 }
 
-/** Where an image is pulled from that is not the app's own. */
+/** The reference that a third-party image is pulled by. */
 function pulled(image: string | undefined, { registry }: AppInEnvironment): string | undefined {
   return image === undefined ? undefined : names.imageAddress(image, registry).name;
 }

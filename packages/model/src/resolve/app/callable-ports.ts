@@ -4,7 +4,7 @@ export interface Port {
   readonly port: number;
 }
 
-/** Ports that other apps may call: all but those that only metrics are scraped from. */
+/** Ports that other apps may call: all except those that are only for metrics. */
 export function callablePorts(ports: readonly Port[], metricsPort: string | undefined): readonly Port[] {
   return ports.filter(({ name }) => name === 'http' || name !== metricsPort);
 }

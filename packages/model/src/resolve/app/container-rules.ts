@@ -9,11 +9,11 @@ interface Placed {
   readonly name: string;
   readonly container: ContainerDefinition;
   readonly isSidecar: boolean;
-  /** The path of something of the container. */
+  /** The path of a field of the container. */
   readonly at: (...rest: readonly PropertyKey[]) => string;
 }
 
-/** What must hold of each container, and of the containers of a pod together. */
+/** Rules for each container, and for the containers of a pod together. */
 const rules = [
   sidecarsDifferFromMain,
   sidecarsNameAnImage,
@@ -22,7 +22,7 @@ const rules = [
   limitsHoldRequests,
 ] as const satisfies readonly ((containers: readonly Placed[], file: string) => readonly Problem[])[];
 
-/** Everything that is wrong with the containers of an app's pod: names, images, ports, and limits. */
+/** All problems of the containers of an app's pod: names, images, ports, and limits. */
 export function containersAreSound({ file, name, definition }: AppInEnvironment): readonly Problem[] {
   const containers = [
     placed(name, definition.container, ['container']),
@@ -44,8 +44,8 @@ function sidecarsDifferFromMain([main, ...sidecars]: readonly Placed[], file: st
       code: 'ESP2235',
       file,
       path: at(),
-      found: `The main container is called '${name}' already, as the app is.`,
-      expected: 'The containers of a pod have names of their own.',
+      found: `The main container is called '${name}' already, after the app.`,
+      expected: 'The containers of a pod have different names.',
       remedy: 'Rename the sidecar.',
     }));
 }
@@ -58,7 +58,7 @@ function sidecarsNameAnImage(containers: readonly Placed[], file: string): reado
       file,
       path: at('image'),
       found: `The sidecar '${name}' names no image.`,
-      expected: 'Only the main container takes its image from the release.',
+      expected: 'Only the main container gets its image from the release.',
       remedy: 'Add an image with a tag or digest.',
     }));
 }
@@ -120,7 +120,7 @@ function limitsHoldRequests(containers: readonly Placed[], file: string): readon
           file,
           path: at('resources', key),
           found: `Found '${limit}'.`,
-          expected: `Expected at least what is requested, ${request}.`,
+          expected: `Expected at least the request, ${request}.`,
           remedy: 'Correct the value.',
         },
       ];

@@ -33,7 +33,7 @@ export function resolveDeployments(
   };
 }
 
-/** An app as an environment overrides it; `undefined` where it is not released there, or not valid. */
+/** An app with an environment's override; `undefined` if it is not released there or invalid. */
 function releasedApp(
   name: string,
   { located, definition, releases }: ValidApp,

@@ -3,10 +3,10 @@ import { validate, type Checked, type Problem } from '../../problem/index.ts';
 import { appSchema } from '../../schema/index.ts';
 import { mergeOverride } from '../../data/index.ts';
 
-/** What is the same in every environment; an override may not say it differently. */
+/** Fields that are the same in every environment; an override may not change them. */
 const fixedKeys = ['namespace', 'owner', 'workload', 'environments'] as const;
 
-/** Merges an environment's override over an app and checks what came of it; problems point into the override. */
+/** Merges an environment's override over an app and checks the result; problems point into the override. */
 export function overriddenApp(
   located: LocatedApp,
   app: AppDefinition,
@@ -22,8 +22,8 @@ export function overriddenApp(
       file: located.file,
       path: at(key),
       found: `'${key}' cannot differ between environments.`,
-      expected: 'Where an app stands, how it runs and who owns it is the same everywhere.',
-      remedy: 'Take it out of the override.',
+      expected: 'The namespace, workload and owner of an app are the same in every environment.',
+      remedy: 'Remove it from the override.',
     }));
   if (fixed.length > 0) return { value: undefined, problems: fixed };
   const merged = validate<AppDefinition>(

@@ -5,10 +5,10 @@ import type {
   ResolvedEnvironment,
 } from '../../resolved/index.ts';
 
-/** Something outside clusters that one owner alone may have. */
+/** A name outside clusters that only one owner may have. */
 export interface Claim {
   readonly what: string;
-  /** Where the name is unique: what is claimed in two places of one scope is claimed twice. */
+  /** Where the name must be unique: two claims in one scope are a conflict. */
   readonly scope: string;
   readonly name: string;
   readonly owner: string;

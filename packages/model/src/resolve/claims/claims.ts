@@ -4,8 +4,8 @@ import { hostsOf, hostsOfAddon } from '../../objects/index.ts';
 import { namesInAws } from './names-in-aws.ts';
 
 /**
- * Everything that a platform claims outside its clusters has one owner, over all environments and clusters: names that
- * are put together from several can meet, and two clusters of an environment run the same addons.
+ * Every name outside clusters has one owner in all environments and clusters. Two composed names can be equal, and two
+ * clusters of an environment may run the same addons.
  */
 export function claimsAreUnique(sources: ClaimSources): readonly Problem[] {
   return [
@@ -22,10 +22,9 @@ export function claimsAreUnique(sources: ClaimSources): readonly Problem[] {
       code: 'ESP2240',
       file: claim.file,
       path: 'addons',
-      found: `The record of ${claim.name} would be written by ${other.owner} and by ${claim.owner}: the first has it, and the other is never reached.`,
-      expected: 'A host leads to one cluster.',
-      remedy:
-        'Leave the addon that writes records out of the cluster that is not to be reached, or give its load balancer hosts of its own.',
+      found: `The record of ${claim.name} would be written by ${other.owner} and by ${claim.owner}: the first keeps it, and the other is never reachable.`,
+      expected: 'A host belongs to one cluster.',
+      remedy: 'Remove the addon that writes records from one of the clusters, or give its load balancer other hosts.',
     })),
     ...twice(claimsOfAddons(sources)).map(({ claim, other }): Problem => ({
       code: 'ESP2241',
@@ -33,7 +32,7 @@ export function claimsAreUnique(sources: ClaimSources): readonly Problem[] {
       path: 'addons',
       found: `The ${claim.what} '${claim.name}' is claimed by ${other.owner} and by ${claim.owner}.`,
       expected: `A ${claim.what} belongs to one cluster.`,
-      remedy: 'Give it another name in one of the two.',
+      remedy: 'Rename it in one of the two.',
     })),
   ];
 }
@@ -48,7 +47,10 @@ function twice(claims: readonly Claim[]): readonly { readonly claim: Claim; read
   });
 }
 
-/** Hosts whose records a cluster writes: those of its load balancer, or of every Ingress where that serves them itself. */
+/**
+ * Hosts that a cluster writes DNS records for: those of its load balancer, or of every Ingress if the load balancer
+ * serves Ingresses directly.
+ */
 function hostRecords({ clusters, fileOf }: ClaimSources): readonly Claim[] {
   return Object.values(clusters).flatMap(({ name, addons, apps, ingressByLoadBalancer }): readonly Claim[] => {
     if (!addons.some(({ writesHostRecords }) => writesHostRecords)) return [];
@@ -82,7 +84,7 @@ function claimsOfAddons({ clusters, fileOf }: ClaimSources): readonly Claim[] {
   );
 }
 
-/** Clusters of an environment read one secret of an addon, with the keys that each asks for. */
+/** Clusters of an environment share one secret of an addon, and each reads its own list of keys from it. */
 function sharedSecretsAreEqual({ clusters, fileOf }: ClaimSources): readonly Problem[] {
   const seen = new Map<string, { readonly need: string; readonly cluster: string }>();
   return Object.values(clusters).flatMap(({ name: cluster, addons }) =>
@@ -99,7 +101,7 @@ function sharedSecretsAreEqual({ clusters, fileOf }: ClaimSources): readonly Pro
             file: fileOf.cluster(cluster),
             path: 'addons',
             found: `The need '${need.name}' of '${addon.name}' differs from that of cluster '${other.cluster}', and both read the secret '${need.secretPath}'.`,
-            expected: 'One secret of an addon for the clusters of an environment, with the same keys.',
+            expected: 'The same keys in all clusters of an environment, which share the secret.',
             remedy: 'Make the two equal, or rename one of them.',
           },
         ];

@@ -3,7 +3,9 @@ import { namesOfNeed, type ResolvedNeed } from '../../needs/index.ts';
 import type { ResolvedEnvironment } from '../../resolved/index.ts';
 import type { Claim, ClaimSources } from './claim.ts';
 
-/** Names whose scope is larger than a cluster. Those of Pulumi's own making are left out: they end in random characters. */
+/**
+ * Names that must be unique beyond one cluster. Names that Pulumi generates are omitted: they end in random characters.
+ */
 export function namesInAws(sources: ClaimSources): readonly Claim[] {
   const { platform, accounts, environments, deployments, clusters, fileOf, platformFile } = sources;
   return [
@@ -93,7 +95,7 @@ interface NeedOwner {
   readonly file: string;
 }
 
-/** What a need makes in AWS; nothing where it is another's. */
+/** The names of a need in AWS; empty if another owner has the resource. */
 function ofNeed(
   need: ResolvedNeed,
   { account, region }: ResolvedEnvironment,

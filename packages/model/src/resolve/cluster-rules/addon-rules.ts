@@ -5,7 +5,7 @@ import { checkAddonWorkloads } from './addon-workload-rules.ts';
 import { reservedApplications } from '../validate/index.ts';
 import type { ClusterInput } from './cluster-input.ts';
 
-/** What must hold of a cluster's addons before they are resolved. */
+/** Rules for a cluster's addons before they are resolved. */
 const rules = [
   optionsAreValid,
   chartsAcceptKubernetes,
@@ -16,12 +16,12 @@ const rules = [
   checkAddonWorkloads,
 ] as const satisfies readonly ((input: ClusterInput) => readonly Problem[])[];
 
-/** Everything that is wrong with a cluster's addons before they are resolved. */
+/** All problems of a cluster's addons before they are resolved. */
 export function checkAddons(input: ClusterInput): readonly Problem[] {
   return rules.flatMap((rule) => rule(input));
 }
 
-/** Options are arguments of the addon's function. A problem names their path as if they were fields of the addon. */
+/** Options are arguments of the addon's function. A problem names their path like fields of the addon. */
 function optionsAreValid({ definition, file }: ClusterInput): readonly Problem[] {
   return (definition.addons ?? []).flatMap(({ name, options }, index) =>
     options === undefined
@@ -33,7 +33,7 @@ function optionsAreValid({ definition, file }: ClusterInput): readonly Problem[]
   );
 }
 
-/** A chart refuses to be installed outside the Kubernetes versions that its `kubeVersion` names; Helm checks no earlier. */
+/** Helm refuses to install a chart outside its `kubeVersion`, and checks this only at installation. */
 function chartsAcceptKubernetes({ definition, file, name }: ClusterInput): readonly Problem[] {
   const { kubernetesVersion, addons = [] } = definition;
   return addons.flatMap((addon, index): readonly Problem[] => {
@@ -46,7 +46,7 @@ function chartsAcceptKubernetes({ definition, file, name }: ClusterInput): reado
         file,
         path: addonPath(index, 'chart'),
         found: `The chart '${addon.chart?.name ?? ''}' accepts Kubernetes ${range}; cluster '${name}' runs ${kubernetesVersion}.`,
-        expected: "A cluster within what each of its charts accepts, as the chart's own `kubeVersion` says.",
+        expected: 'A Kubernetes version that each chart accepts by its `kubeVersion`.',
         remedy: 'Pin another version of the chart in apps/platform/charts.yaml, or run another Kubernetes version.',
       },
     ];
@@ -67,9 +67,9 @@ function addonNamesAreUnique({ definition, apps, file, name }: ClusterInput): re
         code: 'ESP2303' as const,
         file,
         path: addonPath(index, 'name'),
-        found: `'${addon.name}' is taken already in cluster '${name}', by ${other}.`,
-        expected: 'Every application of a cluster has a name of its own.',
-        remedy: 'Give the addon another name, or take it out if it is there twice.',
+        found: `'${addon.name}' is already in use in cluster '${name}', by ${other}.`,
+        expected: 'Every application of a cluster has a unique name.',
+        remedy: 'Rename the addon, or remove it if it is listed twice.',
       },
     ];
   });
@@ -88,8 +88,8 @@ function crdsHaveOneOwner({ definition, file }: ClusterInput): readonly Problem[
           file,
           path: addonPath(index),
           found: `'${addon.name}' and '${other}' both install the CRDs of ${group}.`,
-          expected: 'CRDs have one owner; the last to sync would win.',
-          remedy: `Keep the CRDs in one of the two.`,
+          expected: 'CRDs have one owner; of two, the last sync would win.',
+          remedy: `Keep the CRDs in only one of the two.`,
         },
       ];
     }),
@@ -105,8 +105,8 @@ function oneIngressClass({ definition, file, name }: ClusterInput): readonly Pro
     code: 'ESP2312',
     file,
     path: addonPath(index),
-    found: `'${addon.name}' provides the ingress class of cluster '${name}', as '${providers[0]?.addon.name ?? ''}' does already.`,
-    expected: 'One class, which the Ingress of every app names.',
+    found: `'${addon.name}' provides the ingress class of cluster '${name}', as '${providers[0]?.addon.name ?? ''}' already does.`,
+    expected: 'One class for the Ingresses of all apps.',
     remedy: 'Keep one of the two.',
   }));
 }

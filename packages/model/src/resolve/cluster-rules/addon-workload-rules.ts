@@ -4,7 +4,7 @@ import { factsOf } from '../../needs/index.ts';
 import { addonPath } from '../addon/index.ts';
 import type { ClusterInput } from './cluster-input.ts';
 
-/** What must hold of what the addons of a cluster run: needs, network paths, ports. */
+/** Rules for the workloads of a cluster's addons: needs, network paths, ports. */
 export function checkAddonWorkloads(input: ClusterInput): readonly Problem[] {
   return [
     ...workloadsDeclare(input),
@@ -14,7 +14,7 @@ export function checkAddonWorkloads(input: ClusterInput): readonly Problem[] {
   ];
 }
 
-/** Some needs are of apps alone: only an app has a Job that creates the user its pods log in as. */
+/** Some needs are only for apps: only an app has a Job that creates the user for its pods. */
 function someNeedsBelongToApps({ definition, file }: ClusterInput): readonly Problem[] {
   return (definition.addons ?? []).flatMap((addon, index) =>
     Object.entries(addon.workloads ?? {}).flatMap(([workload, { needs = {} }]) =>
@@ -29,7 +29,7 @@ function someNeedsBelongToApps({ definition, file }: ClusterInput): readonly Pro
   );
 }
 
-/** A namespace denies by default, so that what runs there has to say whom it talks to, by ports that exist. */
+/** A namespace denies by default, so that its workloads must declare their network paths, with ports that exist. */
 function workloadsDeclare({ definition, file }: ClusterInput): readonly Problem[] {
   return (definition.addons ?? []).flatMap((addon, index) => {
     const at = (...rest: readonly PropertyKey[]): string => addonPath(index, 'workloads', ...rest);
@@ -40,8 +40,9 @@ function workloadsDeclare({ definition, file }: ClusterInput): readonly Problem[
           code: 'ESP2307' as const,
           file,
           path: at(),
-          found: `'${addon.name}' installs a chart and declares nothing that it runs.`,
-          expected: 'Its namespace denies everything by default; what the chart runs has to declare its network paths.',
+          found: `'${addon.name}' installs a chart and does not declare its workloads.`,
+          expected:
+            'Its namespace denies everything by default; each workload of the chart declares its network paths.',
           remedy: "Declare the pods in 'workloads', or '{}' if there are none.",
         },
       ];
@@ -52,7 +53,7 @@ function workloadsDeclare({ definition, file }: ClusterInput): readonly Problem[
   });
 }
 
-/** A path to a workload, or an endpoint, that is not there would be left out silently. */
+/** A path to a missing workload, or a missing endpoint, would be omitted silently. */
 function referencesExist({ definition, file, name: cluster }: ClusterInput): readonly Problem[] {
   const addons = definition.addons ?? [];
   const missing = (path: string, what: string, found: string, there: readonly string[]): Problem => ({
@@ -93,7 +94,7 @@ function referencesExist({ definition, file, name: cluster }: ClusterInput): rea
   ]);
 }
 
-/** Needs of an addon's workloads are one list by name: of two that differ, one would be lost. */
+/** The needs of an addon's workloads form one list by name: of two different ones, one would be lost. */
 function needsOfOneNameAreEqual({ definition, file }: ClusterInput): readonly Problem[] {
   return (definition.addons ?? []).flatMap((addon, index) => {
     const seen = new Map<string, { readonly workload: string; readonly need: string }>();
@@ -108,8 +109,8 @@ function needsOfOneNameAreEqual({ definition, file }: ClusterInput): readonly Pr
             code: 'ESP2237',
             file,
             path: addonPath(index, 'workloads', workload, 'needs', name),
-            found: `The workload '${other.workload}' of '${addon.name}' has another need called '${name}'.`,
-            expected: 'Workloads of an addon share a need of one name, which is the same in each.',
+            found: `The workload '${other.workload}' of '${addon.name}' has a different need called '${name}'.`,
+            expected: 'Workloads of an addon share needs of the same name, which must be equal.',
             remedy: 'Rename one of the two, or make them equal.',
           },
         ];
@@ -141,7 +142,7 @@ function workloadDeclares(
       file,
       path: `${path}.paths`,
       found: `${what} declares no port and no network path.`,
-      expected: 'Its namespace denies everything by default, so that it could reach and be reached by nothing.',
+      expected: 'Its namespace denies everything by default, so that the workload would have no network at all.',
       remedy: "Declare the paths it needs in 'paths'.",
     },
   ];

@@ -1,13 +1,13 @@
 import type { AppDefinition, ClusterDefinition, Definitions, PlatformDefinition } from '../../definition/index.ts';
 import type { ResolvedAccount, ResolvedApp, ResolvedEnvironment } from '../../resolved/index.ts';
 
-/** An app as a cluster sees it: its merged definition, and the resolved app. */
+/** An app as input of a cluster: its merged definition, and the resolved app. */
 export interface DeployedApp {
   readonly app: ResolvedApp;
   readonly definition: AppDefinition;
 }
 
-/** What a cluster is resolved from. */
+/** The input that a cluster is resolved from. */
 export interface ClusterInput {
   readonly name: string;
   readonly file: string;

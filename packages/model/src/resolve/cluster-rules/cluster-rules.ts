@@ -8,7 +8,7 @@ import { checkAddons } from './addon-rules.ts';
 import { generationsDiffer } from './generation-rules.ts';
 import { checkUpgrade } from './upgrade-rules.ts';
 
-/** What must hold of a cluster and of the apps that it runs. */
+/** Rules for a cluster and its apps. */
 const rules = [
   serviceCidrIsFree,
   ingressHasAClass,
@@ -22,7 +22,7 @@ const rules = [
   checkAddons,
 ] as const satisfies readonly ((input: ClusterInput) => readonly Problem[])[];
 
-/** Everything that is wrong with a cluster, the apps that it runs and its addons before anything is derived from them. */
+/** All problems of a cluster, its apps and its addons, before anything is derived from them. */
 export function checkCluster(input: ClusterInput): readonly Problem[] {
   return rules.flatMap((rule) => rule(input));
 }
@@ -36,7 +36,7 @@ function serviceCidrIsFree({ definition, environment, file }: ClusterInput): rea
       file,
       path: 'serviceCidr',
       found: `The service block ${cidr} overlaps with the VPC's ${environment.network.cidr}.`,
-      expected: 'Services and the VPC share no address.',
+      expected: 'Services and the VPC have different addresses.',
       remedy: 'Choose another block for one of them.',
     },
   ];
@@ -53,8 +53,8 @@ function ingressHasAClass({ definition, apps, name }: ClusterInput): readonly Pr
             file: app.file,
             path: 'ingress',
             found: `Cluster '${name}' has no addon that provides an ingress class.`,
-            expected: 'An Ingress needs a controller that serves it.',
-            remedy: `Add one such as ingressNginx() to the addons of '${name}', or take the ingress out.`,
+            expected: 'A controller that serves the Ingress.',
+            remedy: `Add one such as ingressNginx() to the addons of '${name}', or remove the ingress.`,
           },
         ],
   );
@@ -71,14 +71,14 @@ function tracesHaveAnAgent({ definition, apps, name }: ClusterInput): readonly P
             path: 'traces',
             found: `Cluster '${name}' has no addon that receives traces.`,
             expected: "An addon that provides the endpoint 'otlp-http'.",
-            remedy: `Add telemetryAgent() to the addons of '${name}', or take 'traces' out.`,
+            remedy: `Add telemetryAgent() to the addons of '${name}', or remove 'traces'.`,
           },
         ]
       : [],
   );
 }
 
-/** One launch template, and so one image, serves all instance types of a shape. */
+/** All instance types of a shape share one launch template, and so one image. */
 function nodesHaveOneArchitecture({ definition, file, name }: ClusterInput): readonly Problem[] {
   return Object.entries(definition.nodeGroups).flatMap(([group, shape]) =>
     [shape, ...(shape.retiring ?? [])].flatMap(({ instanceTypes }, index): readonly Problem[] => {
@@ -90,9 +90,9 @@ function nodesHaveOneArchitecture({ definition, file, name }: ClusterInput): rea
           code: 'ESP2226',
           file,
           path: formatPath(['nodeGroups', group, ...(index === 0 ? [] : ['retiring', index - 1]), 'instanceTypes']),
-          found: `The nodes of group '${group}' in cluster '${name}' are of two architectures: ${found.join(' and ')}.`,
-          expected: 'Instance types of one architecture, since a node boots from an image that is built for one.',
-          remedy: 'Give each architecture a node group of its own.',
+          found: `The nodes of group '${group}' in cluster '${name}' have two architectures: ${found.join(' and ')}.`,
+          expected: 'Instance types of one architecture: an image is built for one architecture.',
+          remedy: 'Give each architecture its own node group.',
         },
       ];
     }),
@@ -111,7 +111,7 @@ function nodeGroupsExist({ definition, apps, name }: ClusterInput): readonly Pro
           path: 'nodeGroup',
           found: `Cluster '${name}' has no node group '${nodeGroup}'.${didYouMean(nodeGroup, groups)}`,
           expected: `Its node groups: ${listOf(groups)}.`,
-          remedy: 'Name one of these, or add the node group to the cluster.',
+          remedy: 'Use one of these, or add the node group to the cluster.',
         },
       ];
     }
@@ -121,9 +121,9 @@ function nodeGroupsExist({ definition, apps, name }: ClusterInput): readonly Pro
           code: 'ESP2210',
           file: app.file,
           path: 'container.resources.gpus',
-          found: `The nodes of group '${nodeGroup}' in cluster '${name}' carry no GPU.`,
+          found: `The nodes of group '${nodeGroup}' in cluster '${name}' have no GPU.`,
           expected: "A node group with 'gpu: true'.",
-          remedy: "Name such a node group in 'nodeGroup'.",
+          remedy: "Set 'nodeGroup' to such a node group.",
         },
       ];
     }
@@ -143,7 +143,7 @@ function appsKeepToThemselves({ definition, apps, name }: ClusterInput): readonl
         file: app.file,
         path: 'namespace',
         found: `'${app.namespace}' is the namespace of the addon '${addon}' in cluster '${name}'.`,
-        expected: 'Apps live in namespaces of their own.',
+        expected: 'Apps have their own namespaces.',
         remedy: 'Choose another namespace.',
       },
     ];

@@ -3,7 +3,7 @@ import type { Problem } from '../../problem/index.ts';
 import type { ClusterInput } from './cluster-input.ts';
 import { resolveNodeShape } from '../nodes/index.ts';
 
-/** The shape of a generation is part of its name: two generations of one shape would be the same node group. */
+/** The shape of a generation is part of its name: two generations with one shape would be the same node group. */
 export function generationsDiffer({ definition, file }: ClusterInput): readonly Problem[] {
   return Object.entries(definition.nodeGroups).flatMap(([name, group]) => {
     const seen = new Set([shapeKey(group, group.gpu)]);
@@ -21,7 +21,7 @@ export function generationsDiffer({ definition, file }: ClusterInput): readonly 
           found: `Another generation of '${name}' has this shape: ${shape.instanceTypes.join(', ')}.`,
           expected:
             'Generations that differ in instance types, operating system or volume; size and image change in place.',
-          remedy: 'Take it out, or write the shape that the group had before.',
+          remedy: 'Remove it, or write the shape that the group had before.',
         },
       ];
     });

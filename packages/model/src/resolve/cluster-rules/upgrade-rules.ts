@@ -3,9 +3,9 @@ import type { Problem } from '../../problem/index.ts';
 import type { ClusterInput } from './cluster-input.ts';
 
 /**
- * What must hold of the versions of a cluster while it is upgraded. EKS takes the control plane first, one minor at a
- * time; addons are built for a minor and are rejected by an older control plane; nodes come last, so that a new kubelet
- * finds the network and DNS of its own minor.
+ * Rules for the versions of a cluster during an upgrade. EKS upgrades the control plane first, one minor at a time.
+ * Addons are built for a minor, and an older control plane rejects them. Nodes come last, so that a new kubelet has the
+ * network and DNS addons of its minor.
  *
  * @see https://docs.aws.amazon.com/eks/latest/userguide/update-cluster.html
  * @see https://docs.aws.amazon.com/eks/latest/best-practices/cluster-upgrades.html
@@ -14,7 +14,7 @@ const rules = [stepsAreOneMinor, nodesAreNotAhead, imagesAreOfTheirMinor] as con
   input: ClusterInput,
 ) => readonly Problem[])[];
 
-/** Everything that is wrong with the versions of a cluster. */
+/** All problems of the versions of a cluster. */
 export function checkUpgrade(input: ClusterInput): readonly Problem[] {
   return rules.flatMap((rule) => rule(input));
 }
@@ -38,8 +38,8 @@ function stepsAreOneMinor({ definition, file }: ClusterInput): readonly Problem[
         expected: `${before} during an upgrade, or nothing: EKS upgrades one minor at a time, the control plane first.`,
         remedy:
           behind > 1
-            ? `Finish the upgrade to ${before} before the control plane goes to ${kubernetesVersion}.`
-            : `Raise 'kubernetesVersion' to ${version ?? ''} first, or take '${key}' out.`,
+            ? `Finish the upgrade to ${before} before you raise the control plane to ${kubernetesVersion}.`
+            : `Raise 'kubernetesVersion' to ${version ?? ''} first, or remove '${key}'.`,
       },
     ];
   });
@@ -62,7 +62,7 @@ function nodesAreNotAhead({ definition, file }: ClusterInput): readonly Problem[
   ];
 }
 
-/** The release of an AL2023 image begins with its Kubernetes version; that of Bottlerocket is a version of its own. */
+/** The release of an AL2023 image begins with its Kubernetes version; Bottlerocket has its own versions. */
 function imagesAreOfTheirMinor({ definition, file }: ClusterInput): readonly Problem[] {
   const nodes = definition.stillAt?.nodes ?? definition.kubernetesVersion;
   const check = (shape: NodeShape, path: string): readonly Problem[] => {
@@ -75,7 +75,7 @@ function imagesAreOfTheirMinor({ definition, file }: ClusterInput): readonly Pro
         path: `${path}.amiRelease`,
         found: `The image ${amiRelease} is not one for Kubernetes ${nodes}, which the nodes run.`,
         expected: `A release of the EKS AMI such as ${nodes}.0-20261105.`,
-        remedy: `Choose a release for ${nodes}, or take 'amiRelease' out.`,
+        remedy: `Choose a release for ${nodes}, or remove 'amiRelease'.`,
       },
     ];
   };

@@ -4,7 +4,7 @@ import { listOf, type Problem } from '../../problem/index.ts';
 import type { ClusterInput } from '../cluster-rules/index.ts';
 import type { ClusterParts } from './cluster-parts.ts';
 
-/** The zone of an environment holds its domain alone, and so do its certificates; `*.` stands for any one label. */
+/** The zone and the certificates of an environment are only for its domain; `*.` matches one label. */
 export function addonHostsLieInTheirDomain(
   { environment: { name: environment, domain }, file }: ClusterInput,
   { addons }: ClusterParts,
@@ -24,8 +24,8 @@ export function addonHostsLieInTheirDomain(
 }
 
 /**
- * The load balancer in front of an ingress controller passes on the hosts of its own Ingress, finds certificates by them,
- * and they alone have records: a host that none of them is a name of is not reached. `*` stands for one label.
+ * The load balancer in front of an ingress controller only forwards the hosts of its own Ingress. Only these hosts have
+ * certificates and records, so that no other host is reachable. `*` matches one label.
  */
 export function loadBalancerPassesHostsOn(
   { name: cluster, file, apps }: ClusterInput,
@@ -54,14 +54,14 @@ export function loadBalancerPassesHostsOn(
       file: at,
       path,
       found: `${of} has an Ingress for ${host}, which the load balancer of cluster '${cluster}' does not pass on.`,
-      expected: `A host that one of these is a name of, where * stands for one label: ${listOf(passedOn)}.`,
+      expected: `A host that one of these matches, where * matches one label: ${listOf(passedOn)}.`,
       remedy: `Choose such a host, or add '${host}' to the hosts of '${controller.name}'.`,
     }));
 }
 
 /**
- * A host and path lead to one app or addon: of two Ingresses that have it, the controller serves one, and may change its
- * mind. An addon's chart has its host with every path.
+ * A host and path belong to one app or addon: of two Ingresses with the same host and path, the controller serves one,
+ * and which one may change. The Ingress of an addon's chart counts as all paths of its host.
  */
 export function hostsLeadToOne(
   { name: cluster, file, apps }: ClusterInput,
@@ -85,8 +85,8 @@ export function hostsLeadToOne(
       {
         code: 'ESP2217',
         ...route.place,
-        found: `${route.host}${route.path ?? ''} leads to ${other.by} already in cluster '${cluster}'.`,
-        expected: 'A host and path lead to one app or addon.',
+        found: `${route.host}${route.path ?? ''} already belongs to ${other.by} in cluster '${cluster}'.`,
+        expected: 'A host and path belong to one app or addon.',
         remedy: other.path === undefined ? 'Choose another host.' : 'Choose another host, or paths that differ.',
       },
     ];

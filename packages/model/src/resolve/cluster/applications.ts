@@ -4,7 +4,7 @@ import type { ResolvedAddon, ResolvedNamespace } from '../../resolved/index.ts';
 import type { DeployedApp } from '../cluster-rules/index.ts';
 import type { UnorderedApplication } from './order.ts';
 
-/** What a cluster's applications follow from. */
+/** The input for a cluster's applications. */
 export interface ApplicationSources {
   readonly apps: readonly DeployedApp[];
   readonly addons: readonly ResolvedAddon[];
@@ -15,8 +15,8 @@ export interface ApplicationSources {
 type After = UnorderedApplication['after'];
 
 /**
- * Every application of a cluster with what it has to wait for. Only what does not heal by retry is waited for: the
- * namespace, CRDs, and what an addon says of itself.
+ * Every application of a cluster with the applications that it waits for. It waits only for what a retry does not fix:
+ * the namespace, CRDs, and what an addon declares in `needs`.
  */
 export function applicationsOf(sources: ApplicationSources): readonly UnorderedApplication[] {
   const { apps, addons, addonDefinitions, namespaces } = sources;

@@ -15,7 +15,7 @@ import { identitiesOf } from './identities.ts';
 import { namespacesOf } from './namespaces.ts';
 import { order, type CycleEdge } from './order.ts';
 
-/** What must hold of what is derived from a cluster. */
+/** Rules for what is derived from a cluster. */
 const rules = [
   addonHostsLieInTheirDomain,
   loadBalancerPassesHostsOn,
@@ -127,6 +127,6 @@ function cycleProblem(file: string, cycle: readonly CycleEdge[]): Problem {
     path: 'addons',
     found: `These applications wait for each other:\n${steps.join('\n')}`,
     expected: 'An order in which every application comes after what it needs.',
-    remedy: 'Take one of these needs away, or split an addon so that what it provides comes earlier.',
+    remedy: 'Remove one of these needs, or split an addon so that what it provides comes earlier.',
   };
 }

@@ -28,7 +28,7 @@ export function resolveClusters(
   });
 }
 
-/** An environment that is there and not valid has problems of its own. */
+/** An environment that exists but is invalid already has its own problems. */
 function inNoEnvironment(
   { environment }: ClusterDefinition,
   file: string,
@@ -53,7 +53,7 @@ function placedApps(
   }));
 }
 
-/** Places apps on node groups. Clusters in which an app is placed alike share one object. */
+/** Places apps on node groups. Clusters that place an app in the same way share one object. */
 function appPlacer(): Place {
   const placed = new Map<string, ResolvedApp>();
   return (deployment, group) => {

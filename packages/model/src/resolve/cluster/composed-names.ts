@@ -5,17 +5,17 @@ import type { ResolvedAddon, ResolvedIdentity, ResolvedNamespace } from '../../r
 import type { ClusterInput } from '../cluster-rules/index.ts';
 import { needNamesFit } from '../need-names/need-names.ts';
 
-/** What a cluster's apps and addons make up together. */
+/** The apps and addons of a cluster that names are composed from. */
 interface Composed {
   readonly addons: readonly ResolvedAddon[];
   readonly namespaces: readonly ResolvedNamespace[];
   readonly identities: readonly ResolvedIdentity[];
 }
 
-/** What must hold of the names that a cluster's apps and addons make up together. */
+/** Rules for the names that are composed in a cluster. */
 const rules = [rolesFit, needsOfAddonsFit, policiesAreUnique, objectsAreUnique] as const;
 
-/** Everything that is wrong with names that are composed in a cluster. */
+/** All problems of the names that are composed in a cluster. */
 export function checkComposedNames(input: ClusterInput, composed: Composed): readonly Problem[] {
   return rules.flatMap((rule) => rule(input, composed));
 }
@@ -59,7 +59,7 @@ const ownerOf = {
   'database-user': (name) => `the Job that creates the database user of '${name}'`,
 } satisfies Record<ResolvedIdentity['kind'], (name: string) => string>;
 
-/** An object that is made of a name, and who makes it. */
+/** An object with a composed name, and its owner. */
 interface MadeObject {
   readonly kind: 'Service' | 'ServiceAccount' | 'Secret';
   readonly namespace: string;
@@ -68,7 +68,7 @@ interface MadeObject {
   readonly file: string;
 }
 
-/** Objects of one kind and name in a namespace would be two applications' at once, and each would undo the other's. */
+/** Two applications with the same object would overwrite each other's changes. */
 function objectsAreUnique({ apps, file }: ClusterInput, { addons, namespaces }: Composed): readonly Problem[] {
   const objects: readonly MadeObject[] = [
     ...namespaces.flatMap(({ name, secretStore }): readonly MadeObject[] =>

@@ -3,7 +3,7 @@ import { databaseUserOf } from '../../needs/index.ts';
 import type { ResolvedAddon, ResolvedEnvironment, ResolvedIdentity, ResolvedNamespace } from '../../resolved/index.ts';
 import type { DeployedApp } from '../cluster-rules/index.ts';
 
-/** What a cluster's identities follow from. */
+/** The input for a cluster's identities. */
 interface IdentitySources {
   readonly platform: string;
   readonly cluster: string;

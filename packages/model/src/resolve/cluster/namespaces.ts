@@ -9,7 +9,7 @@ import { yieldsSecret } from '../../needs/index.ts';
 import type { PodPaths, ResolvedEnvironment, ResolvedNamespace } from '../../resolved/index.ts';
 import type { DeployedApp } from '../cluster-rules/index.ts';
 
-/** What a cluster's namespaces follow from. */
+/** The input for a cluster's namespaces. */
 export interface NamespaceSources {
   readonly cluster: string;
   readonly environment: ResolvedEnvironment;
@@ -24,7 +24,7 @@ export function belongsToKubernetes(namespace: string): boolean {
   return namespace === 'default' || namespace.startsWith('kube-');
 }
 
-/** Every namespace that apps and addons of a cluster live in, sorted by name. */
+/** Every namespace of a cluster's apps and addons, sorted by name. */
 export function namespacesOf(sources: NamespaceSources): readonly ResolvedNamespace[] {
   const { apps, addons } = sources;
   const all = new Set([...apps.map(({ app }) => app.namespace), ...addons.map((addon) => addon.namespace)]);
@@ -53,7 +53,7 @@ function resolveNamespace(name: string, sources: NamespaceSources): ResolvedName
 
 const levels: readonly PodSecurityLevel[] = ['restricted', 'baseline', 'privileged'];
 
-/** The most that anything in the namespace asks for, with the reasons of all who ask for it. */
+/** The least restrictive level that anything in the namespace requests, with the reasons of all requests for it. */
 function podSecurityOf(
   name: string,
   settings: NamespaceDefinition | undefined,

@@ -3,7 +3,7 @@ import type { ResolvedApplication } from '../../resolved/index.ts';
 /** An application before its wave is known. */
 export type UnorderedApplication = Omit<ResolvedApplication, 'wave'>;
 
-/** Applications with their waves, or the cycle that makes an order impossible. */
+/** Applications with their waves, or the cycle that prevents an order. */
 export type Order =
   | { readonly applications: readonly ResolvedApplication[]; readonly cycle: undefined }
   | { readonly applications: undefined; readonly cycle: readonly CycleEdge[] };
@@ -16,15 +16,15 @@ export interface CycleEdge {
 }
 
 /**
- * Gives every application the latest wave that still comes before all that wait for it. What nothing waits for shares
- * the last wave, apps and addons alike: Argo CD holds a wave back until all before it are healthy, and does not wait
- * for the last, so that nothing but what is waited for can ever hold something else back.
+ * Gives every application the latest wave that still comes before all that wait for it. Applications that nothing waits
+ * for share the last wave. Argo CD starts a wave when all earlier ones are healthy, and does not wait for the last. So
+ * only an application that others need can block another.
  */
 export function order(applications: readonly UnorderedApplication[]): Order {
   const sorted = sortByNeed(applications);
   if (!('names' in sorted)) return { applications: undefined, cycle: sorted.cycle };
   const byName = new Map(applications.map((application) => [application.name, application]));
-  /** How many waves have to follow an application's own. */
+  /** How many waves must follow an application's wave. */
   const followers = new Map<string, number>();
   for (const name of sorted.names.toReversed()) {
     const own = followers.get(name) ?? 0;
@@ -42,7 +42,7 @@ export function order(applications: readonly UnorderedApplication[]): Order {
   return { applications: ordered, cycle: undefined };
 }
 
-/** Names so that each comes after all that it waits for, or a cycle. */
+/** Names in an order in which each comes after all that it waits for, or a cycle. */
 function sortByNeed(
   applications: readonly UnorderedApplication[],
 ): { readonly names: readonly string[] } | { readonly cycle: readonly CycleEdge[] } {
@@ -50,7 +50,7 @@ function sortByNeed(
   const names = new Set<string>();
   const trail: CycleEdge[] = [];
 
-  /** Whether the application and all that it waits for could be sorted; otherwise the trail is the cycle. */
+  /** Whether the application and all that it waits for could be sorted; if not, `trail` is the cycle. */
   const visit = ({ name, after }: UnorderedApplication): boolean => {
     if (names.has(name)) return true;
     for (const { application: earlier, because } of after) {

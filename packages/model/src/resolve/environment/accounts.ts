@@ -13,7 +13,7 @@ export function resolveAccounts(platform: PlatformDefinition): Readonly<Record<s
   }));
 }
 
-/** What must hold of the accounts of a platform. */
+/** Rules for the accounts of a platform. */
 export function checkAccounts(platform: PlatformDefinition, file: string): readonly Problem[] {
   return [...oneHoldsTheRegistry(platform, file), ...idsAreUnique(platform, file)];
 }
@@ -47,7 +47,7 @@ function idsAreUnique(platform: PlatformDefinition, file: string): readonly Prob
         file,
         path: formatPath(['accounts', name, 'id']),
         found: `The accounts '${other}' and '${name}' are both ${id}.`,
-        expected: 'Every account is named once; environments may share one.',
+        expected: 'Every account is listed once; environments may share one.',
         remedy: 'Correct the id, or use one account for both.',
       },
     ];

@@ -5,7 +5,7 @@ import { cidrsOverlap } from '../../schema-parts/index.ts';
 import type { ResolvedEnvironment } from '../../resolved/index.ts';
 import { networksHoldTheirNodes } from './network-size.ts';
 
-/** What the rules of environments look at. */
+/** The input of the rules for environments. */
 export interface EnvironmentSources {
   readonly platform: PlatformDefinition;
   readonly environments: Readonly<Record<string, ResolvedEnvironment>>;
@@ -13,17 +13,17 @@ export interface EnvironmentSources {
   readonly definitions: Definitions;
 }
 
-/** What must hold of the environments of a platform together. */
+/** Rules for all environments of a platform together. */
 const rules = [networksAreDisjoint, domainsAreUnique, namesFit, networksHoldTheirNodes] as const satisfies readonly ((
   sources: EnvironmentSources,
 ) => readonly Problem[])[];
 
-/** Everything that is wrong with the environments of a platform. */
+/** All problems of the environments of a platform. */
 export function checkEnvironments(sources: EnvironmentSources): readonly Problem[] {
   return rules.flatMap((rule) => rule(sources));
 }
 
-/** Blocks of environments that overlap can never be peered or routed to each other. */
+/** Networks with overlapping blocks can never be peered or routed to each other. */
 function networksAreDisjoint({ environments, definitions }: EnvironmentSources): readonly Problem[] {
   const all = Object.values(environments);
   return all.flatMap((one, index) =>
@@ -35,7 +35,7 @@ function networksAreDisjoint({ environments, definitions }: EnvironmentSources):
               file: definitions.environments[other.name]?.file ?? '',
               path: 'network.cidr',
               found: `${other.network.cidr} overlaps with ${one.network.cidr} of environment '${one.name}'.`,
-              expected: 'Every environment has addresses of its own, so that networks can be joined later.',
+              expected: 'Every environment has its own addresses, so that networks can be connected later.',
               remedy: 'Choose another block for one of the two.',
             },
           ]
@@ -44,7 +44,7 @@ function networksAreDisjoint({ environments, definitions }: EnvironmentSources):
   );
 }
 
-/** Two zones of one name answer the world differently: only one of them can be delegated to. */
+/** Of two zones with one name, only one can receive the delegation. */
 function domainsAreUnique({ environments, definitions }: EnvironmentSources): readonly Problem[] {
   const owners = new Map<string, string>();
   return Object.values(environments).flatMap(({ name, domain }): readonly Problem[] => {
@@ -56,15 +56,15 @@ function domainsAreUnique({ environments, definitions }: EnvironmentSources): re
         code: 'ESP2229',
         file: definitions.environments[name]?.file ?? '',
         path: 'domain',
-        found: `${domain} is the domain of environment '${other}' already.`,
-        expected: 'Every environment has a domain of its own, whose zone it owns.',
+        found: `${domain} is already the domain of environment '${other}'.`,
+        expected: 'Every environment has its own domain and owns its zone.',
         remedy: `Choose another, such as ${name}.${domain}.`,
       },
     ];
   });
 }
 
-/** Names that an environment makes up by itself, whatever runs in it. */
+/** Names that an environment composes, independent of its clusters and apps. */
 function namesFit({ platform, environments, definitions }: EnvironmentSources): readonly Problem[] {
   return Object.values(environments).flatMap((environment): readonly Problem[] => {
     const { name } = environment;

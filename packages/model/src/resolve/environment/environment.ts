@@ -3,7 +3,7 @@ import type { ResolvedAccount, ResolvedEnvironment, ResolvedNetwork, ResolvedTie
 import { subBlock } from '../../schema-parts/index.ts';
 import { zoneLettersOf } from './zone-letters.ts';
 
-/** Fills an environment's defaults and cuts its VPC into tiers. */
+/** Fills an environment's defaults and splits its VPC into tiers. */
 export function resolveEnvironment(
   name: string,
   definition: EnvironmentDefinition,
@@ -25,8 +25,8 @@ export function resolveEnvironment(
 }
 
 /**
- * Cuts a VPC: a quarter a zone for nodes and pods, since with the VPC CNI every pod takes an address; the last quarter
- * is cut into four tiers, one block each, so that a network policy names a tier by one block.
+ * Splits a VPC. Each zone gets a quarter for nodes and pods, since every pod has an address with the VPC CNI. The last
+ * quarter is split into four tiers of one block each, so that a network policy names a tier by one block.
  */
 export function resolveNetwork(definition: EnvironmentDefinition['network'], region: string): ResolvedNetwork {
   const { cidr, nat = 'one-per-zone' } = definition;

@@ -13,7 +13,10 @@ export interface Environments {
   readonly environments: Readonly<Record<string, ResolvedEnvironment>>;
 }
 
-/** Fills the defaults of accounts and environments and checks them; nothing is left where no account holds the registry. */
+/**
+ * Fills the defaults of accounts and environments and checks them. The value is `undefined` if no account has the
+ * registry.
+ */
 export function resolveEnvironments(valid: ValidDefinitions): Checked<Environments | undefined> {
   const { platform, clusters, definitions } = valid;
   const accounts = resolveAccounts(platform);

@@ -3,20 +3,19 @@ import type { Problem } from '../../problem/index.ts';
 import type { ResolvedEnvironment } from '../../resolved/index.ts';
 
 /**
- * Addresses that a node takes: its own, and a prefix of 16 for each 16 of the 110 pods that it may run, which the VPC
- * CNI assigns as a whole.
+ * Addresses that a node uses: its own, and whole prefixes of 16 that the VPC CNI assigns for its up to 110 pods.
  *
  * @see https://docs.aws.amazon.com/eks/latest/best-practices/prefix-mode-linux.html
  */
 const addressesOfNode = 1 + 16 * Math.ceil(110 / 16);
 
-/** Addresses of a subnet that AWS keeps. @see https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html */
+/** Addresses of a subnet that AWS reserves. @see https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html */
 const reservedAddresses = 5;
 
 /** Largest VPC, as a prefix length. */
 const largestVpc = 16;
 
-/** Whether the subnets of nodes and pods hold all nodes that an environment's clusters may grow to, in full use. */
+/** Checks that the subnets of nodes and pods have addresses for all nodes at the clusters' maximum size. */
 export function networksHoldTheirNodes({
   environments,
   clusters,
@@ -41,17 +40,17 @@ export function networksHoldTheirNodes({
         file: definitions.environments[environment.name]?.file ?? '',
         path: 'network.cidr',
         found: `The clusters of '${environment.name}' (${there.map(([name]) => name).join(', ')}) may grow to ${nodes} nodes, which take ${addressesOfNode} addresses each, ${needed} in all; ${cidr} has ${available} for nodes and pods.`,
-        expected: 'Addresses for every node in full use: a pod without one never starts.',
+        expected: 'Addresses for every node with all its pods: a pod without an address never starts.',
         remedy:
           enough === undefined
-            ? `No VPC has as many: lower 'size.max' of node groups, or move a cluster to another environment.`
+            ? `No VPC has that many: lower 'size.max' of node groups, or move a cluster to another environment.`
             : `Choose a block of /${enough} or larger while the environment is new, or lower 'size.max' of node groups.`,
       },
     ];
   });
 }
 
-/** Every group at its largest, together with the shapes that it had before. */
+/** Every group at its maximum, with its earlier shapes. */
 function mostNodes(nodeGroups: ClusterDefinition['nodeGroups']): number {
   return Object.values(nodeGroups)
     .flatMap((group) => [group, ...(group.retiring ?? [])])

@@ -1,7 +1,7 @@
 import { namesOfNeed, type ResolvedNeed } from '../../needs/index.ts';
 import type { Problem } from '../../problem/index.ts';
 
-/** The limits of S3, SQS, DynamoDB, RDS, Secrets Manager and Kubernetes for what is put together from owner and need. */
+/** The limits of S3, SQS, DynamoDB, RDS, Secrets Manager and Kubernetes for names composed of owner and need. */
 export function needNamesFit(
   need: ResolvedNeed,
   owner: { readonly name: string; readonly of: string },
@@ -20,8 +20,8 @@ export function needNamesFit(
 }
 
 /**
- * Secrets Manager ends the ARN of every secret with a hyphen and six characters of its own. A name that ends in the same
- * way reads as the ARN of another secret.
+ * Secrets Manager appends a hyphen and six random characters to the ARN of every secret. A name that ends in the same
+ * way can be confused with the ARN of another secret.
  *
  * @see https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_CreateSecret.html
  */
@@ -36,8 +36,9 @@ function secretIsNoPartialArn(
       code: 'ESP2340',
       ...place,
       found: `The secret in Secrets Manager${owner.of} would be called '${need.secretPath}', which ends in a hyphen and six characters.`,
-      expected: "Another ending: AWS ends ARNs of secrets so, and would take the name for another secret's ARN.",
-      remedy: `Rename the need '${need.name}', by a word that is longer or shorter at its end.`,
+      expected:
+        "Another ending: AWS ends ARNs of secrets in this way, and would confuse the name with another secret's ARN.",
+      remedy: `Rename the need '${need.name}', so that its last word is longer or shorter.`,
     },
   ];
 }

@@ -5,7 +5,7 @@ import { endpointOf, ingressBackends, scrapedPorts, type AddonPods, type PodsOfC
 type Outgoing = Extract<AddonPath, { readonly to: string }>;
 type Incoming = Exclude<AddonPath, Outgoing>;
 
-/** Enters the paths that the workloads of addons declare. */
+/** Adds the paths that the workloads of addons declare. */
 export function connectAddons(book: PathBook, cluster: PodsOfCluster): void {
   for (const own of cluster.workloads) {
     for (const path of own.workload.paths) {

@@ -5,7 +5,7 @@ export interface Pods {
   readonly name: string;
   readonly namespace: string;
   readonly selector: Readonly<Record<string, string>>;
-  /** On the host's network: outside every policy, and seen by others as an address of a node. */
+  /** On the host's network: no policy selects these pods, and other pods see the address of the node. */
   readonly hostNetwork: boolean;
 }
 
@@ -17,10 +17,10 @@ interface Entry {
   readonly egress: Map<string, ResolvedPath>;
 }
 
-/** Private ranges that "public" never means: RFC 1918, RFC 6598 and link-local, where the metadata service lives. */
+/** Private ranges, which "public" excludes: RFC 1918, RFC 6598 and link-local, which has the metadata service. */
 const privateRanges = ['10.0.0.0/8', '100.64.0.0/10', '169.254.0.0/16', '172.16.0.0/12', '192.168.0.0/16'];
 
-/** Collects the paths of a cluster's pods, each once, in the order they were declared. */
+/** Collects the paths of a cluster's pods, each once, in the order of declaration. */
 export class PathBook {
   readonly #tiers: ResolvedNetwork['tiers'];
   readonly #kubernetesServiceIp: string;
@@ -31,7 +31,7 @@ export class PathBook {
     this.#kubernetesServiceIp = kubernetesServiceIp;
   }
 
-  /** Enters some pods; all may ask the cluster's DNS. */
+  /** Adds some pods; all pods may use the cluster's DNS. */
   open(pods: Pods): void {
     this.#egress(pods, {
       class: 'pods',
@@ -66,12 +66,15 @@ export class PathBook {
     );
   }
 
-  /** Lets some pods reach a tier of the VPC. Nodes and pods share one, so that a path to nodes leads to every pod's port. */
+  /**
+   * Lets some pods reach a tier of the VPC. Nodes and pods share one tier, so that a path to nodes also allows that
+   * port of every pod.
+   */
   toTier(from: Pods, tier: Tier, port: number, because: string): void {
     this.#egress(from, { class: 'vpc', blocks: this.#tiers[tier].blocks, ports: [{ port, protocol: 'TCP' }], because });
   }
 
-  /** Lets some pods reach the API server: its network interfaces, and the ClusterIP that stands for them. */
+  /** Lets some pods reach the API server: its network interfaces, and its ClusterIP. */
   toControlPlane(from: Pods, because: string): void {
     const blocks = [...this.#tiers.controlPlane.blocks, `${this.#kubernetesServiceIp}/32`];
     this.#egress(from, { class: 'control-plane', blocks, ports: [{ port: 443, protocol: 'TCP' }], because });
@@ -93,7 +96,7 @@ export class PathBook {
     });
   }
 
-  /** What was entered, sorted by name within a namespace; pods on the host's network have no policy. */
+  /** The collected paths, sorted by name within a namespace; pods on the host's network have no policy. */
   byNamespace(): ReadonlyMap<string, readonly PodPaths[]> {
     const namespaces = new Map<string, PodPaths[]>();
     for (const { pods, ingress, egress } of this.#entries.values()) {
@@ -127,7 +130,7 @@ export class PathBook {
   }
 }
 
-/** One path for each peer and port; all reasons for the same path are in one text. */
+/** One path for each peer and port, with all its reasons in one text. */
 function add(paths: Map<string, ResolvedPath>, path: ResolvedPath): void {
   const key = JSON.stringify({ ...path, because: undefined });
   const known = paths.get(key);

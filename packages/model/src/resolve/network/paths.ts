@@ -8,7 +8,7 @@ import { connectAddons } from './addon-paths.ts';
 import { PathBook, type Pods } from './path-book.ts';
 import { endpointOf, ingressBackends, podsOfAddons, podsOfApps, type PodsOfCluster } from './pods.ts';
 
-/** What the paths of a cluster follow from. */
+/** The input for the paths of a cluster. */
 export interface PathSources {
   readonly platform: string;
   readonly environment: ResolvedEnvironment;
@@ -17,7 +17,9 @@ export interface PathSources {
   readonly addons: readonly AddonDefinition[];
 }
 
-/** The connections of a cluster's pods, one function a kind. A path of some pods is listed in this order of kinds. */
+/**
+ * The connections of a cluster's pods, one function for each kind. The paths of a set of pods are listed in this order.
+ */
 const connections = [
   connectTalkingApps,
   connectTraces,
@@ -29,8 +31,8 @@ const connections = [
 ] as const satisfies readonly ((book: PathBook, cluster: PodsOfCluster, sources: PathSources) => void)[];
 
 /**
- * Every network path of a cluster by namespace, from what apps and addons declare. A path between two pods stands on
- * both sides, as egress of the one and ingress of the other.
+ * Every network path of a cluster by namespace, from what apps and addons declare. A path between two pods is on both
+ * sides: egress of one, ingress of the other.
  */
 export function clusterPaths(sources: PathSources): ReadonlyMap<string, readonly PodPaths[]> {
   const book = new PathBook(sources.environment, sources.kubernetesServiceIp);
@@ -90,7 +92,7 @@ function connectNeedsOfAddons(
   }
 }
 
-/** Opens the paths to what needs ask for, and to STS for pods that call AWS. */
+/** Opens the paths to the resources of needs, and to STS for pods that call AWS. */
 function connectNeeds(book: PathBook, pods: Pods, needs: readonly ResolvedNeed[]): void {
   for (const need of needs) {
     const because = `needs.${need.name}`;
@@ -101,7 +103,9 @@ function connectNeeds(book: PathBook, pods: Pods, needs: readonly ResolvedNeed[]
   if (needsRole(needs)) book.toTier(pods, 'endpoints', 443, 'credentials of its role from STS');
 }
 
-/** The Job that creates a database's user asks Secrets Manager for the master password, and the database for the rest. */
+/**
+ * The Job that creates a database's user reads the master password from Secrets Manager and connects to the database.
+ */
 function connectDatabaseUser(book: PathBook, app: ResolvedApp, need: ResolvedNeed): void {
   const user = databaseUserOf(need);
   if (user === undefined) return;

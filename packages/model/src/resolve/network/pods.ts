@@ -17,7 +17,7 @@ export interface AddonPods {
   readonly pods: Pods;
 }
 
-/** Everything that runs in a cluster and that paths lead from or to. */
+/** All pods of a cluster that paths start from or end at. */
 export interface PodsOfCluster {
   readonly apps: readonly AppPods[];
   readonly workloads: readonly AddonPods[];
@@ -56,7 +56,7 @@ export function podsOfAddons(addons: readonly AddonDefinition[]): readonly Addon
   );
 }
 
-/** The pods and port behind a well-known endpoint, where an addon provides it. */
+/** The pods and port behind a well-known endpoint, if an addon provides it. */
 export function endpointOf(name: string, workloads: readonly AddonPods[]): PodPort | undefined {
   for (const { addon, workload, pods } of workloads) {
     const endpoint = addon.provides?.endpoints?.[name];
@@ -83,7 +83,7 @@ export function scrapedPorts({ apps, workloads }: PodsOfCluster): readonly PodPo
   ];
 }
 
-/** Every port that an Ingress leads to, with the host that it is for. */
+/** Every port behind an Ingress, with its host. */
 export function ingressBackends({ apps, workloads }: PodsOfCluster): readonly (PodPort & { readonly host: string })[] {
   return [
     ...apps.flatMap(({ app, pods }) => {

@@ -18,7 +18,7 @@ export function resolveNodeGroups(definition: ClusterDefinition): Readonly<Recor
   );
 }
 
-/** Fills the defaults of what nodes are made of. */
+/** Fills the defaults of the shape of nodes. */
 export function resolveNodeShape(shape: NodeShape, gpu = false): ResolvedNodeShape {
   const { instanceTypes, size, operatingSystem = 'al2023', volumeGibibytes = gpu ? 200 : 80, amiRelease } = shape;
   const architecture = names.architectureOf(instanceTypes[0] ?? '');

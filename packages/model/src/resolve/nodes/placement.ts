@@ -2,7 +2,7 @@ import * as names from '../../names/index.ts';
 import type { Placement } from '../../definition/index.ts';
 import type { ResolvedNodeGroup } from '../../resolved/index.ts';
 
-/** How pods get onto the nodes of a group: by its label, and past its taint where it is dedicated. */
+/** How pods get onto the nodes of a group: a selector for its label, and a toleration if the group is dedicated. */
 export function placementOn(group: ResolvedNodeGroup): Placement {
   return {
     nodeSelector: { [names.nodeGroupLabel]: group.name },

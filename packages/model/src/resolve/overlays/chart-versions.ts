@@ -1,7 +1,10 @@
 import type { ChartReference, ChartVersions, Located } from '../../definition/index.ts';
 import { didYouMean, formatPath, listOf, unknownReference, type Problem } from '../../problem/index.ts';
 
-/** A chart in the version that a cluster runs: its own pin, else the one for every cluster, else the addon's. */
+/**
+ * A chart in the version that a cluster runs: the cluster's pin, else the pin for every cluster, else the addon's
+ * version.
+ */
 export function pinnedChart(
   chart: ChartReference,
   cluster: string,
@@ -32,7 +35,7 @@ export function chartVersionsAreUsed(
         path: formatPath([...path, chart]),
         found: `${what} '${chart}'.${didYouMean(chart, known)}`,
         expected: `Charts: ${listOf([...new Set(known)].sort())}.`,
-        remedy: 'Correct the name, or take the line out.',
+        remedy: 'Correct the name, or remove the line.',
       }));
   const every = [...chartsByCluster.values()].flat();
   return [

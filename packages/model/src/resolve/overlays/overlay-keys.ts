@@ -12,8 +12,8 @@ import { isMapping } from '../../data/index.ts';
 import { uncertainKeys } from './uncertain-keys.ts';
 
 /**
- * Checks the keys of an overlay: against the chart where it is vendored, else against what the addon sets, which can
- * only raise warnings.
+ * Checks the keys of an overlay against the vendored chart. Without one, it compares them with the keys that the addon
+ * sets, which gives only warnings.
  */
 export function checkOverlayKeys(
   overlay: Overlay,
@@ -35,8 +35,8 @@ export function checkOverlayKeys(
 }
 
 /**
- * Keys of an overlay that the chart does not know: Helm ignores them silently. What the addon itself sets counts
- * as known, since its author vouches for it.
+ * Keys of an overlay that the chart does not know: Helm ignores them silently. Keys that the addon itself sets count as
+ * known.
  */
 function overlayKeyProblems(
   { file, value }: Overlay,
@@ -59,7 +59,7 @@ function overlayKeyProblems(
           path: formatPath([...path, key]),
           found: `'${key}' is not a key that the chart ${chart.name} ${chart.version} knows here.${didYouMean(key, there)}`,
           expected: `Keys of the chart: ${listOf(there)}.`,
-          remedy: 'Correct the key, move it to where the chart reads it, or take it out.',
+          remedy: 'Correct the key, move it to where the chart reads it, or remove it.',
         },
       ];
     });
@@ -67,7 +67,7 @@ function overlayKeyProblems(
   return visit(value, knows.keys, own, []);
 }
 
-/** That nothing checks an overlay's keys, with the command that vendors the chart so that something does. */
+/** The warning that an overlay's keys are not checked, with the command that vendors the chart. */
 function uncheckedOverlay({ file, value }: Overlay, chart: ChartReference): readonly Problem[] {
   if (Object.keys(value).length === 0) return [];
   return [
@@ -75,7 +75,7 @@ function uncheckedOverlay({ file, value }: Overlay, chart: ChartReference): read
       code: 'ESP2405',
       file,
       path: '',
-      found: 'The keys of this overlay are not checked, and Helm ignores one that the chart does not know.',
+      found: 'The keys of this overlay are not checked, and Helm silently ignores unknown keys.',
       expected: `The chart in ${chartFolder}/${archiveName(chart.name, chart.version)}, to check them against.`,
       remedy: `Run: helm pull ${helmSource(chart)} --version ${chart.version} --destination ${chartFolder}`,
     },

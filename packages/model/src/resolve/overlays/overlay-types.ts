@@ -3,9 +3,9 @@ import { formatPath, show, type Problem } from '../../problem/index.ts';
 import { isMapping } from '../../data/index.ts';
 
 /**
- * Where an overlay gives a key another kind of value than the addon gives it: a list for a mapping, text for a number.
- * Charts take such a value silently and fail, or ignore it, in the cluster. `null` takes a chart's default out, and
- * what the addon does not set may be anything.
+ * Finds keys where the overlay's value has another type than the addon's: a list for a mapping, text for a number.
+ * Charts accept such a value silently, then fail in the cluster or ignore it. `null` removes a chart's default. Keys
+ * that the addon does not set may have any type.
  */
 export function overlayTypeProblems(own: unknown, { file, value }: Overlay): readonly Problem[] {
   const compare = (mine: unknown, theirs: unknown, path: readonly string[]): readonly Problem[] => {

@@ -5,7 +5,9 @@ import { problemsOf, type Checked, type Problem } from '../../problem/index.ts';
 import { checkOverlayKeys } from './overlay-keys.ts';
 import { overlayTypeProblems } from './overlay-types.ts';
 
-/** Merges overlays over the values of an addon and checks each against what the addon sets and its chart knows. */
+/**
+ * Merges overlays over the values of an addon and checks each against the addon's values and the chart's known keys.
+ */
 export function overlay(
   own: unknown,
   overlays: readonly Overlay[],

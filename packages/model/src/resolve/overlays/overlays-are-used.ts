@@ -1,7 +1,7 @@
 import type { Overlay } from '../../definition/index.ts';
 import { didYouMean, listOf, unknownReference, type Problem } from '../../problem/index.ts';
 
-/** An overlay that no addon takes up would be ignored silently. */
+/** An overlay without its addon would be ignored silently. */
 export function overlaysAreUsed(
   overlays: readonly Overlay[],
   addonsByCluster: ReadonlyMap<string, readonly string[]>,

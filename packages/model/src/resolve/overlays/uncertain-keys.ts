@@ -4,8 +4,8 @@ import { formatPath, type Problem } from '../../problem/index.ts';
 import { isMapping } from '../../data/index.ts';
 
 /**
- * Keys of an overlay that the addon does not set and that are spelt almost like one that it does. Most charts take a
- * misspelt key silently and ignore it. It may be right all the same: a chart reads more keys than an addon sets.
+ * Keys of an overlay that the addon does not set, but that are spelled almost like a key that it sets. Most charts
+ * silently ignore a misspelled key. Such a key may still be right: a chart reads more keys than an addon sets.
  */
 export function uncertainKeys(own: unknown, { file, value }: Overlay): readonly Problem[] {
   const visit = (mine: unknown, theirs: unknown, path: readonly string[]): readonly Problem[] => {
@@ -19,7 +19,7 @@ export function uncertainKeys(own: unknown, { file, value }: Overlay): readonly 
           code: 'ESP2404',
           file,
           path: formatPath([...path, key]),
-          found: `'${key}' is not a key that the addon sets, and is spelt almost like '${meant}', which is one.`,
+          found: `'${key}' is not a key that the addon sets. It is spelled almost like '${meant}', which is one.`,
           expected: 'A key that the chart reads; most charts ignore any other silently.',
           remedy: `Write '${meant}' if that is meant.`,
         },
@@ -29,7 +29,7 @@ export function uncertainKeys(own: unknown, { file, value }: Overlay): readonly 
   return visit(own, value, []);
 }
 
-/** A letter too many, too few, wrong or in the wrong place; a plural is another word. */
+/** One letter is extra, missing, wrong or swapped; a plural counts as another word. */
 function isSlip(key: string, known: string): boolean {
   return key.length >= 5 && distance(key, known) <= 2 && `${key}s` !== known && `${known}s` !== key;
 }

@@ -63,7 +63,7 @@ function environmentsExist(
   );
 }
 
-/** Keys of a mapping in a definition that is not validated yet. */
+/** Keys of a mapping in a definition before its validation. */
 export function keysOf(definition: unknown, key: string): readonly string[] {
   const mapping: unknown = Reflect.get(Object(definition), key);
   return isMapping(mapping) ? Object.keys(mapping) : [];

@@ -26,7 +26,9 @@ import { inAddonFiles } from '../addon/index.ts';
 import { nameIsLegal } from './names.ts';
 import { keysOf, validateApp, type ValidApp } from './validate-app.ts';
 
-/** The definitions that are valid each by itself. Those that are not are left out; `definitions` still has their names. */
+/**
+ * The definitions that are valid on their own. Invalid ones are omitted; `definitions` still has their names.
+ */
 export interface ValidDefinitions {
   readonly platform: PlatformDefinition;
   readonly environments: Readonly<Record<string, EnvironmentDefinition>>;
@@ -36,7 +38,7 @@ export interface ValidDefinitions {
   readonly definitions: Definitions;
 }
 
-/** Checks every definition against its schema and its name; nothing is left without a valid platform. */
+/** Checks every definition against its schema and its name. The value is `undefined` without a valid platform. */
 export function validateDefinitions(definitions: Definitions): Checked<ValidDefinitions | undefined> {
   const { file } = definitions.platform;
   const platform = validate<PlatformDefinition>(platformSchema, definitions.platform.value, file);

@@ -17,6 +17,7 @@ export async function* planTasks(
     { writeBootstrap, writePlans },
     { formatGoneStack, goneStacks, summarizeBootstrap, summarizePlan },
     { Uncommitted },
+    { unmergedDefinitions },
     { isoDay },
   ] = await Promise.all([
     import('@espalier/model'),
@@ -24,11 +25,17 @@ export async function* planTasks(
     import('../../plan/index.ts'),
     import('../../report/index.ts'),
     import('../../git/index.ts'),
+    import('../../merge/index.ts'),
     import('../../workspace/index.ts'),
   ]);
-  const [uncommitted, { platform, problems }] = await Promise.all([Uncommitted.of(workspace), loadPlatform(workspace)]);
+  const [uncommitted, unmerged, { platform, problems }] = await Promise.all([
+    Uncommitted.of(workspace),
+    unmergedDefinitions(workspace),
+    loadPlatform(workspace),
+  ]);
   const today = isoDay();
-  const refusals = platform === undefined ? problems : refusalsOf(platform, today);
+  const broken = unmerged.length > 0 ? unmerged : problems;
+  const refusals = platform === undefined || unmerged.length > 0 ? broken : refusalsOf(platform, today);
   let isPrinted = false;
   for (const [task, { stack, force = false }] of Object.entries(tasks)) {
     if (platform === undefined || refusals.length > 0) {

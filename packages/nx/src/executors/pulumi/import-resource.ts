@@ -1,6 +1,6 @@
 import type { ExecutorContext } from '@nx/devkit';
 import type { PassedOnOptions } from './pulumi.ts';
-import { reported } from './run-stack.ts';
+import { reported } from '../reported.ts';
 
 /** The `import-resource` target of a stack. */
 export default function importIntoStack(

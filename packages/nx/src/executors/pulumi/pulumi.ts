@@ -1,5 +1,5 @@
 import type { ExecutorContext } from '@nx/devkit';
-import { reported } from './run-stack.ts';
+import { reported } from '../reported.ts';
 
 /** Options of a target that takes arguments. */
 export interface PassedOnOptions {

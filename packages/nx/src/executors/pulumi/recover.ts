@@ -1,5 +1,5 @@
 import type { ExecutorContext } from '@nx/devkit';
-import { reported } from './run-stack.ts';
+import { reported } from '../reported.ts';
 
 /** The `recover` target of a stack. */
 export default function recoverStack(

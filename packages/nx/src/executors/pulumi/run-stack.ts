@@ -1,4 +1,5 @@
 import type { ExecutorContext } from '@nx/devkit';
+import { reported } from '../reported.ts';
 import type { PulumiOptions } from './pulumi-options.ts';
 
 /** Runs Pulumi's command line for a stack; what is wrong goes to standard error. */
@@ -12,20 +13,4 @@ export function runStack(
     const more = [...(yes && command === 'up' ? ['--yes'] : []), ...(diff ? ['--diff'] : [])];
     return runPulumi(context.root, { command, stack, arguments: more });
   });
-}
-
-/**
- * Whether something ended with exit code 0; problems go to standard error.
- *
- * @param run imports what it runs: Nx loads executors before it has set the process up for the conditions of a workspace
- */
-export async function reported(run: () => Promise<number>): Promise<{ success: boolean }> {
-  const { ProblemsError } = await import('@espalier/model');
-  try {
-    return { success: (await run()) === 0 };
-  } catch (error) {
-    if (!(error instanceof ProblemsError)) throw error;
-    process.stderr.write(`${error.message}\n`);
-    return { success: false };
-  }
 }

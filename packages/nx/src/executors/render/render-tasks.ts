@@ -16,6 +16,7 @@ export async function* renderTasks(
     { renderClusters },
     { formatGoneStack, formatLostData, goneStacks, lostData, summarize },
     { Uncommitted },
+    { unmergedDefinitions },
     { isoDay },
   ] = await Promise.all([
     import('@espalier/model'),
@@ -23,11 +24,17 @@ export async function* renderTasks(
     import('../../render/index.ts'),
     import('../../report/index.ts'),
     import('../../git/index.ts'),
+    import('../../merge/index.ts'),
     import('../../workspace/index.ts'),
   ]);
-  const [uncommitted, { platform, problems }] = await Promise.all([Uncommitted.of(workspace), loadPlatform(workspace)]);
+  const [uncommitted, unmerged, { platform, problems }] = await Promise.all([
+    Uncommitted.of(workspace),
+    unmergedDefinitions(workspace),
+    loadPlatform(workspace),
+  ]);
   const today = isoDay();
-  const refusals = platform === undefined ? problems : refusalsOf(platform, today);
+  const broken = unmerged.length > 0 ? unmerged : problems;
+  const refusals = platform === undefined || unmerged.length > 0 ? broken : refusalsOf(platform, today);
   let printed = false;
   let warned = false;
   for (const [task, { cluster, force = false }] of Object.entries(tasks)) {

@@ -4,11 +4,11 @@ import { isMap, parseDocument, type Document, type YAMLMap } from 'yaml';
 /** One line of `apps/platform/charts.yaml`. */
 export interface ChartLine {
   readonly chart: string;
-  /** Every cluster where it is left out. */
+  /** @default every cluster */
   readonly cluster: string | undefined;
-  /** `undefined` takes the line out. */
+  /** `undefined` removes the line. */
   readonly version: string | undefined;
-  /** The comment that tells Renovate where the chart comes from. */
+  /** The comment with the chart's source for Renovate. */
   readonly source: string;
 }
 
@@ -18,12 +18,12 @@ everywhere: {}
 clusters: {}
 `;
 
-/** The versions that a text of `charts.yaml` holds, not validated yet. */
+/** The versions in a text of `charts.yaml`, not validated yet. */
 export function readChartVersions(text: string): ChartVersions {
   return parse(text).toJS({ maxAliasCount: 0 }) as ChartVersions;
 }
 
-/** The text with lines set and taken out. Everything else stays: comments, order, how versions are quoted. */
+/** The text with lines set and removed. Everything else stays: comments, order, quotes of versions. */
 export function editChartsFile(text: string | undefined, lines: readonly ChartLine[]): string {
   const document = parse(text ?? emptyFile);
   for (const line of lines) {
@@ -40,7 +40,7 @@ function parse(text: string): Document {
   return document;
 }
 
-/** Path of the mapping that holds a line. */
+/** Path of the mapping with the line. */
 function placeOf({ cluster }: ChartLine): readonly string[] {
   return cluster === undefined ? ['everywhere'] : ['clusters', cluster];
 }
@@ -58,7 +58,7 @@ function setVersion(document: Document, line: ChartLine, version: string): void 
   }
 }
 
-/** The mapping at a path, made where it is missing: in block style, since a source stands behind each version. */
+/** The mapping at a path; created if missing, in block style, since each version has a comment with its source. */
 function blockMapAt(document: Document, path: readonly string[]): YAMLMap {
   let map = document.contents;
   for (const key of path) {
@@ -71,13 +71,13 @@ function blockMapAt(document: Document, path: readonly string[]): YAMLMap {
   return map;
 }
 
-/** Puts a chart before the first that its name precedes, so that a sorted list stays sorted. */
+/** Inserts a chart by name, so that a sorted list stays sorted. */
 function insertInOrder(map: YAMLMap, pair: YAMLMap['items'][number]): void {
   const after = map.items.findIndex(({ key }) => String(key) > String(pair.key));
   map.items.splice(after === -1 ? map.items.length : after, 0, pair);
 }
 
-/** Takes a version out, and with the last one of a cluster the cluster. */
+/** Removes a version, and a cluster without versions. */
 function takeOut(document: Document, line: ChartLine): void {
   const place = placeOf(line);
   document.deleteIn([...place, line.chart]);

@@ -1,13 +1,15 @@
 import { didYouMean, listOf, ProblemsError, type ChartReference, type Definitions } from '@espalier/model';
 
-/** A chart that a cluster installs, as the addon brings it: before `charts.yaml` says anything. */
+/** A chart that a cluster installs, in the version of its addon, without `charts.yaml`. */
 export interface ChartOfCluster {
   readonly cluster: string;
   readonly addon: string;
   readonly chart: ChartReference;
 }
 
-/** Every chart of every cluster, in the order of the clusters' names. Takes definitions that `resolve` has accepted. */
+/**
+ * Every chart of every cluster, in the order of the clusters' names. Expects definitions that `resolve` has accepted.
+ */
 export function chartsOfClusters({ clusters }: Definitions): readonly ChartOfCluster[] {
   return Object.entries(clusters)
     .sort(([one], [other]) => (one < other ? -1 : 1))
@@ -17,9 +19,9 @@ export function chartsOfClusters({ clusters }: Definitions): readonly ChartOfClu
 }
 
 /**
- * Where a chart is installed, one entry a cluster: in the one that is named, or in all.
+ * The installations of a chart, one entry for each cluster: in the named one, or in all.
  *
- * @throws ProblemsError ESP5004 where it is not installed there
+ * @throws ProblemsError ESP5004 if it is not installed there
  */
 export function installationsOf(
   chart: string,
@@ -37,7 +39,7 @@ export function installationsOf(
       file: cluster === undefined ? 'apps/platform/clusters' : `apps/platform/clusters/${cluster}/cluster.ts`,
       path: cluster === undefined ? '' : 'addons',
       found: `${cluster === undefined ? 'No cluster installs' : `Cluster '${cluster}' does not install`} the chart '${chart}'.${
-        ofAddon === undefined ? didYouMean(chart, known) : ` The addon of that name installs '${ofAddon}'.`
+        ofAddon === undefined ? didYouMean(chart, known) : ` The addon with that name installs '${ofAddon}'.`
       }`,
       expected: `Charts: ${listOf(known)}.`,
       remedy: 'Name one of these.',

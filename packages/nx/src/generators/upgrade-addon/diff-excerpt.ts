@@ -1,11 +1,11 @@
 import { count } from '../../report/index.ts';
 
-/** As much as a person reads before a commit; the rest is for `git diff`. */
+/** As much as a person reads before a commit; `git diff` shows the rest. */
 const maxLines = 100;
 
 /**
- * The beginning of a diff: files as far as they fit, whole where they can be, with the count of what is left out. The
- * index files in `.espalier/` only repeat as digests what the others say, and are counted alone.
+ * The beginning of a diff: as many files as fit, complete if possible, with the count of omitted lines. The index files
+ * in `.espalier/` only repeat the other files as digests, so that they are only counted.
  */
 export function diffExcerpt(diff: string): readonly string[] {
   const files = diff

@@ -1,6 +1,6 @@
 import semver from 'semver';
 
-/** Whether a text is one version in full, as semver.org writes it, with or without the `v` of some charts. */
+/** Whether a text is one full version by semver.org, with or without the `v` of some charts. */
 export function isExactVersion(text: string): boolean {
   return text === text.trim() && semver.valid(text) !== null;
 }

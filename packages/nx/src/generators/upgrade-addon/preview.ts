@@ -6,19 +6,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { renderClusters } from '../../render/index.ts';
 
-/** What a change of the definitions does to the tree. */
+/** The effect of a changed definition on the tree. */
 export interface Preview {
-  /** What a render finds to do before the change: the tree on disk is behind by that. */
+  /** Changes of a render before the change: the tree on disk is behind by these. */
   readonly behind: readonly ClusterResult[];
-  /** What a render does because of the change. */
+  /** Changes of a render because of the change. */
   readonly results: readonly ClusterResult[];
   /** The same as a unified diff of `clusters/`. */
   readonly diff: string;
 }
 
 /**
- * Renders clusters before and after a change, both in a copy of `clusters/`, and compares. What the tree on disk lacks
- * of the definitions anyway is thereby no part of the diff. Nothing in `clusters/` is written.
+ * Renders clusters before and after a change, both in a copy of `clusters/`, and compares. So the diff does not contain
+ * earlier differences between the tree and the definitions. Nothing in `clusters/` is written.
  */
 export function previewClusters(
   workspace: string,

@@ -5,7 +5,7 @@ import { diffExcerpt } from './diff-excerpt.ts';
 import type { Preview } from './preview.ts';
 import type { Upgrade, UpgradeRequest } from './upgrade.ts';
 
-/** What an upgrade changes and what it leaves, a line each. */
+/** What an upgrade changes and what it does not change, a line each. */
 export function upgradeLines(
   { chart, to, cluster }: UpgradeRequest,
   { lines, changes, stays, unpinned }: Upgrade,
@@ -15,16 +15,16 @@ export function upgradeLines(
     ...(lines.length === 0 ? [`${chart} is at ${to} ${where} already: nothing to do.`] : []),
     ...changes.map(({ cluster: name, from }) => `${name}: ${chart} ${from} → ${to}`),
     ...stays.map(({ cluster: name, version }) => `${name}: ${chart} stays at ${version}, which it pins`),
-    ...unpinned.map((name) => `${name}: its pin goes, since ${to} holds without it`),
+    ...unpinned.map((name) => `${name}: its pin is removed, since ${to} also applies without it`),
     ...(changes.some(({ isDowngrade }) => isDowngrade)
-      ? ['A downgrade: what the newer version has stored or migrated may not suit the older one.']
+      ? ['A downgrade: the older version may not support data that the newer one has stored or migrated.']
       : []),
   ];
 }
 
-/** What the next render writes because of an upgrade, with as much of the diff as a person reads. */
+/** The changes of the next render because of an upgrade, with an excerpt of the diff. */
 export function previewLines({ behind, results, diff }: Preview): readonly string[] {
-  if (results.length === 0) return ['', 'No cluster runs another version, so the tree stays as it is.', ''];
+  if (results.length === 0) return ['', 'No cluster changes its version, so the tree does not change.', ''];
   return [
     '',
     'What the next render (npx nx run-many --target=render) will change in the tree:',
@@ -39,5 +39,5 @@ export function previewLines({ behind, results, diff }: Preview): readonly strin
 }
 
 function behindLine({ cluster, written, pruned }: ClusterResult): string {
-  return `  clusters/${cluster} is behind the definitions already, by ${count(written + pruned, 'file')} that the diff leaves out`;
+  return `  clusters/${cluster} is already behind the definitions, by ${count(written + pruned, 'file')} that the diff omits`;
 }

@@ -2,8 +2,8 @@
 export interface UpgradeAddonSchema {
   /** Name of the chart, as `apps/platform/charts.yaml` has it. */
   readonly chart: string;
-  /** Exact version to run. Nx reads what is cut short, such as 6.10, as a number. */
+  /** Exact version to run. Nx reads a short version, such as 6.10, as a number. */
   readonly to: string | number;
-  /** Cluster that alone runs this version. @default every cluster that does not pin its own */
+  /** The only cluster that gets this version. @default every cluster that does not pin its own */
   readonly cluster?: string;
 }

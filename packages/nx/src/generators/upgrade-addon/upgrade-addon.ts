@@ -13,8 +13,8 @@ import { planUpgrade } from './upgrade.ts';
  * Sets the version of a chart in `apps/platform/charts.yaml`, and shows what a render will then change in the tree.
  * Nothing in `clusters/` is written.
  *
- * @throws ProblemsError ESP5003, ESP5004 or ESP5005 where the request names what is not there, and everything that is
- * wrong with the model before or after
+ * @throws ProblemsError ESP5003, ESP5004 or ESP5005 if the request names something that does not exist, and all
+ * problems of the model before or after
  */
 export async function upgradeAddon(tree: Tree, { chart, to, cluster }: UpgradeAddonSchema): Promise<void> {
   const { definitions, problems } = await loadDefinitions(tree.root);
@@ -37,7 +37,7 @@ export async function upgradeAddon(tree: Tree, { chart, to, cluster }: UpgradeAd
   tree.write(file, changed);
 }
 
-/** The platform with the versions of a text that need not be on disk. */
+/** The platform with the versions of a given text of `charts.yaml`. */
 function resolveWith(definitions: Definitions, text: string | undefined): ResolvedPlatform {
   const file = definitionPlaces.chartVersions;
   const chartVersions = text === undefined ? undefined : { file, value: readChartVersions(text) };

@@ -3,27 +3,27 @@ import type { ChartOfCluster } from './charts-of-clusters.ts';
 import type { ChartLine } from './charts-file.ts';
 import { isExactVersion, isOlder } from './exact-version.ts';
 
-/** What a person asks for. */
+/** The request of a user. */
 export interface UpgradeRequest {
   readonly chart: string;
   readonly to: string;
-  /** Every cluster that does not pin its own where it is left out. */
+  /** Every cluster that does not pin its own when it is omitted. */
   readonly cluster: string | undefined;
 }
 
-/** What an upgrade comes to. */
+/** The result of an upgrade. */
 export interface Upgrade {
-  /** Lines of `charts.yaml` to set or take out; none where everything is as it was asked for. */
+  /** Lines of `charts.yaml` to set or remove; none if nothing must change. */
   readonly lines: readonly ChartLine[];
   /** Clusters that run another version afterwards. */
   readonly changes: readonly { readonly cluster: string; readonly from: string; readonly isDowngrade: boolean }[];
-  /** Clusters that go on with the version they pin. */
+  /** Clusters that keep their pinned version. */
   readonly stays: readonly { readonly cluster: string; readonly version: string }[];
-  /** Clusters whose pin goes, since it says what holds without it. */
+  /** Clusters with a redundant pin, which is removed. */
   readonly unpinned: readonly string[];
 }
 
-/** How a cluster stands to the chart before the upgrade. */
+/** The chart in a cluster before the upgrade. */
 interface Standing {
   readonly cluster: string;
   readonly chart: ChartReference;
@@ -33,11 +33,10 @@ interface Standing {
 }
 
 /**
- * Decides what has to be said so that a chart runs in a version: everywhere, or in one cluster. A pin is never left
- * that says what holds without it.
+ * Decides which lines give a chart a version, everywhere or in one cluster. Redundant pins are removed.
  *
- * @param installations where the chart is installed, of the clusters that are asked about
- * @throws ProblemsError ESP5005 where the version is not one exact version
+ * @param installations installations of the chart in the requested clusters
+ * @throws ProblemsError ESP5005 if the version is not one exact version
  */
 export function planUpgrade(
   { chart, to, cluster }: UpgradeRequest,
@@ -87,7 +86,7 @@ function lineOf({ cluster, chart }: Standing, version?: string): ChartLine {
   return { chart: chart.name, cluster, version, source: sourceOf(chart) };
 }
 
-/** Where Renovate finds newer versions of a chart, as `renovate.json` reads it. */
+/** The source of newer versions of a chart, in the form that `renovate.json` reads. */
 function sourceOf({ repository, name }: ChartReference): string {
   return repository.startsWith('https://') ? repository : `oci ${repository}/${name}`;
 }
@@ -99,8 +98,8 @@ function notExact(chart: string, to: string): ProblemsError {
       file: 'apps/platform/charts.yaml',
       path: chart,
       found: `'${to}' is not one exact version.`,
-      expected: 'What is rendered must not depend on the day: a version in full such as 1.2.3, never a range or a tag.',
-      remedy: 'Say --to with all three numbers.',
+      expected: 'The rendered tree must not depend on the day: a full version such as 1.2.3, never a range or a tag.',
+      remedy: 'Give --to all three numbers.',
     },
   ]);
 }

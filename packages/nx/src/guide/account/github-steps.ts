@@ -8,10 +8,11 @@ import {
 import { names, type ResolvedAccount, type ResolvedPlatform } from '@espalier/model';
 import type { Step } from '../step.ts';
 
-/** The environments on GitHub in whose name jobs ask for the account's roles, each with the role that it is for. */
+/** The GitHub environments for jobs that assume the account's roles, each with its role. */
 export function gitHubSteps(platform: ResolvedPlatform, account: ResolvedAccount): readonly Step[] {
   const { owner, name } = gitHubRepository(platform.repository);
-  const environment = (environmentName: string): string => `repos/${owner}/${name}/environments/${environmentName}`;
+  const put = (environmentName: string): string =>
+    `gh api --method PUT repos/${owner}/${name}/environments/${environmentName}`;
   const use = (environmentName: string, role: names.AccountRole): string =>
     [
       `gh variable set AWS_ROLE_ARN --repo ${owner}/${name} --env ${environmentName}`,
@@ -21,30 +22,34 @@ export function gitHubSteps(platform: ResolvedPlatform, account: ResolvedAccount
   const apply = applyEnvironment(account.name);
   return [
     {
-      title: `Make the environment ${plan}, for previews`,
-      why: 'Jobs of pull requests are in it. Its role changes nothing.',
-      commands: [`gh api --method PUT ${environment(plan)}`, use(plan, 'plan')],
+      title: `Create the environment ${plan}, for previews`,
+      why: platform.ci.previewPullRequests
+        ? 'Jobs of pull requests run in it. Its role changes nothing.'
+        : 'For protected branches only: pull requests are not previewed (`ci.previewPullRequests`). Its role changes nothing.',
+      commands: [
+        platform.ci.previewPullRequests ? put(plan) : [put(plan), ...protectedBranches].join(' \\\n  '),
+        use(plan, 'plan'),
+      ],
     },
     {
-      title: `Make the environment ${apply}, for changes`,
-      why: `Protected branches alone, after approval: name the reviewers in its settings. Its role may change the account. Jobs ask for sessions of ${applySessionHours} hours (\`role-duration-seconds: ${applySessionHours * 3600}\`): they are over when GitHub ends the job.`,
-      commands: [
-        [
-          `gh api --method PUT ${environment(apply)}`,
-          "-F 'deployment_branch_policy[protected_branches]=true'",
-          "-F 'deployment_branch_policy[custom_branch_policies]=false'",
-        ].join(' \\\n  '),
-        use(apply, 'apply'),
-      ],
+      title: `Create the environment ${apply}, for changes`,
+      why: `For protected branches only, after approval: add the reviewers in its settings. Its role may change the account. Jobs request sessions of ${applySessionHours} hours (\`role-duration-seconds: ${applySessionHours * 3600}\`), which end no later than GitHub ends the job.`,
+      commands: [[put(apply), ...protectedBranches].join(' \\\n  '), use(apply, 'apply')],
     },
     ...(account.role === 'registry'
       ? [
           {
-            title: `Have an environment ${releaseEnvironment} wherever images are built`,
-            why: `In each repository of ${owner} that pushes images, protected branches alone. Jobs in it push with ${names.roleArn(account.id, names.accountRoleName(platform.name, 'image-push'))}.`,
+            title: `Create an environment ${releaseEnvironment} in each repository that builds images`,
+            why: `For each repository of ${owner} that pushes images, for protected branches only. Its jobs push with ${names.roleArn(account.id, names.accountRoleName(platform.name, 'image-push'))}.`,
             commands: [],
           },
         ]
       : []),
   ];
 }
+
+/** Limits an environment: a workflow that a pull request edits cannot run in it. */
+const protectedBranches = [
+  "-F 'deployment_branch_policy[protected_branches]=true'",
+  "-F 'deployment_branch_policy[custom_branch_policies]=false'",
+];

@@ -8,9 +8,9 @@ import { trackedObjects } from './tracked-objects.ts';
 const argocd = 'kubectl --namespace argocd';
 
 /**
- * Uninstalls an addon. Its Application has no finalizer, so that Argo CD lets go of its objects and deletes none: a
- * controller that went before its custom resources would leave their finalizers for ever. Deleting is done by hand, in
- * the order that leaves nothing hanging.
+ * Uninstalls an addon. Its Application has no finalizer, so that Argo CD deletes none of its objects: if a controller
+ * were deleted before its custom resources, their finalizers would remain forever. The objects are deleted by hand, in
+ * an order in which no finalizer blocks.
  *
  * @param objects its companion objects
  */
@@ -29,8 +29,8 @@ export function addonSteps(
     .map((other) => other.name);
   return [
     {
-      title: 'Write down what it consists of',
-      why: `Argo CD's own record, which goes with the Application. Read it: it is what is deleted below.`,
+      title: 'Save the list of its objects',
+      why: `This is Argo CD's own list, which is deleted with the Application. Read it: the steps below delete these objects.`,
       commands: [
         [
           `${argocd} get applications.argoproj.io ${name} --output=go-template='{{range .status.resources}}`,
@@ -44,14 +44,14 @@ export function addonSteps(
       ? removalStep(cluster, addon, others, message)
       : goneStep(presence, [cluster.name, ...others], message),
     {
-      title: 'Wait until Argo CD has let go of it',
-      why: 'Once the commit is on the main branch, root prunes the Application, last of all in its sync. The objects stay: it has no finalizer.',
+      title: 'Wait until Argo CD no longer manages it',
+      why: 'When the commit is on the main branch, root prunes the Application at the end of its sync. The objects stay, since the Application has no finalizer.',
       commands: [`${argocd} wait --for=delete applications.argoproj.io/${name} --timeout=30m`],
     },
     ...loadBalancerSteps(objects),
     {
       title: 'Delete its objects',
-      why: 'Webhooks and served APIs first: without their pods, they refuse what they are asked about. Claims, CRDs and namespaces are not among these.',
+      why: 'Delete webhooks and served APIs first: without their pods, they refuse requests. Claims, CRDs and namespaces are not among these.',
       commands: [
         `grep -E '^((Mutating|Validating)WebhookConfiguration|APIService)\\.' ${list} | xargs -r -L 1 kubectl delete --ignore-not-found`,
         `grep -vE '^(CustomResourceDefinition\\.|PersistentVolumeClaim/|Namespace/)' ${list} | xargs -r -L 1 kubectl delete --ignore-not-found --wait=false`,
@@ -62,14 +62,14 @@ export function addonSteps(
     ...namespaceSteps(addon, cluster),
     ...cloudSteps(addon, cluster),
     {
-      title: 'See that it is gone',
-      why: `Lists what still carries ${name}'s mark, from every kind of object; nothing, if all is gone.`,
+      title: 'Check that everything is deleted',
+      why: `Lists every object that still has the tracking mark of ${name}; prints nothing if all are deleted.`,
       commands: [trackedObjects(cluster, name)],
     },
   ];
 }
 
-/** @param others clusters that have an addon of the name too */
+/** @param others other clusters with an addon of that name */
 function removalStep(
   cluster: ResolvedCluster,
   { name, chart, needs }: ResolvedAddon,
@@ -78,14 +78,14 @@ function removalStep(
 ): Step {
   const actsOnAws = needs.some((need) => 'statements' in need);
   return {
-    title: 'Take it out of the model',
+    title: 'Remove it from the model',
     why: [
       `Out of 'addons' in apps/platform/clusters/${cluster.name}/cluster.ts, or in what that imports.`,
       ...(others.length === 0 ? [] : [sharedList(cluster.name, name, others)]),
       ...(chart === undefined ? [] : ['The render names overlays and pins of its chart that nothing uses any more.']),
       'Its network paths go with the commit.',
       ...(actsOnAws
-        ? ['What it made in AWS for others, load balancers or records, goes with these, while it runs.']
+        ? ['It must still run while the load balancers or records that it created for other objects are deleted.']
         : []),
     ].join(' '),
     commands: generateAndCommit([cluster.name, ...others], message, 'apps manifests clusters'),
@@ -97,13 +97,13 @@ function sharedList(cluster: string, name: string, others: readonly string[]): s
   return `${others.join(', ')} ${others.length === 1 ? 'has' : 'have'} it too: where they share the list of addons, it leaves them all. Either make the list leave it out for ${cluster} alone, or take the steps above for each before the commit, and those below after it (${guides}).`;
 }
 
-/** Custom resources go while the controller that has to finish them still runs, and still reaches the API. */
+/** Custom resources are deleted while their controller still runs and still has access to the API. */
 function customResourcesStep({ name, crdGroups }: ResolvedAddon): Step {
   const each = (group: string, verb: string, command: string): string =>
     `kubectl api-resources --api-group=${group} --verbs=${verb} --output=name | xargs -r -n 1 kubectl ${command}`;
   return {
     title: 'Delete its custom resources while it still runs',
-    why: `Its controller finishes what they stand for and takes their finalizers off; later nobody would. What comes back is in Git: under ${name} itself it is deleted below, under another application that has to go first.`,
+    why: `Its controller cleans up and removes their finalizers. Later, nothing would do that. What comes back is in Git: under ${name} itself it is deleted below, under another application that has to go first.`,
     commands: crdGroups.flatMap((group) => [
       each(group, 'list', 'get --all-namespaces --ignore-not-found --show-kind'),
       each(group, 'delete', 'delete --all --all-namespaces --wait=false'),
@@ -114,9 +114,9 @@ function customResourcesStep({ name, crdGroups }: ResolvedAddon): Step {
 function crdStep(crdGroups: readonly string[]): Step {
   return {
     title: 'Delete its CRDs, last',
-    why: `Every object of their kinds goes with them, in all namespaces and whoever made it: ${crdGroups.join(', ')}. One that hangs keeps its CRD until its finalizers are taken off.`,
+    why: `This deletes every object of their kinds, in all namespaces, whatever created it: ${crdGroups.join(', ')}. An object that does not finish blocks its CRD until you remove its finalizers.`,
     commands: crdGroups.map((group) => {
-      // A CRD is called as its plural and its group; plurals have no dots, groups may end as another does.
+      // The name of a CRD is its plural and its group. Plurals have no dots; one group may be the end of another.
       const pattern = `/[^.]+\\.${group.replaceAll('.', '\\.')}$`;
       return `kubectl get customresourcedefinitions --output=name | grep -E '${pattern}' | xargs -r kubectl delete`;
     }),

@@ -11,7 +11,7 @@ import { loadBalancerSteps } from './load-balancer-steps.ts';
 import { generateAndCommit, goneStep, type Presence } from './model-step.ts';
 import { trackedObjects } from './tracked-objects.ts';
 
-/** Uninstalls an app: it is deployed where it has a release, and its Application deletes its objects with itself. */
+/** Uninstalls an app. It is deployed where it has a release, and its Application deletes its objects. */
 export function appSteps(
   platform: ResolvedPlatform,
   cluster: ResolvedCluster,
@@ -29,7 +29,7 @@ export function appSteps(
     presence === 'in the model'
       ? {
           title: `Delete its release to ${environment.name}`,
-          why: `An app is deployed where it has one. This is all there is to it; it leaves every cluster of the environment: ${clusters.join(', ')}.`,
+          why: `An app is deployed where it has a release. Without it, the app leaves every cluster of the environment: ${clusters.join(', ')}.`,
           commands: [
             `git rm apps/${app.name}/releases/${environment.name}.yaml`,
             ...generateAndCommit(clusters, message),
@@ -41,7 +41,7 @@ export function appSteps(
     ]),
     {
       title: 'Wait until Argo CD has deleted it',
-      why: 'Once the commit is on the main branch, root prunes the Application, whose finalizer deletes its objects before itself.',
+      why: 'When the commit is on the main branch, root prunes the Application. Its finalizer deletes the objects first.',
       commands: [`kubectl --namespace argocd wait --for=delete ${application} --timeout=30m`],
     },
     ...(app.workload.kind === 'statefulSet' ? [volumeStep(app)] : []),
@@ -49,21 +49,21 @@ export function appSteps(
     ...cloudSteps(app, cluster),
     ...(presence !== 'in the model' && presence.isGoneEverywhere ? [imagesStep(platform, app.name)] : []),
     {
-      title: 'See that it is gone',
-      why: `Lists what still carries ${app.name}'s mark, from every kind of object; nothing, if all is gone.`,
+      title: 'Check that everything is deleted',
+      why: `Lists every object that still has the tracking mark of ${app.name}; prints nothing if all are deleted.`,
       commands: [trackedObjects(cluster, app.name)],
     },
   ];
 }
 
-/** The repository of its images is of no environment, and goes with the app itself. */
+/** The repository of its images does not belong to an environment; it is removed with the app itself. */
 function imagesStep({ name: platform, registry }: ResolvedPlatform, app: string): Step {
   const stack = names.accountStack(registry.name);
   const urn = (type: string): string =>
     `'urn:pulumi:${stack}::${platform}::espalier:cloud:Registry$espalier:cloud:AppRepositories$${type}::${app}'`;
   return {
-    title: 'Delete its images, once no cluster has it',
-    why: `The model has no app ${app} any more, so its repository leaves ${stack}. It is protected and stays in AWS, in account ${registry.id}, until it is deleted by hand. An environment that still runs the app pulls from it: see there first.`,
+    title: 'Delete its images when no cluster has the app any more',
+    why: `The model has no app ${app} any more, so its repository leaves ${stack}. It is protected and stays in AWS, in account ${registry.id}, until you delete it by hand. Check first that no environment still runs the app and pulls from it.`,
     commands: [
       `npx nx pulumi ${stack} -- state unprotect --yes ${urn('espalier:cloud:Guard')} ${urn('aws:ecr/repository:Repository')}`,
       `npx nx up ${stack}`,

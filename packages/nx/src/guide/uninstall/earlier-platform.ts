@@ -5,16 +5,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { git } from '../../git/index.ts';
 
-/** A platform as Git has it. */
+/** A platform from Git. */
 export interface EarlierPlatform {
   readonly platform: ResolvedPlatform;
-  /** The commit that took the application away; `undefined` where that is not committed yet. */
+  /** The commit that removed the application; `undefined` if that is not committed yet. */
   readonly removedBy: string | undefined;
 }
 
 /**
- * The platform as it was committed when a cluster last had an application; `undefined` where it never had one, or where
- * Git or that model cannot be read.
+ * The last committed platform in which a cluster had an application; `undefined` if it never had one, or if Git or that
+ * model cannot be read.
  *
  * @param workspace absolute path
  */
@@ -48,7 +48,7 @@ function lastCommitWith(
 
 /** Writes the definitions of a commit into a folder, next to the packages that they import. */
 function checkOut(workspace: string, commit: string, folder: string): string {
-  // An index of its own: that of the workspace, and its files, stay as they are.
+  // Uses a separate Git index, so that the workspace's index and files stay unchanged.
   const env = { ...process.env, GIT_INDEX_FILE: join(folder, 'index') };
   const definitions = ['apps', 'manifests', 'package.json'].filter(
     (path) => git(workspace, ['cat-file', '-e', `${commit}:./${path}`]) !== undefined,

@@ -8,18 +8,18 @@ import {
 } from '@espalier/model';
 import type { Step } from '../step.ts';
 
-/** What has been uninstalled, as far as it leaves something behind. */
+/** What has been uninstalled and leaves something behind. */
 export interface Leaver {
   readonly name: string;
   readonly namespace: string;
   readonly needs: readonly ResolvedNeed[];
 }
 
-/** Volumes: claims of a StatefulSet are made by its controller, and Argo CD deletes none. */
+/** Volumes: the controller of a StatefulSet creates its claims, and Argo CD deletes none. */
 export function volumeStep({ name, namespace }: Leaver): Step {
   return {
     title: 'Decide about its volumes',
-    why: `Claims stay, with their data: read off which were ${name}'s. A volume goes with its claim where the class reclaims it (gp3 does).`,
+    why: `Claims stay, with their data. Find those of ${name}. A volume is deleted with its claim if the class reclaims it (gp3 does).`,
     commands: [
       `kubectl --namespace ${namespace} get persistentvolumeclaims --show-labels`,
       `kubectl --namespace ${namespace} delete persistentvolumeclaim "$CLAIM"`,
@@ -27,7 +27,7 @@ export function volumeStep({ name, namespace }: Leaver): Step {
   };
 }
 
-/** The namespace, where nothing else of the cluster is in it. */
+/** The namespace, if nothing else of the cluster is in it. */
 export function namespaceSteps({ name, namespace }: Leaver, cluster: ResolvedCluster): readonly Step[] {
   const isOwned = cluster.namespaces.some((candidate) => candidate.name === namespace);
   const others = [
@@ -38,7 +38,7 @@ export function namespaceSteps({ name, namespace }: Leaver, cluster: ResolvedClu
   return [
     {
       title: `Delete the namespace ${namespace}`,
-      why: 'Nothing else of the model is in it. Argo CD neither prunes nor deletes namespaces; all that is left in one goes with it, claims included.',
+      why: 'Nothing else of the model is in it. Argo CD does not delete namespaces. Deleting one deletes everything in it, also claims.',
       commands: [
         `kubectl --namespace ${namespace} get all,persistentvolumeclaims`,
         `kubectl delete namespace ${namespace}`,
@@ -48,7 +48,7 @@ export function namespaceSteps({ name, namespace }: Leaver, cluster: ResolvedClu
 }
 
 /**
- * What it kept in AWS. The cloud program protects what holds data, and retains it when it is let go.
+ * Its data in AWS. The cloud program protects resources with data, and retains them when it stops managing them.
  *
  * Source: https://www.pulumi.com/docs/iac/concepts/options/protect/, …/options/retainondelete/
  */
@@ -58,8 +58,8 @@ export function cloudSteps({ needs, name }: Leaver, cluster: ResolvedCluster): r
   const others = new Set(cluster.apps.map((app) => app.name).filter((app) => app !== name));
   const own = needs.filter((need) => !('statements' in need) && !('ownedBy' in need && others.has(need.ownedBy)));
   const apply: Step = {
-    title: 'Let AWS go of it',
-    why: `Roles and policies go.${own.length === 0 ? ' It kept no data.' : " What holds data is protected: unprotect what the command names, its guard first, by 'npx nx pulumi <stack> -- state unprotect <urn>' each, and try again. Queues are then deleted; all else is retained."}`,
+    title: 'Remove its resources from the stack',
+    why: `Roles and policies go.${own.length === 0 ? ' It kept no data.' : " Resources with data are protected: unprotect the ones that the command lists, their guard first, with 'npx nx pulumi <stack> -- state unprotect <urn>' for each, and try again. Queues are then deleted; all others are retained."}`,
     commands: [names.clusterStack(cluster.name), names.environmentStack(environment.name)].map(
       (stack) => `npx nx up ${stack}`,
     ),
@@ -70,13 +70,13 @@ export function cloudSteps({ needs, name }: Leaver, cluster: ResolvedCluster): r
     apply,
     {
       title: 'Decide about its data',
-      why: `Nobody manages it from here on, and it costs until someone deletes it, in account ${environment.account.id}. A bucket empties by its rule within some days, versions included; databases leave a snapshot, secrets can be restored for 30 days.`,
+      why: `Nothing manages it from now on, and it costs money until someone deletes it, in account ${environment.account.id}. A lifecycle rule empties the bucket within some days, also its versions. Databases leave a snapshot; secrets can be restored for 30 days.`,
       commands,
     },
   ];
 }
 
-/** Commands that delete what a need leaves in AWS once the cloud program has let it go. */
+/** Commands that delete what a need leaves in AWS after the cloud program no longer manages it. */
 const deleteCommands: ForEachNeed<readonly [region: string], readonly string[]> = {
   bucket: ({ bucket }, region) => [
     `aws s3api put-bucket-lifecycle-configuration --region ${region} --bucket ${bucket} --lifecycle-configuration '${emptyBucket}'`,
@@ -93,7 +93,7 @@ const deleteCommands: ForEachNeed<readonly [region: string], readonly string[]> 
   cache: () => [],
 };
 
-/** RDS writes logs until the end, into groups that it makes anew. */
+/** RDS writes logs until the end, and creates log groups again. */
 function deleteDatabaseCommands({ instance, version }: NeedOf<'postgres'>, region: string): readonly string[] {
   const rds = (command: string, options: string): string => `aws rds ${command} --region ${region} ${options}`;
   const byName = `aws ec2 describe-security-groups --region ${region} --filters Name=group-name,Values=${instance}`;
@@ -110,7 +110,7 @@ function deleteDatabaseCommands({ instance, version }: NeedOf<'postgres'>, regio
   ];
 }
 
-/** Expires every object and version; S3 then takes the delete markers away by itself. Works for any number of objects. */
+/** Expires every object and version; S3 then removes the delete markers. Works for any number of objects. */
 const emptyBucket = JSON.stringify({
   Rules: [
     {

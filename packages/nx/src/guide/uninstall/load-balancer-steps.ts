@@ -1,7 +1,7 @@
 import type { KubernetesObject } from '@espalier/model';
 import type { Step } from '../step.ts';
 
-/** Annotations in which the AWS Load Balancer Controller looks before it lets an Ingress or a Service go. */
+/** Annotations that the AWS Load Balancer Controller reads before it releases an Ingress or a Service. */
 const attributesOf = [
   'alb.ingress.kubernetes.io/load-balancer-attributes',
   'service.beta.kubernetes.io/aws-load-balancer-attributes',
@@ -10,10 +10,10 @@ const attributesOf = [
 const protection = 'deletion_protection.enabled=';
 
 /**
- * Lifts the deletion protection of load balancers that go with these objects: while an object has it in an annotation,
- * the controller keeps its finalizer on. Protection in IngressClassParams it lifts by itself.
+ * Removes the deletion protection of these objects' load balancers: while an object has it in an annotation, the
+ * controller keeps its finalizer. The controller itself removes protection that is set in IngressClassParams.
  *
- * @param before commands that wait until Argo CD no longer puts annotations back
+ * @param before commands that wait until Argo CD no longer restores annotations
  * @see https://github.com/kubernetes-sigs/aws-load-balancer-controller/blob/main/pkg/ingress/model_builder.go
  */
 export function loadBalancerSteps(
@@ -33,8 +33,8 @@ export function loadBalancerSteps(
   if (commands.length === 0) return [];
   return [
     {
-      title: 'Lift the deletion protection of its load balancer',
-      why: 'While the annotation says true, the AWS Load Balancer Controller refuses to delete it, and the object hangs on its finalizer.',
+      title: 'Remove the deletion protection of its load balancer',
+      why: 'While the annotation is true, the AWS Load Balancer Controller refuses to delete it, and its finalizer blocks the object.',
       commands: [...before, ...commands],
     },
   ];

@@ -5,9 +5,9 @@ export type Removable =
   { readonly kind: 'addon'; readonly addon: ResolvedAddon } | { readonly kind: 'app'; readonly app: ResolvedApp };
 
 /**
- * The addon or app of a name.
+ * The addon or app with a name.
  *
- * @throws ProblemsError ESP5009 where the cluster has none, ESP5010 where it cannot be uninstalled
+ * @throws ProblemsError ESP5009 if the cluster has none, ESP5010 if it cannot be uninstalled
  */
 export function removable(cluster: ResolvedCluster, name: string): Removable {
   const addon = cluster.addons.find((candidate) => candidate.name === name);
@@ -18,19 +18,20 @@ export function removable(cluster: ResolvedCluster, name: string): Removable {
     throw refused(file, {
       found: `'${name}' syncs everything in ${cluster.name}, and would have to sync its own removal.`,
       remedy:
-        "To go on without it, delete the Application 'root' first: from then on nothing is synced, and everything stays.",
+        "To continue without it, delete the Application 'root' first: then nothing is synced any more, and everything stays.",
     });
   }
   if (own === 'namespaces') {
     throw refused(file, {
-      found: "'namespaces' owns every namespace of the cluster and what may reach what in it.",
-      remedy: 'Uninstall what is in a namespace; the last to go tells how to delete it.',
+      found: "'namespaces' owns every namespace of the cluster and all network policies.",
+      remedy: 'Uninstall what is in a namespace; the steps of the last application delete the namespace.',
     });
   }
   if (own === 'secret-stores') {
     throw refused(file, {
-      found: "'secret-stores' is there because something reads a secret.",
-      remedy: 'Uninstall what reads secrets (npx nx secrets names it); the application goes with the last of it.',
+      found: "'secret-stores' exists because something reads a secret.",
+      remedy:
+        'Uninstall everything that reads secrets (npx nx secrets lists it); the application is removed with the last one.',
     });
   }
   if (addon !== undefined) return { kind: 'addon', addon };
@@ -39,16 +40,16 @@ export function removable(cluster: ResolvedCluster, name: string): Removable {
   throw unknown(
     cluster,
     `--application ${name}`,
-    `'${name}' is neither an addon nor an app of ${cluster.name}, and no commit has it there.${didYouMean(name, known)}`,
+    `'${name}' is not an addon or app of ${cluster.name}, also in no earlier commit.${didYouMean(name, known)}`,
   );
 }
 
-/** What is said where no addon or app is named. */
+/** The problem of a command without an addon or app. */
 export function notNamed(cluster: ResolvedCluster): ProblemsError {
   return unknown(cluster, '--application', 'The command names no addon or app.');
 }
 
-/** It is the command that is wrong, and no file. */
+/** The command is wrong, not a file. */
 function unknown(cluster: ResolvedCluster, path: string, found: string): ProblemsError {
   const command = `npx nx uninstall ${cluster.name}`;
   const names = (of: readonly { readonly name: string }[]): string =>
@@ -72,6 +73,6 @@ function unknown(cluster: ResolvedCluster, path: string, found: string): Problem
 }
 
 function refused(file: string, { found, remedy }: { readonly found: string; readonly remedy: string }): ProblemsError {
-  const expected = 'An addon or an app that the others can do without.';
+  const expected = 'An addon or app that the others do not need.';
   return new ProblemsError([{ code: 'ESP5010', file, path: '', found, expected, remedy }]);
 }

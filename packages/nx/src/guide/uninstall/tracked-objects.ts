@@ -1,6 +1,9 @@
 import { valueAt, type ResolvedCluster } from '@espalier/model';
 
-/** Lists objects that Argo CD tracks for an application, the way that its values say it tracks them; nothing if none. */
+/**
+ * Lists objects that Argo CD tracks for an application, by the tracking method in its values; prints nothing if there
+ * are none.
+ */
 export function trackedObjects(cluster: ResolvedCluster, application: string): string {
   const argoCd = cluster.addons.find(({ chart }) => chart?.name === 'argo-cd');
   const method = valueAt(argoCd?.values, ['configs', 'cm', 'application.resourceTrackingMethod']);

@@ -7,20 +7,20 @@ import type { Presence } from './model-step.ts';
 import { removable } from './removable.ts';
 import { usersOf, type User } from './users-of.ts';
 
-/** How something is uninstalled from a cluster. */
+/** The guide that uninstalls something from a cluster. */
 export interface Uninstallation {
   readonly application: string;
   readonly kind: 'addon' | 'app';
-  /** What builds on it and has to go, or to change, first. */
+  /** What depends on it and must be removed or changed first. */
   readonly users: readonly User[];
   readonly steps: readonly Step[];
 }
 
 /**
- * The steps that take an addon or an app out of a cluster, and leave nothing of it.
+ * The steps that remove an addon or an app completely from a cluster.
  *
- * @param presence whether the platform is today's, or one that Git has of what is gone
- * @throws ProblemsError ESP5009 where the cluster has none of that name, ESP5010 where it cannot be uninstalled
+ * @param presence whether the platform is the current one, or an earlier one from Git
+ * @throws ProblemsError ESP5009 if the cluster has none with that name, ESP5010 if it cannot be uninstalled
  */
 export function uninstallation(
   platform: ResolvedPlatform,
@@ -38,17 +38,17 @@ export function uninstallation(
   return {
     application,
     kind: target.kind,
-    // What has left the model has nothing there that builds on it, or the model would not resolve.
+    // Nothing in the model depends on what has left it, or the model would not resolve.
     users: presence === 'in the model' ? usersOf(platform, cluster, target) : [],
     steps: [contextStep(cluster), ...rest],
   };
 }
 
-/** What is deleted is deleted where `kubectl` points. */
+/** The commands delete objects in the current context of `kubectl`. */
 function contextStep({ name, environment, eksName }: ResolvedCluster): Step {
   return {
     title: `Point kubectl at ${name}`,
-    why: 'Every command below runs where it points.',
+    why: 'Every command below runs in this context.',
     commands: [
       `aws eks update-kubeconfig --region ${environment.region} --name ${eksName} --alias ${name}`,
       `kubectl config use-context ${name}`,
@@ -56,7 +56,7 @@ function contextStep({ name, environment, eksName }: ResolvedCluster): Step {
   };
 }
 
-/** The steps as text, after what is in the way. */
+/** The steps as text, after the list of dependents. */
 export function formatUninstallation(
   cluster: ResolvedCluster,
   { application, kind, users, steps }: Uninstallation,
@@ -70,8 +70,8 @@ export function formatUninstallation(
   return [
     intro,
     users.length === 0
-      ? 'Nothing in the model builds on it.'
-      : [`In the way: these build on it. Uninstall or change them first.`, ...inTheWay].join('\n'),
+      ? 'Nothing in the model depends on it.'
+      : [`These depend on it. Uninstall or change them first.`, ...inTheWay].join('\n'),
     ...numbered(steps),
   ].join('\n\n');
 }

@@ -2,15 +2,15 @@ import { projectCluster } from '@espalier/kubernetes';
 import { names, type PodPaths, type ResolvedCluster, type ResolvedPath, type ResolvedPlatform } from '@espalier/model';
 import type { Removable } from './removable.ts';
 
-/** An application that builds on the one to be uninstalled. */
+/** An application that depends on the one to be uninstalled. */
 export interface User {
   readonly application: string;
   readonly because: string;
 }
 
 /**
- * Applications that would miss the one to be uninstalled: they wait for it, call its pods, are served by it, share what
- * it has in AWS, or have objects of its CRDs. Each reason is given once.
+ * Applications that depend on the one to be uninstalled: they wait for it, call its pods, are served by it, share its
+ * AWS resources, or have objects of its CRDs. Each reason is given once.
  */
 export function usersOf(platform: ResolvedPlatform, cluster: ResolvedCluster, target: Removable): readonly User[] {
   const name = target.kind === 'addon' ? target.addon.name : target.app.name;
@@ -33,7 +33,7 @@ function waiting(cluster: ResolvedCluster, name: string): readonly User[] {
   );
 }
 
-/** Apps that share what is the target's in AWS. */
+/** Apps that share the target's AWS resources. */
 function sharing({ apps }: ResolvedCluster, name: string): readonly User[] {
   return apps.flatMap((app) =>
     app.needs
@@ -42,7 +42,7 @@ function sharing({ apps }: ResolvedCluster, name: string): readonly User[] {
   );
 }
 
-/** By network path: whose pods call its pods, and whom it serves where it provides the ingress class. */
+/** By network path: applications whose pods call its pods, and applications that it serves as ingress class. */
 function reaching(cluster: ResolvedCluster, target: Removable): readonly User[] {
   const [{ namespace }, selectors] =
     target.kind === 'addon'
@@ -57,7 +57,7 @@ function reaching(cluster: ResolvedCluster, target: Removable): readonly User[] 
   return cluster.namespaces.flatMap((there) =>
     there.paths.flatMap((pods) => {
       const { application, isIngress } = ownerOf(cluster, there.name, pods);
-      // What serves others calls them, and does without any of them.
+      // A server of others calls them, but does not depend on them.
       const called = isIngress
         ? []
         : pods.egress.filter((path) => isTargets(path) && !path.because.endsWith('scrapes metrics'));
@@ -82,7 +82,7 @@ function ownerOf(
   return { application: addon?.name ?? name, isIngress: addon?.ingressClass !== undefined };
 }
 
-/** Apps with objects of some CRDs; addons say by their order that they have some. */
+/** Apps with objects of these CRDs; for addons, the sync order shows that. */
 function holdingObjects(
   platform: ResolvedPlatform,
   cluster: ResolvedCluster,

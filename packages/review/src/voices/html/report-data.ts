@@ -2,7 +2,7 @@ import { diffLines } from 'diff';
 import { noiseKinds } from '../../difference/index.ts';
 import { subjectId, subjectName, type Subject } from '../../documents/index.ts';
 import type { ChangeGroup, Occurrence, Review, RiskGroup } from '../../review/index.ts';
-import { severities } from '../../risks/index.ts';
+import { severities } from '../../risk-rule/index.ts';
 import {
   fieldLine,
   inPlaces,

@@ -1,5 +1,5 @@
 import type { ChangeGroup, Review } from '../../review/index.ts';
-import { severities, type Severity } from '../../risks/index.ts';
+import { severities, type Severity } from '../../risk-rule/index.ts';
 import { countedPlaces } from './where.ts';
 import { counted, listed } from './visible.ts';
 

@@ -36,10 +36,22 @@ export interface RiskContext {
   readonly kubernetesVersion: (cluster: string) => string | undefined;
   /** What is known of a resource type that holds state; `undefined` for types that hold nothing. */
   readonly statefulType: (type: string) => StatefulFacts | undefined;
-  /** Inputs that a real `pulumi preview --json` says replace a resource, by stack and resource id; absent where none was supplied. */
+  /**
+   * Inputs that a real `pulumi preview --json` says replace a resource, by stack and resource id, such as `hashKey`. An empty
+   * list means that the preview replaces nothing; `undefined` that none of the stack was supplied.
+   */
   readonly replacedInPreview?: (stack: string, id: string) => readonly string[] | undefined;
   /** Objects of a folder of the tree, such as `clusters/production/namespaces`; reads unchanged files. */
   readonly objectsIn: (side: 'base' | 'head', folder: string) => readonly KubernetesObject[];
+  /** How much a change may delete at once. @default 10 objects, 20 % of the objects of a cluster */
+  readonly budget?: DeletionBudget;
+}
+
+/** Deletions up to both are ordinary. */
+export interface DeletionBudget {
+  readonly objects: number;
+  /** Share of the objects of a cluster, from 0 to 1. */
+  readonly share: number;
 }
 
 /** What the cloud layer knows of a resource type that holds state. */
@@ -66,7 +78,10 @@ export interface RiskRule {
     /** How to go on. */
     readonly whatToDo: string;
   };
-  readonly find: (change: Change, context: RiskContext) => readonly Risk[];
+  /** Risks of one change. */
+  readonly find?: (change: Change, context: RiskContext) => readonly Risk[];
+  /** Risks of the comparison as a whole, found once. */
+  readonly findOnce?: (context: RiskContext) => readonly Risk[];
 }
 
 /** What a rule says of a change, without what the change itself says. */

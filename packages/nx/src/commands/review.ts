@@ -1,0 +1,126 @@
+import { statefulType } from '@espalier/cloud/replacement';
+import { formatProblem, names, ProblemsError } from '@espalier/model';
+import { loadPlatform } from '@espalier/model/load';
+import {
+  acknowledgementsIn,
+  gate,
+  htmlOf,
+  joinReviews,
+  jsonOf,
+  markdownOf,
+  readReview,
+  reviewTrees,
+  sarifOf,
+  terminalOf,
+  type Review,
+} from '@espalier/review';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { compared, historyIsRewritten, previewedReplacements, type Revisions } from '../review/index.ts';
+import { isoDay } from '../workspace/index.ts';
+
+/** What a person may say on the command line. */
+export interface ReviewFlags extends Revisions {
+  /** Only these clusters and stacks, by name; all where it is empty. */
+  readonly only: readonly string[];
+  /** JSON files of earlier reviews, which are joined in place of a comparison. */
+  readonly join: readonly string[];
+  /** Files with what `pulumi preview --json` printed, each named after its stack: `cluster-production.json`. */
+  readonly previews: readonly string[];
+  /** Files to write, relative to the workspace. */
+  readonly json?: string | undefined;
+  readonly markdown?: string | undefined;
+  readonly html?: string | undefined;
+  readonly sarif?: string | undefined;
+  /** Where the files of the head can be read: `https://github.com/acme/platform/blob/<commit>`. */
+  readonly filesUrl?: string | undefined;
+  /** Where the HTML report can be read. */
+  readonly reportUrl?: string | undefined;
+}
+
+/**
+ * Says what a change does: in the terminal, and in the files that are asked for. Gives the exit code; risks are no
+ * failure, `guard` is the gate.
+ *
+ * @throws ProblemsError where there is nothing to compare with, or a rendered file is no YAML
+ */
+export async function review(workspace: string, flags: ReviewFlags): Promise<0> {
+  const result = await reviewOf(workspace, flags);
+  const write = (file: string | undefined, text: () => string): void => {
+    if (file === undefined) return;
+    const path = resolve(workspace, file);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text());
+  };
+  write(flags.json, () => jsonOf(result));
+  write(flags.markdown, () =>
+    markdownOf(result, {
+      ...(flags.filesUrl !== undefined && { fileUrl: (path) => `${flags.filesUrl ?? ''}/${path}` }),
+      ...(flags.reportUrl !== undefined && { reportUrl: flags.reportUrl }),
+    }),
+  );
+  write(flags.html, () => htmlOf(result));
+  write(flags.sarif, () => sarifOf(result));
+  process.stdout.write(terminalOf(result, { color: process.stdout.isTTY, width: process.stdout.columns || 100 }));
+  return 0;
+}
+
+/** What the gate may be asked on the command line. */
+export interface GuardFlags extends Revisions {
+  /** JSON file of a review of the same revisions, in place of another comparison. */
+  readonly review?: string | undefined;
+  readonly json: boolean;
+}
+
+/**
+ * Fails a change whose risks exceed the budget of the model. Gives the exit code.
+ *
+ * @throws ProblemsError where the model is broken, or there is nothing to compare with
+ */
+export async function guard(workspace: string, flags: GuardFlags): Promise<0 | 1> {
+  const { platform, problems } = await loadPlatform(workspace);
+  if (platform === undefined) throw new ProblemsError(problems);
+  const comparison = compared(workspace, flags);
+  const result =
+    flags.review === undefined
+      ? reviewTrees(comparison, { statefulType, budget: platform.riskBudget.deletions })
+      : readReview(readFileSync(resolve(workspace, flags.review), 'utf8'), flags.review);
+  const { acknowledgements, problems: unreadable } = acknowledgementsIn(comparison);
+  const { problems: found, acknowledged } = gate(result, platform, acknowledgements, isoDay());
+  const all = [...historyIsRewritten(workspace, flags), ...unreadable, ...found];
+  if (flags.json) process.stdout.write(`${JSON.stringify({ problems: all }, undefined, 2)}\n`);
+  else {
+    for (const { risk, at, acknowledgement } of acknowledged) {
+      process.stdout.write(
+        `${risk.code} in ${at.place} is acknowledged by ${acknowledgement?.by ?? ''}: ${acknowledgement?.reason ?? ''}\n`,
+      );
+    }
+    if (all.length === 0) process.stdout.write('No risk exceeds the budget of the platform.\n');
+    else process.stderr.write(`${all.map(formatProblem).join('\n\n')}\n`);
+  }
+  return all.length === 0 ? 0 : 1;
+}
+
+async function reviewOf(workspace: string, flags: ReviewFlags): Promise<Review> {
+  if (flags.join.length > 0) {
+    return joinReviews(flags.join.map((file) => readReview(readFileSync(resolve(workspace, file), 'utf8'), file)));
+  }
+  const { platform } = await loadPlatform(workspace);
+  return reviewTrees(compared(workspace, flags), {
+    statefulType,
+    // A model that is broken can still be reviewed by what is committed.
+    ...(platform !== undefined && { budget: platform.riskBudget.deletions }),
+    ...(flags.previews.length > 0 && { replacedInPreview: previewedReplacements(workspace, flags.previews) }),
+    ...(flags.only.length > 0 && { isWanted: (path: string) => flags.only.some((name) => isOf(path, name)) }),
+  });
+}
+
+/** Whether a rendered file is of a cluster or stack. */
+function isOf(path: string, name: string): boolean {
+  const account = /^account-(.+)$/.exec(name)?.[1];
+  return [
+    `clusters/${name}/`,
+    `${names.sharedPlanFolder(name)}/`,
+    ...(account === undefined ? [] : [`apps/cloud/bootstrap/${account}/`]),
+  ].some((folder) => path.startsWith(folder));
+}

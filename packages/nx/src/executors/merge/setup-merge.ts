@@ -1,0 +1,8 @@
+import type { ExecutorContext } from '@nx/devkit';
+import { commands } from '../../commands/index.ts';
+import { reported } from '../reported.ts';
+
+/** The `setup-merge` target of the platform. */
+export default function setupMerge(_options: unknown, { root }: ExecutorContext): Promise<{ success: boolean }> {
+  return reported(async () => (await commands.merge()).setupMerge(root));
+}

@@ -1,0 +1,12 @@
+import type { ExecutorContext } from '@nx/devkit';
+import type { GuardFlags } from '../../commands/review.ts';
+import { commands } from '../../commands/index.ts';
+import { reported } from '../reported.ts';
+
+/** The `guard` target of the platform. */
+export default function guard(options: Partial<GuardFlags>, { root }: ExecutorContext): Promise<{ success: boolean }> {
+  return reported(async () => {
+    const { guard: run } = await commands.review();
+    return run(root, { json: false, ...options });
+  });
+}

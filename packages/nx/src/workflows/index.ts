@@ -1,0 +1,3 @@
+export { gitAttributes } from './git-attributes.ts';
+export { workflowFiles, workflowsFolder } from './workflow-files.ts';
+export { marker } from './yaml.ts';

@@ -1,0 +1,252 @@
+import type { ResolvedPlatform } from '@espalier/model';
+import { actions } from './actions.ts';
+import {
+  checkout,
+  install,
+  mainBranch,
+  pullRequestRunner,
+  readOnlyRemoteCache,
+  run,
+  setupNode,
+  type Step,
+} from './steps.ts';
+import { workflowText } from './yaml.ts';
+
+/** Name by which the workflow that comments knows this one. */
+export const pullRequestWorkflow = 'Pull request';
+
+/** Commits that Nx compares: those that show the effect of the change on the branch that it goes to. */
+const range = run(
+  'Find the commits to compare',
+  `
+case "$GITHUB_EVENT_NAME" in
+  pull_request) base=$(git rev-parse HEAD^1) ;; # HEAD is the merge that GitHub made of the pull request
+  merge_group) base=$QUEUE_BASE ;;
+  *) base=$PUSH_BEFORE ;;
+esac
+if ! git merge-base --is-ancestor "$base" HEAD 2> /dev/null; then
+  echo "::notice::There is no commit $base before this one: everything counts as changed."
+  base=$(git hash-object -t tree /dev/null)
+fi
+head=$(git rev-parse HEAD)
+printf 'base=%s\\nhead=%s\\n' "$base" "$head" >> "$GITHUB_OUTPUT"
+printf 'NX_BASE=%s\\nNX_HEAD=%s\\n' "$base" "$head" >> "$GITHUB_ENV"
+`,
+  {
+    id: 'range',
+    env: { QUEUE_BASE: '${{ github.event.merge_group.base_sha }}', PUSH_BEFORE: '${{ github.event.before }}' },
+  },
+);
+
+const inSync = run(
+  'Are the workflows and .gitattributes current?',
+  `
+npx nx sync:check || {
+  echo '::error::Files that follow from the definition are stale. Run "npx nx sync" and commit what it writes.'
+  exit 1
+}
+`,
+);
+
+/**
+ * Jobs for the clusters that the change affects, or whose folder it edits: nothing is affected by an edit by hand.
+ * GitHub makes 256 jobs of a matrix at most.
+ */
+const shards = run(
+  'Divide the clusters among jobs',
+  `
+projects() { npx nx show projects "$@" --json | grep '^\\['; }
+projects --affected --with-target=render,plan > "$RUNNER_TEMP/affected.json"
+projects --with-target=render,plan > "$RUNNER_TEMP/all.json"
+projects --projects=tag:espalier:cluster > "$RUNNER_TEMP/clusters.json"
+git diff --name-only -z "$NX_BASE" "$NX_HEAD" -- clusters > "$RUNNER_TEMP/edited"
+node --input-type=module <<'SCRIPT'
+import { appendFileSync, readFileSync } from 'node:fs';
+const { CLUSTERS_PER_JOB, GITHUB_OUTPUT, RUNNER_TEMP } = process.env;
+const read = (name) => readFileSync(RUNNER_TEMP + '/' + name, 'utf8');
+const [affected, all, clusters] = ['affected', 'all', 'clusters'].map((name) => JSON.parse(read(name + '.json')).sort());
+const paths = read('edited').split('\\0').filter(Boolean).map((path) => path.split('/'));
+const edited = paths.map(([, folder, stack]) => (folder === 'cloud' ? stack : folder));
+const reached = new Set([...affected, ...edited]);
+const projectsOf = (cluster) => [cluster, 'cluster-' + cluster].filter((name) => all.includes(name));
+const here = clusters.filter((cluster) => projectsOf(cluster).some((name) => reached.has(name)));
+const ofClusters = new Set(clusters.flatMap(projectsOf));
+const shared = all.filter((name) => name === 'platform' || (reached.has(name) && !ofClusters.has(name)));
+const others = [...new Set([...all, ...edited])].filter((name) => !ofClusters.has(name) && name !== 'platform');
+const size = Math.max(Number(CLUSTERS_PER_JOB), Math.ceil(here.length / 256));
+const count = Math.max(1, Math.ceil(here.length / size));
+const shards = Array.from({ length: count }, (_, index) => {
+  const some = here.slice(index * size, (index + 1) * size);
+  return {
+    name: String(index + 1),
+    clusters: some.join(','),
+    projects: [...(index === 0 ? shared : []), ...some.flatMap(projectsOf)].join(','),
+    reviewed: count === 1 ? '' : [...some.flatMap(projectsOf), ...(index === 0 ? others : [])].join(','),
+  };
+});
+appendFileSync(GITHUB_OUTPUT, 'shards=' + JSON.stringify(shards) + '\\n');
+console.log(here.length + ' clusters, jobs: ' + count);
+SCRIPT
+`,
+  { id: 'shards' },
+);
+
+const renderIsCurrent = run(
+  'Is the render current?',
+  `
+stale() {
+  echo '::error::clusters/ is not what the definitions render. Run "npm start" and commit what it writes. Nothing in clusters/ is edited by hand.'
+  exit 1
+}
+if [ -n "$PROJECTS" ]; then
+  npx nx run-many -t render -p "$PROJECTS" || stale
+  npx nx run-many -t plan -p "$PROJECTS" || stale
+fi
+git status --porcelain -- clusters apps | tee "$RUNNER_TEMP/stale"
+[ ! -s "$RUNNER_TEMP/stale" ] || stale
+`,
+  { env: { PROJECTS: '${{ matrix.shard.projects }}' } },
+);
+
+const contract = run(
+  'Do the tree and the plans agree?',
+  `
+[ -z "$CLUSTERS" ] || npx nx run-many -t contract -p "$CLUSTERS"
+`,
+  { env: { CLUSTERS: '${{ matrix.shard.clusters }}' } },
+);
+
+/** What is asked of clusters besides their render. Another question, such as `check`, is one more entry. */
+const questions: readonly Step[] = [contract];
+
+const installed = "${{ !cancelled() && steps.install.outcome == 'success' }}";
+
+const reviewPart = run(
+  'Review',
+  `
+mkdir -p "$RUNNER_TEMP/part"
+npx nx review --base "$NX_BASE" --head "$NX_HEAD" \${REVIEWED:+--only "$REVIEWED"} --json "$RUNNER_TEMP/part/review.json"
+`,
+  { if: installed, env: { REVIEWED: '${{ matrix.shard.reviewed }}' } },
+);
+
+const join = run(
+  'Join the parts into one review',
+  `
+review="$RUNNER_TEMP/review"
+mkdir -p "$review"
+parts=("$RUNNER_TEMP"/parts/*/review.json)
+run="$GITHUB_SERVER_URL/$GITHUB_REPOSITORY/actions/runs/$GITHUB_RUN_ID"
+npx nx review --join "$(IFS=,; echo "\${parts[*]}")" --json "$review/review.json" \\
+  --markdown "$review/review.md" --html "$review/review.html" --sarif "$review/review.sarif" \\
+  --files-url "$GITHUB_SERVER_URL/$GITHUB_REPOSITORY/blob/$COMMIT" --report-url "$run#artifacts"
+if [ "$(wc -c < "$review/review.md")" -le 1024000 ]; then
+  cat "$review/review.md" >> "$GITHUB_STEP_SUMMARY"
+else
+  echo 'The review is longer than a summary may be. It is in the artifact "review".' >> "$GITHUB_STEP_SUMMARY"
+fi
+`,
+  { env: { COMMIT: '${{ github.event.pull_request.head.sha || github.sha }}' } },
+);
+
+const guard = run(
+  'Is every risk within the budget, or acknowledged?',
+  `
+if [ "$FORCED" = true ]; then
+  echo '::error::The branch was pushed by force. What it has lost is not in this review: see its history.'
+  exit 1
+fi
+npx nx guard --base "$NX_BASE" --head "$NX_HEAD" --review "$RUNNER_TEMP/review/review.json"
+`,
+  { env: { FORCED: '${{ github.event.forced }}' } },
+);
+
+const verdict = run(
+  'Did the other jobs succeed?',
+  `
+[ "$AFFECTED $VERIFY" = 'success success' ] || { echo '::error::A job before this one failed.'; exit 1; }
+`,
+  {
+    if: '${{ !cancelled() }}',
+    env: { AFFECTED: '${{ needs.affected.result }}', VERIFY: '${{ needs.verify.result }}' },
+  },
+);
+
+/** The workflow that verifies a change. Its last job, `review`, is the check to require. */
+export function pullRequest(platform: ResolvedPlatform): string {
+  const branches = [mainBranch(platform)];
+  const compared = { NX_BASE: '${{ needs.affected.outputs.base }}', NX_HEAD: '${{ needs.affected.outputs.head }}' };
+  const job = { 'runs-on': pullRequestRunner, permissions: { contents: 'read' } };
+  return workflowText(
+    'Verifies a change. Code of pull requests runs here: no job has a secret, or a token that may write.',
+    {
+      name: pullRequestWorkflow,
+      on: { pull_request: { branches }, merge_group: { branches }, push: { branches } },
+      permissions: {},
+      concurrency: {
+        group: 'pull-request-${{ github.event.pull_request.number || github.sha }}',
+        'cancel-in-progress': "${{ github.event_name == 'pull_request' }}",
+      },
+      env: { ...readOnlyRemoteCache, NX_DAEMON: 'false' },
+      jobs: {
+        affected: {
+          ...job,
+          'timeout-minutes': 20,
+          env: { CLUSTERS_PER_JOB: String(platform.ci.clustersPerJob) },
+          outputs: {
+            base: '${{ steps.range.outputs.base }}',
+            head: '${{ steps.range.outputs.head }}',
+            shards: '${{ steps.shards.outputs.shards }}',
+          },
+          steps: [checkout, setupNode('npm'), range, install, shards, inSync],
+        },
+        verify: {
+          name: 'verify (${{ matrix.shard.name }})',
+          ...job,
+          needs: 'affected',
+          'timeout-minutes': 60,
+          strategy: { 'fail-fast': false, matrix: { shard: '${{ fromJSON(needs.affected.outputs.shards) }}' } },
+          env: compared,
+          steps: [
+            checkout,
+            setupNode('npm'),
+            install,
+            renderIsCurrent,
+            ...questions,
+            reviewPart,
+            {
+              if: installed,
+              uses: actions.uploadArtifact,
+              with: {
+                name: 'part-${{ matrix.shard.name }}',
+                path: '${{ runner.temp }}/part',
+                'if-no-files-found': 'error',
+                'retention-days': 1,
+              },
+            },
+          ],
+        },
+        review: {
+          ...job,
+          needs: ['affected', 'verify'],
+          if: '${{ !cancelled() }}',
+          'timeout-minutes': 30,
+          env: compared,
+          steps: [
+            checkout,
+            setupNode('npm'),
+            install,
+            { uses: actions.downloadArtifact, with: { pattern: 'part-*', path: '${{ runner.temp }}/parts' } },
+            join,
+            {
+              uses: actions.uploadArtifact,
+              with: { name: 'review', path: '${{ runner.temp }}/review', 'retention-days': 14 },
+            },
+            guard,
+            verdict,
+          ],
+        },
+      },
+    },
+  );
+}

@@ -1,0 +1,1 @@
+export { acknowledgementsIn, gate, type Acknowledgement, type GatedRisk, type GateResult } from './gate.ts';

@@ -1,0 +1,105 @@
+import { isMapping, valueAt } from '@espalier/model';
+import type { PlannedDocument } from '../../refused-in-aws/index.ts';
+import { isValueInPlan, plannedIn, risksOf, type Found, type RiskRule } from '../../risk-rule/index.ts';
+import { subjectName } from '../../documents/index.ts';
+
+/** AWS resources with data that leave the plan: deleted, renamed, or with their whole stack. */
+export const deletedInAws: RiskRule = {
+  code: 'ESP8104',
+  title: 'An AWS resource that holds data is deleted',
+  page: {
+    why: 'A resource that leaves the plan is deleted at the next update of its stack. What happens then depends on its options: `protect` makes Pulumi stop the update, `retainOnDelete` keeps the resource in AWS outside of Pulumi, and the deletion protection of AWS refuses the deletion. A resource with another name is a deletion too.',
+    example: 'An app no longer needs its table, or the need gets another name.',
+    whatToDo:
+      'Save the data first. `npx nx uninstall <cluster> --application <name>` prints how a need is removed with its resources. To rename, put the new need next to the old one, copy, and remove the old one last.',
+  },
+  find: (change, { comparison, changes, statefulType }) => {
+    const { subject, action, before } = change;
+    const planned = plannedIn(before);
+    if (subject.is !== 'resource' || action !== 'deleted' || planned === undefined) return [];
+    const { stack, resourceType, name } = subject;
+    const stateful = statefulType(resourceType);
+    const id = `${resourceType}/${name}`;
+    if (stateful === undefined || isValueInPlan(comparison, 'base', change.file, id)) return [];
+    const added = changes.flatMap((other) =>
+      other.action === 'added' &&
+      other.subject.is === 'resource' &&
+      other.subject.stack === stack &&
+      other.subject.resourceType === resourceType
+        ? (plannedIn(other.after) ?? [])
+        : [],
+    );
+    if (added.some((one) => isAliasOf(one, name))) return [];
+    const successor = added.find((one) => isAlike(one, planned));
+    const isStackGone = comparison.list('head', change.file.split('/').slice(0, 3).join('/')).length === 0;
+    const found: Found = isStackGone
+      ? {
+          severity: 'high',
+          effect: `The plan of ${stack} is gone, so that nothing manages ${subjectName(subject)} any more.`,
+          because: `It holds ${stateful.holds}. It stays in AWS until the stack is taken down.`,
+          steps: [
+            'Take the change back, if the stack is still needed.',
+            `Or take the stack down by hand: npx nx pulumi ${stack} -- destroy`,
+          ],
+        }
+      : {
+          ...fateOf(planned, stack, subjectName(subject)),
+          because: `It holds ${stateful.holds}.${successor === undefined ? '' : ` ${successor.name} is a new resource and does not have it.`}`,
+          steps: [
+            'Take the change back, if the data is still needed.',
+            ...(successor === undefined
+              ? [
+                  'Or save the data first, and delete it by hand: npx nx uninstall <cluster> --application <name> prints the steps.',
+                ]
+              : [
+                  `Or keep its resource: add the alias ${name} to the options of ${successor.name}.`,
+                  ...stateful.instead,
+                ]),
+          ],
+        };
+    return risksOf(deletedInAws, change, [found]);
+  },
+};
+
+/** What the next update does to a resource that left the plan. */
+function fateOf({ options, inputs }: PlannedDocument, stack: string, name: string): Pick<Found, 'severity' | 'effect'> {
+  const isKeptByAws = [inputs?.['deletionProtection'], inputs?.['deletionProtectionEnabled']].includes(true);
+  const finalSnapshot = inputs?.['finalSnapshotIdentifier'];
+  if (options?.protect === true) {
+    return {
+      severity: 'critical',
+      effect: `${name} leaves the plan and is protected: 'npx nx up ${stack}' stops there, until the protection is lifted by hand${options.retainOnDelete === true ? '; AWS keeps it after that (retainOnDelete)' : ''}.`,
+    };
+  }
+  if (options?.retainOnDelete === true) {
+    return {
+      severity: 'high',
+      effect: `${name} leaves Pulumi and stays in AWS (retainOnDelete), where nothing manages it and it is still paid for.`,
+    };
+  }
+  if (isKeptByAws) {
+    return {
+      severity: 'critical',
+      effect: `${name} leaves the plan and has the deletion protection of AWS: 'npx nx up ${stack}' fails there.`,
+    };
+  }
+  return {
+    severity: 'critical',
+    effect: `${name} is deleted${typeof finalSnapshot === 'string' && inputs?.['skipFinalSnapshot'] !== true ? `; AWS keeps the final snapshot ${finalSnapshot}` : ' with all that it holds'}.`,
+  };
+}
+
+/** Whether a resource is the old one under another name, which Pulumi keeps. */
+function isAliasOf({ options }: PlannedDocument, name: string): boolean {
+  return (options?.aliases ?? []).some((alias) =>
+    typeof alias === 'string' ? alias.endsWith(`::${name}`) : isMapping(alias) && valueAt(alias, ['name']) === name,
+  );
+}
+
+/** Whether most inputs are the same: then it is the same need with another name. */
+function isAlike(one: PlannedDocument, other: PlannedDocument): boolean {
+  const [old, now] = [one.inputs ?? {}, other.inputs ?? {}];
+  const keys = [...new Set([...Object.keys(old), ...Object.keys(now)])];
+  const equal = keys.filter((key) => JSON.stringify(old[key]) === JSON.stringify(now[key]));
+  return equal.length * 2 >= keys.length;
+}

@@ -1,0 +1,2 @@
+export { pathsOpened } from './paths-opened.ts';
+export { publicExposure } from './public-exposure.ts';

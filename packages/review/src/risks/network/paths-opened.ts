@@ -1,0 +1,124 @@
+import { isMapping, valueAt } from '@espalier/model';
+import type { Change } from '../../changes/index.ts';
+import { risksOf, type Found, type RiskContext, type RiskRule, type Severity, textOf } from '../../risk-rule/index.ts';
+import { coversPath, isolates, pathsOf, type NetworkPath, type Peer } from './policy-paths.ts';
+
+/** Network policies that let through what none of the changed ones let through before. */
+export const pathsOpened: RiskRule = {
+  code: 'ESP8114',
+  title: 'A network path opens',
+  page: {
+    why: 'Pods reach only what a NetworkPolicy allows. The rule compares what the changed policies of a cluster let through on both sides, not their text: a rule that moves to another policy, or that an earlier one covers, opens nothing. A namespace that is no longer isolated lets everything through.',
+    example: 'A policy of the database tier accepts port 5432 from another namespace.',
+    whatToDo:
+      'See that somebody asked for the path: `talksTo` of the app that calls, `paths` of an addon. Remove what nothing uses.',
+  },
+  find: (change, context) => {
+    const { subject, before, after } = change;
+    if (subject.is !== 'object' || subject.kind !== 'NetworkPolicy') return [];
+    return risksOf(pathsOpened, change, [
+      ...(['ingress', 'egress'] as const).flatMap((direction) => noLongerIsolated(change, direction, context)),
+      ...(after === undefined ? [] : opened(change, context, before === undefined || change.action === 'renamed')),
+    ]);
+  },
+};
+
+function opened(change: Change, { changes }: RiskContext, isNew: boolean): readonly Found[] {
+  const { subject, after } = change;
+  if (subject.is !== 'object') return [];
+  const old = changes
+    .filter(
+      (one) =>
+        one.subject.is === 'object' && one.subject.kind === 'NetworkPolicy' && one.subject.cluster === subject.cluster,
+    )
+    .flatMap(({ before }) => pathsOf(before));
+  const gained = pathsOf(after).filter((path) => !old.some((other) => coversPath(other, path)));
+  const bySeverity = Map.groupBy(gained, (path) => severityOf(path, isNew));
+  return [...bySeverity].map(([severity, paths]) => ({
+    severity,
+    path: 'spec',
+    effect: `Pods of ${subject.namespace}/${subject.name} ${sentence(paths)}.`,
+    steps: ['See that an app or addon declares each of these paths, and that it uses it.'],
+  }));
+}
+
+/** The policy that isolated all pods of a namespace is gone or weaker, and the namespace is still there. */
+function noLongerIsolated(change: Change, direction: 'ingress' | 'egress', { changes }: RiskContext): readonly Found[] {
+  const { subject, before, after } = change;
+  if (subject.is !== 'object' || !isForAll(before) || !isolates(before, direction)) return [];
+  if (after !== undefined && isForAll(after) && isolates(after, direction)) return [];
+  const isGone = changes.some(
+    (other) =>
+      other.action === 'deleted' &&
+      other.subject.is === 'object' &&
+      other.subject.kind === 'Namespace' &&
+      other.subject.cluster === subject.cluster &&
+      other.subject.name === subject.namespace,
+  );
+  if (isGone) return [];
+  return [
+    {
+      severity: 'critical',
+      effect: `Pods of ${subject.namespace} that no policy selects ${direction === 'ingress' ? 'accept everything' : 'reach everything'}.`,
+      because: 'The policy that isolated all pods of the namespace does so no longer.',
+      steps: ['Take the change back. A namespace without a default policy is open.'],
+    },
+  ];
+}
+
+function isForAll(policy: unknown): boolean {
+  const selector = valueAt(policy, ['spec', 'podSelector']);
+  return isMapping(selector) && Object.keys(selector).length === 0;
+}
+
+function severityOf({ peer }: NetworkPath, isNew: boolean): Severity {
+  const isEverywhere = peer.is === 'any' || (peer.is === 'block' && /\/0$/.test(peer.cidr));
+  // What a new workload needs comes with it.
+  if (isNew) return isEverywhere ? 'medium' : 'low';
+  return isEverywhere ? 'high' : 'medium';
+}
+
+function sentence(paths: readonly NetworkPath[]): string {
+  const said = (direction: NetworkPath['direction'], verb: string): readonly string[] => {
+    const own = paths.filter((path) => path.direction === direction);
+    const byPeer = Map.groupBy(own, ({ peer }) => nameOf(peer));
+    return own.length === 0
+      ? []
+      : [
+          `${verb} ${[...byPeer]
+            .map(([peer, same]) => `${peer} (${[...new Set(same.map(({ port }) => portName(port)))].join(', ')})`)
+            .join('; ')}`,
+        ];
+  };
+  return [...said('ingress', 'accept connections from'), ...said('egress', 'reach')].join(', and ');
+}
+
+function portName({ protocol, from, to }: NetworkPath['port']): string {
+  if (protocol === undefined) return 'every port';
+  if (from === undefined) return `every ${protocol} port`;
+  return `${protocol} ${from === to ? from : `${from}-${to ?? ''}`}`;
+}
+
+function nameOf(peer: Peer): string {
+  switch (peer.is) {
+    case 'any':
+      return 'everywhere';
+    case 'block':
+      return peer.cidr === '0.0.0.0/0' || peer.cidr === '::/0'
+        ? `${peer.cidr}${peer.except.length === 0 ? '' : ' except private addresses'}`
+        : peer.cidr;
+    case 'pods': {
+      const labels = valueAt(peer.pods, ['matchLabels']);
+      const namespace = valueAt(peer.namespaces, ['matchLabels', 'kubernetes.io/metadata.name']);
+      const name = isMapping(labels)
+        ? textOf(
+            labels['app.kubernetes.io/name'] ??
+              Object.entries(labels)
+                .map((entry) => entry.join('='))
+                .join(','),
+          )
+        : 'all pods';
+      return `${namespace === undefined ? 'other namespaces' : textOf(namespace)}/${name}`;
+    }
+  }
+}

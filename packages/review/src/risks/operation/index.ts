@@ -1,0 +1,6 @@
+export { applicationMoves } from './application-moves.ts';
+export { handEdit } from './hand-edit.ts';
+export { hostMoves } from './host-moves.ts';
+export { missingSecret } from './missing-secret.ts';
+export { restartInterrupts } from './restart-interrupts.ts';
+export { tooFewPods } from './too-few-pods.ts';

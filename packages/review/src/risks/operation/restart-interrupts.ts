@@ -1,0 +1,75 @@
+import { isMapping, valueAt, type Json } from '@espalier/model';
+import { neighbour, podsOf, restartOf } from '../../changes/index.ts';
+import type { Comparison } from '../../comparison/index.ts';
+import { subjectName, type ObjectSubject } from '../../documents/index.ts';
+import { risksOf, workloadIn, type RiskRule } from '../../risk-rule/index.ts';
+
+/** Pods that restart while no other pod of the workload serves. */
+export const restartInterrupts: RiskRule = {
+  code: 'ESP8108',
+  title: 'A restart interrupts the service',
+  page: {
+    why: 'Pods restart when their template changes. Most workloads start a new pod before an old one stops. Those with the strategy `Recreate`, those that may have all pods unavailable, and those whose single pod holds a volume that one node mounts stop first: nothing serves until the new pod is ready.',
+    example: 'The image of a Deployment with the strategy `Recreate` changes.',
+    whatToDo:
+      'Merge when the callers can wait. How long it takes is not known: pulling the image, the volume and the start of the program decide.',
+  },
+  find: (change, { comparison }) => {
+    const { subject, after, file } = change;
+    if (subject.is !== 'object' || after === undefined || restartOf(change, comparison) === undefined) return [];
+    const because = reasonFor(after, subject, file, comparison);
+    if (because === undefined) return [];
+    return risksOf(restartInterrupts, change, [
+      {
+        severity: 'medium',
+        path: 'spec.template',
+        effect: `${subjectName(subject)} does not serve while its pods restart; for how long is not known.`,
+        because,
+        steps: [
+          'Merge when its callers can wait.',
+          `See the restart: kubectl --namespace ${subject.namespace} rollout status ${subject.kind.toLowerCase()}/${subject.name}`,
+        ],
+      },
+    ]);
+  },
+};
+
+/** Why nothing serves meanwhile; `undefined` where something does, or where there are no pods. */
+function reasonFor(workload: Json, subject: ObjectSubject, file: string, comparison: Comparison): string | undefined {
+  const { pods, isAtLeast } = podsOf(workload, subject, file, comparison);
+  if (pods === 0) return undefined;
+  if (subject.kind === 'StatefulSet') {
+    const strategy = valueAt(workload, ['spec', 'updateStrategy', 'type']);
+    return pods === 1 && !isAtLeast && strategy !== 'OnDelete'
+      ? 'A StatefulSet stops a pod before it starts the next one, and it has one pod.'
+      : undefined;
+  }
+  if (subject.kind === 'DaemonSet') {
+    const most = valueAt(workload, ['spec', 'updateStrategy', 'rollingUpdate', 'maxUnavailable']);
+    return most === '100%' ? 'Its pods may stop on all nodes at once (maxUnavailable: 100%).' : undefined;
+  }
+  if (valueAt(workload, ['spec', 'strategy', 'type']) === 'Recreate') {
+    return 'Its strategy is Recreate: all pods stop before the first new one starts.';
+  }
+  const most = valueAt(workload, ['spec', 'strategy', 'rollingUpdate', 'maxUnavailable']);
+  if (most === '100%' || (typeof most === 'number' && most >= pods && !isAtLeast)) {
+    return `All its pods may be unavailable at once (maxUnavailable: ${most}).`;
+  }
+  const claim = claimOfOneNode(workload, file, comparison);
+  return claim === undefined
+    ? undefined
+    : `Its new pod waits for claim ${claim}, which only one node mounts at a time, until the old pod is gone.`;
+}
+
+/** A claim in the template that only one node or pod mounts at a time. */
+function claimOfOneNode(workload: Json, file: string, comparison: Comparison): string | undefined {
+  const volumes = workloadIn(workload)?.spec['volumes'];
+  return (Array.isArray(volumes) ? volumes : [])
+    .filter(isMapping)
+    .map((volume) => valueAt(volume, ['persistentVolumeClaim', 'claimName']))
+    .filter((name): name is string => typeof name === 'string')
+    .find((name) => {
+      const modes = valueAt(neighbour(comparison, file, 'PersistentVolumeClaim', name), ['spec', 'accessModes']);
+      return Array.isArray(modes) && modes.length > 0 && modes.every((mode) => /^ReadWriteOnce/.test(String(mode)));
+    });
+}

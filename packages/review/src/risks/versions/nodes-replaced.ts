@@ -1,0 +1,104 @@
+import { isMapping, valueAt } from '@espalier/model';
+import type { Change } from '../../changes/index.ts';
+import { placeOf, type ResourceSubject } from '../../documents/index.ts';
+import { isSameValue } from '../../refused/index.ts';
+import { plannedIn, risksOf, textOf, type Found, type RiskRule } from '../../risk-rule/index.ts';
+
+const nodeGroup = 'aws:eks/nodeGroup:NodeGroup';
+const launchTemplate = 'aws:ec2/launchTemplate:LaunchTemplate';
+
+/** Nodes that are replaced, with the pods on them. */
+export const nodesReplaced: RiskRule = {
+  code: 'ESP8124',
+  title: 'Nodes are replaced, and their pods move',
+  page: {
+    why: 'A node group of another shape is another group: Pulumi creates it, and EKS drains the nodes of the old one. Another image or version replaces the nodes of a group one part at a time. Pods move as fast as their disruption budgets let them; a pod without a second one is away while it moves.',
+    example: 'The instance types of a node group change, or its release version.',
+    whatToDo:
+      "Keep the old group next to the new one with `retiring`, where someone should watch: 'Other nodes' in docs/guides/cloud-from-an-empty-account-to-a-running-cluster.md.",
+  },
+  find: (change, { changes }) => {
+    const { subject, action } = change;
+    if (subject.is !== 'resource') return [];
+    if (action === 'deleted' && subject.resourceType === nodeGroup) {
+      return risksOf(nodesReplaced, change, [groupGone(subject, changes)]);
+    }
+    if (action !== 'changed' || ![nodeGroup, launchTemplate].includes(subject.resourceType)) return [];
+    return risksOf(nodesReplaced, change, rolled(change, subject));
+  },
+};
+
+/** A group without its generation: `general` of `general-af564965`. */
+function baseName(name: string): string {
+  return name.replace(/-[0-9a-f]{8}$/, '');
+}
+
+function groupGone(subject: ResourceSubject, changes: readonly Change[]): Found {
+  const group = baseName(subject.name);
+  const cluster = placeOf(subject);
+  const successor = changes.find(
+    (other) =>
+      other.action === 'added' &&
+      other.subject.is === 'resource' &&
+      other.subject.resourceType === nodeGroup &&
+      other.subject.stack === subject.stack &&
+      baseName(other.subject.name) === group,
+  );
+  if (successor !== undefined) {
+    return {
+      severity: 'high',
+      effect: `Node group ${group} of ${cluster} is replaced: all its nodes are drained, and each of its pods moves.`,
+      because: 'Its shape changes, such as its instance types, volume or operating system.',
+      steps: [
+        'Where someone should watch the new nodes first, keep the old group as retiring, and remove it in a second pull request.',
+        'See that no disruption budget blocks a drain: kubectl get poddisruptionbudget --all-namespaces',
+        `Then update: npx nx up ${subject.stack}`,
+      ],
+    };
+  }
+  return {
+    severity: 'high',
+    effect: `Node group ${group} of ${cluster} is deleted: its pods move to other groups, and those that need this one cannot start.`,
+    steps: [
+      `See which pods are on it: kubectl get nodes --selector espalier.dev/node-group=${group}`,
+      'Move what selects it to another group first.',
+    ],
+  };
+}
+
+/** Inputs of a group that EKS answers with new nodes. https://docs.aws.amazon.com/eks/latest/userguide/managed-node-update-behavior.html */
+const rolling = ['version', 'releaseVersion', 'launchTemplate'];
+
+function rolled(change: Change, subject: ResourceSubject): readonly Found[] {
+  const [before, after] = [plannedIn(change.before), plannedIn(change.after)];
+  if (before === undefined || after === undefined) return [];
+  const ignored = after.options?.ignoreChanges ?? [];
+  const changedInputs = (subject.resourceType === nodeGroup ? rolling : Object.keys(after.inputs ?? {})).filter(
+    (input) =>
+      !ignored.includes(input) && !isSameValue(valueAt(before.inputs, [input]), valueAt(after.inputs, [input])),
+  );
+  if (changedInputs.length === 0) return [];
+  // The component of a launch template is its group, `espalier:cloud:NodeGroup/general-af564965`.
+  const parent = isMapping(change.after) ? textOf(change.after['parent'] ?? '') : '';
+  const name = subject.resourceType === nodeGroup || parent === '' ? subject.name : parent;
+  const group = baseName(name.slice(name.lastIndexOf('/') + 1));
+  const text = (input: string): string =>
+    [before, after].map(({ inputs }) => textOf(valueAt(inputs, [input]))).join(' to ');
+  const how = changedInputs.includes('releaseVersion')
+    ? ` (${text('releaseVersion')})`
+    : changedInputs.includes('version')
+      ? ` (${text('version')})`
+      : '';
+  return [
+    {
+      severity: 'medium',
+      path: `inputs.${changedInputs[0] ?? ''}`,
+      effect: `The nodes of group ${group} of ${placeOf(subject)} are replaced a part at a time${how}, and their pods move.`,
+      because: 'EKS replaces nodes where the version, the image or the launch template changes.',
+      steps: [
+        'See that no disruption budget blocks a drain: kubectl get poddisruptionbudget --all-namespaces',
+        `Then update: npx nx up ${subject.stack}`,
+      ],
+    },
+  ];
+}

@@ -1,0 +1,41 @@
+import { describe, expect, test } from 'vitest';
+import { found, object, plan, planned, type Tree } from './found.ts';
+
+const secret = 'aws:secretsmanager/secret:Secret';
+const path = 'riven/production/shop/token';
+const inPlan: Tree = { [`${plan}/secretsmanager.secret-orders.yaml`]: planned(secret, { name: path }) };
+const version: Tree = {
+  [`${plan}/secretsmanager.secretversion-orders.yaml`]: planned(
+    'aws:secretsmanager/secretVersion:SecretVersion',
+    { secretId: `\${${secret}/orders.id}` },
+    undefined,
+    { dependencies: [`${secret}/orders`] },
+  ),
+};
+const reader = (key: string): Tree => ({
+  'clusters/production/shop/externalsecret-shop.yaml': object('external-secrets.io/v1', 'ExternalSecret', {
+    spec: { data: [{ secretKey: 'value', remoteRef: { key, property: 'value' } }] },
+  }),
+});
+
+describe('ESP8119', () => {
+  test('a new empty secret that an ExternalSecret reads', () => {
+    expect(found('ESP8119', {}, { ...inPlan, ...reader(path) })).toMatchObject([
+      {
+        severity: 'high',
+        effect: `Pods of production wait until a human writes the value of the secret ${path}.`,
+        steps: [
+          'Make the empty secret: npx nx up environment-production',
+          'See what it must hold: npx nx secrets production',
+          `Write it before the merge: aws secretsmanager put-secret-value --secret-id ${path} --secret-string file://<file>`,
+        ],
+      },
+    ]);
+  });
+
+  test('none where the plan writes the value, nothing reads it, or it was there', () => {
+    expect(found('ESP8119', {}, { ...inPlan, ...version, ...reader(path) })).toEqual([]);
+    expect(found('ESP8119', {}, { ...inPlan, ...reader('riven/production/shop/other') })).toEqual([]);
+    expect(found('ESP8119', inPlan, { ...inPlan, ...reader(path) })).toEqual([]);
+  });
+});

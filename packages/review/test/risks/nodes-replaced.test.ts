@@ -1,0 +1,64 @@
+import { describe, expect, test } from 'vitest';
+import { found, planned, type Tree } from './found.ts';
+
+const folder = 'clusters/production/cloud';
+const group = (name: string, inputs: object = {}, options: object = {}): Tree => ({
+  [`${folder}/${name}/eks.nodegroup-${name}.yaml`]: planned('aws:eks/nodeGroup:NodeGroup', { ...inputs }, options, {
+    name,
+  }),
+});
+
+describe('ESP8124', () => {
+  test('a group gets another generation', () => {
+    expect(found('ESP8124', group('general-af564965'), group('general-0a1b2c3d'))).toMatchObject([
+      {
+        severity: 'high',
+        effect: 'Node group general of production is replaced: all its nodes are drained, and each of its pods moves.',
+      },
+    ]);
+  });
+
+  test('a group is deleted', () => {
+    const [risk] = found(
+      'ESP8124',
+      { ...group('general-af564965'), ...group('gpu-de98c9d6') },
+      group('general-af564965'),
+    );
+    expect(risk?.effect).toContain('Node group gpu of production is deleted');
+  });
+
+  test('the nodes of a group are of another release, or another template', () => {
+    expect(
+      found(
+        'ESP8124',
+        group('general-af564965', { releaseVersion: '1.35.7-1' }),
+        group('general-af564965', { releaseVersion: '1.35.7-2' }),
+      ),
+    ).toMatchObject([
+      {
+        severity: 'medium',
+        effect:
+          'The nodes of group general of production are replaced a part at a time (1.35.7-1 to 1.35.7-2), and their pods move.',
+      },
+    ]);
+    const template = (volumeSize: number): Tree => ({
+      [`${folder}/general/ec2.launchtemplate-x.yaml`]: planned(
+        'aws:ec2/launchTemplate:LaunchTemplate',
+        { blockDeviceMappings: [{ ebs: { volumeSize } }] },
+        {},
+        { parent: 'espalier:cloud:NodeGroup/general-af564965' },
+      ),
+    });
+    expect(found('ESP8124', template(80), template(100))[0]?.effect).toContain('group general of production');
+  });
+
+  test('another size or label, a new group, and ignored inputs are none', () => {
+    const sized = (maxSize: number): Tree =>
+      group('general-af564965', { scalingConfig: { maxSize }, labels: { a: `${maxSize}` } });
+    expect(found('ESP8124', sized(3), sized(6))).toEqual([]);
+    expect(found('ESP8124', sized(3), { ...sized(3), ...group('gpu-de98c9d6') })).toEqual([]);
+    const ignored = (releaseVersion: string): Tree =>
+      group('a-de98c9d6', { releaseVersion }, { ignoreChanges: ['releaseVersion'] });
+    expect(found('ESP8124', ignored('1'), ignored('2'))).toEqual([]);
+  });
+});
