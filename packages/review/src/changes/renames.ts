@@ -54,14 +54,14 @@ function similarity(old: ObjectDocument, now: ObjectDocument): number {
 
 function leavesOf({ data, subject }: ObjectDocument): ReadonlySet<string> {
   const leaves = new Set<string>();
-  collect(isMapping(data) ? { ...data, metadata: withoutNames(data['metadata']) } : data, '', leaves);
+  const fields = isMapping(data) ? (data as Readonly<Record<string, Json>>) : {};
+  collect({ ...fields, metadata: withoutNames(fields['metadata']) }, '', leaves);
   const names = [subject.name, subject.namespace].filter((name) => name !== '');
   return new Set([...leaves].map((leaf) => withoutWords(leaf, names)));
 }
 
-function withoutNames(metadata: unknown): unknown {
-  if (!isMapping(metadata)) return metadata;
-  const { labels = {}, annotations = {} } = metadata;
+function withoutNames(metadata: Json | undefined): Json {
+  const { labels = {}, annotations = {} } = isMapping(metadata) ? (metadata as Readonly<Record<string, Json>>) : {};
   return { labels, annotations };
 }
 
