@@ -298,8 +298,11 @@ describe('a push', () => {
     workspace.git('checkout', '--quiet', 'main');
     const sha = branch('pushed', { 'apps/shop/releases/production.yaml': release('2') });
     const before = base === 'rendered' ? main : base === 'elsewhere' ? elsewhere : base;
-    const jobs = await runner.run('pull-request.yaml', { name: 'push', sha, payload: { before } }, { job: 'affected' });
-    expect(resultsOf(jobs), logOf(jobs)).toEqual({ affected: 'success' });
+    const payload = { before, forced: base === 'elsewhere' };
+    const jobs = await runner.run('pull-request.yaml', { name: 'push', sha, payload });
+    const review = base === 'elsewhere' ? 'failure' : 'success';
+    expect(resultsOf(jobs), logOf(jobs)).toEqual({ ...allGood, review });
+    expect(runner.calls.some((call) => call.startsWith('nx review'))).toBe(base === 'rendered');
     expect(String(jobs['affected']?.outputs['shards'])).toContain(clusters);
   });
 
