@@ -100,10 +100,11 @@ const switches: readonly {
 
 /** Inputs that protect the more, the greater they are. */
 const amounts: Readonly<Record<string, string>> = {
-  backupRetentionPeriod: 'days of backups',
-  deletionWindowInDays: 'days to take a deletion back',
-  recoveryWindowInDays: 'days to take a deletion back',
-  retentionInDays: 'days of logs',
+  backupRetentionPeriod: 'keeps backups for',
+  deletionWindowInDays: 'can be restored after a deletion for',
+  recoveryWindowInDays: 'can be restored after a deletion for',
+  minRetentionDays: 'keeps recovery points from being deleted for',
+  retentionInDays: 'keeps logs for',
 };
 
 /** Resources that protect others. */
@@ -144,7 +145,7 @@ function inAws({ subject, action, before, after }: Change, changes: readonly Cha
       return [
         said(
           `inputs.${input}`,
-          `${name} keeps ${textOf(now ?? 'the default number of')} ${what}; it kept ${old}.`,
+          `${name} ${what} ${now === undefined ? 'the days that AWS has by default' : `${textOf(now)} days`}; it was ${old} days.`,
           now === 0 ? 'high' : 'medium',
         ),
       ];
