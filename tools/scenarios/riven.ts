@@ -60,7 +60,8 @@ async function generate(workspace: string, withPlans: boolean): Promise<void> {
   if (!withPlans) return;
   const { stacksOf } = await import('@espalier/cloud');
   const stacks = stacksOf(platform).map(({ name }) => name);
-  for await (const plan of writePlans({ ...request, stacks })) void plan;
+  const plans = writePlans({ ...request, stacks });
+  while ((await plans.next()).done !== true);
   writeBootstrap(workspace, platform, true);
 }
 

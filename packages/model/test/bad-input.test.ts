@@ -38,7 +38,7 @@ describe('an unknown key', () => {
       .toMatchInlineSnapshot(`
         "ESP2002  apps/platform/platform.ts  domian
           'domian' is not a known key here. Did you mean 'domain'?
-          Known keys: name, repository, revision, domain, owners, accounts, namespaces, riskBudget.
+          Known keys: name, repository, revision, domain, owners, accounts, namespaces, ci, riskBudget.
           Correct the key or remove it."
       `);
   });

@@ -1,7 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { gitAttributes } from '../src/workflows/index.ts';
 import { app, release, Workspace } from './workspace.ts';
 
@@ -17,6 +17,8 @@ const environment = {
   // npx of this machine, with the Node that runs the test.
   PATH: `${resolve(process.execPath, '..')}:${process.env['PATH'] ?? ''}`,
 };
+
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
 
 let workspace: Workspace;
 

@@ -224,12 +224,12 @@ export class Runner {
         NX_ISOLATE_PLUGINS: 'false',
         FORCE_COLOR: '0',
         CALLS: this.#callsFile,
-        REAL_NPX: process.env['REAL_NPX'],
         // What is pushed to GitHub goes to the repository that was cloned.
         GIT_CONFIG_GLOBAL: join(this.#root, 'gitconfig'),
         GITHUB_EVENT_NAME: event.name,
         GITHUB_REPOSITORY: 'small/platform',
         GITHUB_SERVER_URL: 'https://github.com',
+        GITHUB_RUN_ID: '1',
         GITHUB_WORKSPACE: this.#workspace,
         GITHUB_OUTPUT: file('output'),
         GITHUB_ENV: file('env'),

@@ -471,6 +471,11 @@
   );
   apply();
 
+  // On paper nothing opens: what to do about a risk is printed.
+  addEventListener('beforeprint', () => {
+    for (const { item, toggle } of risks) if (!item.hidden) toggle(true);
+  });
+
   // Keys.
   const move = (step) => {
     const shown = items.filter(({ item }) => !item.hidden);

@@ -72,6 +72,7 @@ const projectsOf = (cluster) => [cluster, 'cluster-' + cluster].filter((name) =>
 const here = clusters.filter((cluster) => projectsOf(cluster).some((name) => reached.has(name)));
 const ofClusters = new Set(clusters.flatMap(projectsOf));
 const shared = all.filter((name) => name === 'platform' || (reached.has(name) && !ofClusters.has(name)));
+const others = [...new Set([...all, ...edited])].filter((name) => !ofClusters.has(name) && name !== 'platform');
 const size = Math.max(Number(CLUSTERS_PER_JOB), Math.ceil(here.length / 256));
 const count = Math.max(1, Math.ceil(here.length / size));
 const shards = Array.from({ length: count }, (_, index) => {
@@ -80,7 +81,7 @@ const shards = Array.from({ length: count }, (_, index) => {
     name: String(index + 1),
     clusters: some.join(','),
     projects: [...(index === 0 ? shared : []), ...some.flatMap(projectsOf)].join(','),
-    reviewed: count === 1 ? '' : [...some, ...(index === 0 ? ['cloud'] : [])].join(','),
+    reviewed: count === 1 ? '' : [...some.flatMap(projectsOf), ...(index === 0 ? others : [])].join(','),
   };
 });
 appendFileSync(GITHUB_OUTPUT, 'shards=' + JSON.stringify(shards) + '\\n');
@@ -124,7 +125,7 @@ const reviewPart = run(
   'Review',
   `
 mkdir -p "$RUNNER_TEMP/part"
-npx nx review --base "$NX_BASE" --head "$NX_HEAD" \${REVIEWED:+--clusters "$REVIEWED"} --json "$RUNNER_TEMP/part/review.json"
+npx nx review --base "$NX_BASE" --head "$NX_HEAD" \${REVIEWED:+--only "$REVIEWED"} --json "$RUNNER_TEMP/part/review.json"
 `,
   { if: installed, env: { REVIEWED: '${{ matrix.shard.reviewed }}' } },
 );
@@ -134,21 +135,30 @@ const join = run(
   `
 review="$RUNNER_TEMP/review"
 mkdir -p "$review"
-npx nx review --join "$RUNNER_TEMP"/parts/*/review.json --json "$review/review.json" \\
-  --markdown "$review/review.md" --html "$review/review.html" --sarif "$review/review.sarif"
+parts=("$RUNNER_TEMP"/parts/*/review.json)
+run="$GITHUB_SERVER_URL/$GITHUB_REPOSITORY/actions/runs/$GITHUB_RUN_ID"
+npx nx review --join "$(IFS=,; echo "\${parts[*]}")" --json "$review/review.json" \\
+  --markdown "$review/review.md" --html "$review/review.html" --sarif "$review/review.sarif" \\
+  --files-url "$GITHUB_SERVER_URL/$GITHUB_REPOSITORY/blob/$COMMIT" --report-url "$run#artifacts"
 if [ "$(wc -c < "$review/review.md")" -le 1024000 ]; then
   cat "$review/review.md" >> "$GITHUB_STEP_SUMMARY"
 else
   echo 'The review is longer than a summary may be. It is in the artifact "review".' >> "$GITHUB_STEP_SUMMARY"
 fi
 `,
+  { env: { COMMIT: '${{ github.event.pull_request.head.sha || github.sha }}' } },
 );
 
 const guard = run(
   'Is every risk within the budget, or acknowledged?',
   `
-npx nx guard --review "$RUNNER_TEMP/review/review.json"
+if [ "$FORCED" = true ]; then
+  echo '::error::The branch was pushed by force. What it has lost is not in this review: see its history.'
+  exit 1
+fi
+npx nx guard --base "$NX_BASE" --head "$NX_HEAD" --review "$RUNNER_TEMP/review/review.json"
 `,
+  { env: { FORCED: '${{ github.event.forced }}' } },
 );
 
 const verdict = run(

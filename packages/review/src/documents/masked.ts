@@ -36,15 +36,15 @@ const inAddress = /((?<![a-z\d+.-])[a-z][a-z\d+.-]*:\/\/[^\s:/@]*:)([^\s/@]+)(@)
 const keyInAddress = /(?<=\bhttps?:\/\/)[\da-f]{24,}(?=@)/gi;
 
 const credentialWords =
-  'password|passwd|pwd|passphrase|pass|(?:api|access|account|private|secret|signing|encryption|auth|license)[._-]?key|token|authorization|bearer|htpasswd|dockerconfigjson|dockercfg|password[._-]?hash|connection[._-]?string|signature';
+  'password|passwd|pwd|passphrase|pass|(?:api|access|account|private|secret[._-]?access|signing|encryption|auth|license)[._-]?key|token|authorization|bearer|htpasswd|dockerconfigjson|dockercfg|password[._-]?hash|connection[._-]?string|signature';
 
 /** Names of values that are credentials themselves, and not the name, path or size of one. */
 const credentialName = new RegExp(`(?:^|[._-])(?:${credentialWords})$`, 'i');
 
 /** Names of values that are credentials or, as often, names of Secrets. */
-const secretName = /(?:^|[._-])(?:secret|credentials?|auth)$/i;
+const secretName = /(?:^|[._-])(?:secret(?:[._-]?key)?|credentials?|auth)$/i;
 
-const names = `[\\w.-]*(?:${credentialWords}|secret|credentials?)`;
+const names = `[\\w.-]*(?:${credentialWords}|secret(?:[._-]?key)?|credentials?)`;
 
 const values = String.raw`"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|[^\s,;&"'})]+`;
 
@@ -53,7 +53,7 @@ const values = String.raw`"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|[^\s,;&"'})]+`;
  * where no other name is, so that a long word is read once.
  */
 const assignment = new RegExp(
-  String.raw`(?<![\w.-])(["']?)(${names})\1(\s*[:=](?![=~>])[ \t]*)([|>][+-]?[ \t]*(?:\n[ \t]+\S.*)+|${values})`,
+  String.raw`(?<![\w.-])(["']?)(${names})\1(\s*(?:=(?![=~>])|:(?=[\s\"']))[ \t]*)([|>][+-]?[ \t]*(?:\n[ \t]+\S.*)+|${values})`,
   'gi',
 );
 
@@ -62,13 +62,13 @@ const optionAndValue = new RegExp(String.raw`(?<![\w.-])()(--${names})([ \t]+)($
 
 /** Values that are no credential: references, placeholders, ARNs. */
 const reference =
-  /^(?:|true|false|null|~|\$\{.*\}|\$\(.*\)|\$[A-Za-z_]\w*|\{\{.*\}\}|<[\w -]+>|arn:.*|\[secret\]|\[secret .*\])$/;
+  /^(?:|true|false|null|~|…|\.{3}|\*+|\$\{.*\}|\$\(.*\)|\$[A-Za-z_]\w*|\{\{.*\}\}|<[\w -]+>|arn:.*|\[secret\]|\[secret .*\])$/;
 
 /** Where a value begins that is computed: a template, a call. */
 const computed = /^(?:\{|\[|\$|<|%|arn:|[\w.]+\()/;
 
-/** A name of Kubernetes or a path of Secrets Manager. */
-const nameOrPath = /^[a-z\d]([a-z\d./-]*[a-z\d])?$/;
+/** A name of Kubernetes, of a key or a variable, or a path of Secrets Manager. */
+const nameOrPath = /^[a-z\d](?:[a-z\d._/-]*[a-z\d])?$|^[A-Z][A-Z\d]*(?:_[A-Z\d]+)+$|^[a-z]+(?:[A-Z][a-z]+)+$/;
 
 /** What no person would choose as a name. */
 const random = /^(?=.*\d)[a-z\d]{16,}$|^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
@@ -108,17 +108,24 @@ const imageReference = /^[\w.-]+(?::\d+)?(?:\/[\w.-]+)*:[\w.-]{1,128}(?:@sha256:
 function maskedText(text: string, name: string): string {
   if (name === 'image' && imageReference.test(text)) return text;
   if (isCredential(text, camelToKebab(name))) return digest(text);
-  const inner = maskedObjects(text) ?? text;
-  let shown = inner
-    .replaceAll(
-      inAddress,
-      (_, before: string, password: string, after: string) =>
-        `${before}${reference.test(password) ? password : digest(password)}${after}`,
-    )
-    .replaceAll(keyInAddress, digest);
-  for (const shape of shapes) shown = shown.replaceAll(shape, digest);
+  // Most texts are short words, which cost one search.
+  if (!maySay.test(text)) return text;
+  let shown = maskedObjects(text) ?? text;
+  if (shown.includes('://')) shown = shown.replaceAll(inAddress, maskedAddress).replaceAll(keyInAddress, digest);
+  if (mayHaveShape.test(shown)) for (const shape of shapes) shown = shown.replaceAll(shape, digest);
   if (!mayAssign.test(shown)) return shown;
   return shown.replaceAll(assignment, maskedAssignment).replaceAll(optionAndValue, maskedAssignment);
+}
+
+/** Whether a text has a sign that any of the searches needs. */
+const maySay = /[\s:=@{]|[\w+/-]{16}/;
+
+/** Whether a text has the beginning of one of {@link shapes}. */
+const mayHaveShape =
+  /A[KS]IA|gh[pousr]_|github_pat_|gl[a-z]+-|xox|xapp-|[sr]k[_-]|whsec_|AIza|ya29|(?:npm|hf|pul|pat|v1|api|glc|glsa)[_-]|SG\.|hv[sbr]\.|ATATT3|AGE-SECRET|eyJ|hooks\.slack|webhook|-----BEGIN|LS0tLS1|(?:Bearer|Basic|ApiKey|Token) /i;
+
+function maskedAddress(_: string, before: string, password: string, after: string): string {
+  return `${before}${reference.test(password) ? password : digest(password)}${after}`;
 }
 
 /** Whether a text has a word that {@link assignment} looks for. */
@@ -150,7 +157,7 @@ function maskedObjects(text: string): string | undefined {
         ? undefined
         : JSON.stringify(result, undefined, /\n/.test(text) ? 2 : 0);
     }
-    if (!/^\s*kind:\s*["']?Secret\b/m.test(text)) return undefined;
+    if (!/^[ \t]*kind:[ \t]*["']?Secret\b/m.test(text)) return undefined;
     return readYaml(text)
       .map((data) => stringifyYaml(masked(data as Json)))
       .join('---\n');

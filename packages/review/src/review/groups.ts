@@ -18,7 +18,7 @@ export function groupChanges(groups: readonly ChangeGroup[]): readonly ChangeGro
 
 /** Merges groups of the same risk, and puts the most severe first. */
 export function groupRisks(groups: readonly RiskGroup[]): readonly RiskGroup[] {
-  return [...mergeAlike(groups, ({ at: _, ...risk }, text) => text(canonical(risk)))].sort(
+  return [...mergeAlike(groups, (risk, text) => text(canonical({ ...risk, at: undefined })))].sort(
     (one, other) =>
       severities.indexOf(one.severity) - severities.indexOf(other.severity) ||
       (one.code < other.code ? -1 : one.code > other.code ? 1 : 0),

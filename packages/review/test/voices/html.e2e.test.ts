@@ -147,6 +147,8 @@ describe('the report', () => {
     await page.emulateMedia({ media: 'print' });
     expect(await page.locator('.filters').isVisible()).toBe(false);
     expect(await shown(page, 'risk')).toBe(5);
+    await page.evaluate('dispatchEvent(new Event("beforeprint"))');
+    expect(await page.locator('.risk .body:visible').count()).toBe(5);
   });
 
   test('shows hostile text as text', async () => {

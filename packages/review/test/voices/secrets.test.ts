@@ -21,9 +21,9 @@ function secretsOf(side: 'a' | 'b'): Readonly<Record<string, string>> {
     github: `ghp_${fill(36)}`,
     githubFine: `github_pat_${fill(60)}`,
     gitlab: `glpat-${fill(20)}`,
-    slack: `xox${'b'}-${fill(24)}`,
+    slack: `xoxb-${fill(24)}`,
     slackHook: `T0001/B0001/${fill(24)}`,
-    stripe: `sk_${'live'}_${fill(24)}`,
+    stripe: `sk_live_${fill(24)}`,
     openai: `sk-${fill(40)}`,
     google: `AIza${fill(35)}`,
     npm: `npm_${fill(36)}`,
@@ -207,6 +207,9 @@ test.each([
     caBundle: Buffer.from('-----BEGIN CERTIFICATE-----\nabc').toString('base64'),
     image: 'registry/app:1.2.3@sha256:abc',
   },
+  { type: 'aws:secretsmanager/secret:Secret', id: '${aws:secretsmanager/secret:Secret/db.arn}' },
+  { resource: 'arn:aws:secretsmanager:us-east-1:1:secret:shop/*', image: 'r.example/authorization:1.2.3' },
+  { secretKey: 'GITHUB_APP_PRIVATE_KEY', description: 'Holds {"username": …, "accessToken": …}' },
   { host: 'https://x.example:8443/@scope/', cron: '*/5 * * * *', text: 'Basic authentication is off.' },
 ])('what is no secret stays as it is: %j', (data) => {
   expect(masked(data)).toEqual(data);
