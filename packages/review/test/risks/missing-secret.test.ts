@@ -1,4 +1,3 @@
-import type { Json } from '@espalier/model';
 import { stringifyYaml } from '@espalier/tree';
 import { describe, expect, test } from 'vitest';
 import { compareInMemory, reviewTrees } from '../../src/index.ts';
