@@ -90,6 +90,8 @@ export function masked(value: Json, name = ''): Json {
   }
   if (!isMapping(value)) return value;
   const isSecret = value['kind'] === 'Secret';
+  // An ExternalSecret says the name of a key next to where its value is.
+  const namesKey = isMapping(value['remoteRef']);
   // An environment variable says its name next to its value, as a header and a Helm parameter do.
   const variable = [value['name'], value['key']].find((one) => typeof one === 'string');
   return Object.fromEntries(
@@ -97,7 +99,9 @@ export function masked(value: Json, name = ''): Json {
       key,
       isSecret && (key === 'data' || key === 'stringData')
         ? everyText(inner)
-        : masked(inner, key === 'value' && typeof variable === 'string' ? variable : key),
+        : namesKey && key === 'secretKey'
+          ? inner
+          : masked(inner, key === 'value' && typeof variable === 'string' ? variable : key),
     ]),
   );
 }

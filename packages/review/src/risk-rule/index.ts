@@ -14,5 +14,5 @@ export { workloadIn, type Workload } from './workload.ts';
 export { syncOptionsOf } from './sync-options.ts';
 export { textOf } from './text-of.ts';
 export { plannedIn } from './planned-in.ts';
-export { isValueInPlan } from './value-in-plan.ts';
+export { isPlanGone, isValueInPlan } from './in-plan.ts';
 export { deletesItsObjects, sourcesOf } from './application.ts';

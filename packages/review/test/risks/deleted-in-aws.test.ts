@@ -30,7 +30,9 @@ describe('ESP8104', () => {
       { statefulType },
     );
     expect(risk?.because).toBe('It holds items. invoices is a new resource and does not have it.');
-    expect(risk?.steps).toContain('Or keep its resource: add the alias orders to the options of invoices.');
+    expect(risk?.steps).toContain(
+      'Or keep both until the data is copied: put orders back next to invoices, and take it out in a later change.',
+    );
   });
 
   test('one that is renamed with an alias stays', () => {
@@ -52,6 +54,22 @@ describe('ESP8104', () => {
         effect: 'The plan of environment-production is gone, so that nothing manages dynamodb.Table orders any more.',
       },
     ]);
+  });
+
+  test('a database is not what the plan writes of it into a secret', () => {
+    const database = 'aws:rds/instance:Instance';
+    const version = planned(
+      'aws:secretsmanager/secretVersion:SecretVersion',
+      { secretString: `{"host":"\${${database}/orders.address}"}` },
+      undefined,
+      { dependencies: [`${database}/orders`] },
+    );
+    const base = {
+      [`${plan}/rds.instance-orders.yaml`]: planned(database, {}),
+      [`${plan}/secretsmanager.secretversion-orders.yaml`]: version,
+      ...other,
+    };
+    expect(found('ESP8104', base, other, { statefulType })).toHaveLength(1);
   });
 
   test('a secret whose value the plan writes, and types that hold nothing, can be made again', () => {

@@ -1,4 +1,6 @@
+import { stringifyYaml } from '@espalier/tree';
 import { describe, expect, test } from 'vitest';
+import { compareInMemory, reviewTrees } from '../../src/index.ts';
 import { found, object, plan, planned, type Tree } from './found.ts';
 
 const secret = 'aws:secretsmanager/secret:Secret';
@@ -31,6 +33,16 @@ describe('ESP8119', () => {
         ],
       },
     ]);
+  });
+
+  test('the names of its keys are no secrets, and stay readable', () => {
+    const { changes } = reviewTrees(
+      compareInMemory(
+        { 'clusters/production/shop/externalsecret-shop.yaml': stringifyYaml(Object.values(reader('one'))[0]) },
+        { 'clusters/production/shop/externalsecret-shop.yaml': stringifyYaml(Object.values(reader('two'))[0]) },
+      ),
+    );
+    expect(changes[0]?.fields).toEqual([{ path: 'spec.data[value].remoteRef.key', before: 'one', after: 'two' }]);
   });
 
   test('none where the plan writes the value, nothing reads it, or it was there', () => {

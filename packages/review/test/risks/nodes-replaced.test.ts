@@ -13,9 +13,14 @@ describe('ESP8124', () => {
     expect(found('ESP8124', group('general-af564965'), group('general-0a1b2c3d'))).toMatchObject([
       {
         severity: 'high',
-        effect: 'Node group general of production is replaced: all its nodes are drained, and each of its pods moves.',
+        effect:
+          'Node group general-af564965 of production is replaced by another one: all its nodes are drained, and each of its pods moves.',
       },
     ]);
+  });
+
+  test('a whole plan that is gone deletes no group by itself', () => {
+    expect(found('ESP8124', group('general-af564965'), {})).toEqual([]);
   });
 
   test('a group is deleted', () => {
@@ -24,7 +29,7 @@ describe('ESP8124', () => {
       { ...group('general-af564965'), ...group('gpu-de98c9d6') },
       group('general-af564965'),
     );
-    expect(risk?.effect).toContain('Node group gpu of production is deleted');
+    expect(risk?.effect).toContain('Node group gpu-de98c9d6 of production is deleted');
   });
 
   test('the nodes of a group are of another release, or another template', () => {
@@ -38,18 +43,15 @@ describe('ESP8124', () => {
       {
         severity: 'medium',
         effect:
-          'The nodes of group general of production are replaced a part at a time (1.35.7-1 to 1.35.7-2), and their pods move.',
+          'The nodes of group general-af564965 of production are replaced a part at a time (1.35.7-1 to 1.35.7-2), and their pods move.',
       },
     ]);
     const template = (volumeSize: number): Tree => ({
-      [`${folder}/general/ec2.launchtemplate-x.yaml`]: planned(
-        'aws:ec2/launchTemplate:LaunchTemplate',
-        { blockDeviceMappings: [{ ebs: { volumeSize } }] },
-        {},
-        { parent: 'espalier:cloud:NodeGroup/general-af564965' },
-      ),
+      [`${folder}/general/ec2.launchtemplate-x.yaml`]: planned('aws:ec2/launchTemplate:LaunchTemplate', {
+        blockDeviceMappings: [{ ebs: { volumeSize } }],
+      }),
     });
-    expect(found('ESP8124', template(80), template(100))[0]?.effect).toContain('group general of production');
+    expect(found('ESP8124', template(80), template(100))[0]?.effect).toContain('launch template orders of production');
   });
 
   test('another size or label, a new group, and ignored inputs are none', () => {

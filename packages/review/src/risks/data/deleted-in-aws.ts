@@ -1,6 +1,6 @@
 import { isMapping, valueAt } from '@espalier/model';
 import type { PlannedDocument } from '../../refused-in-aws/index.ts';
-import { isValueInPlan, plannedIn, risksOf, type Found, type RiskRule } from '../../risk-rule/index.ts';
+import { isPlanGone, isValueInPlan, plannedIn, risksOf, type Found, type RiskRule } from '../../risk-rule/index.ts';
 import { subjectName } from '../../documents/index.ts';
 
 /** AWS resources with data that leave the plan: deleted, renamed, or with their whole stack. */
@@ -31,15 +31,14 @@ export const deletedInAws: RiskRule = {
     );
     if (added.some((one) => isAliasOf(one, name))) return [];
     const successor = added.find((one) => isAlike(one, planned));
-    const isStackGone = comparison.list('head', change.file.split('/').slice(0, 3).join('/')).length === 0;
-    const found: Found = isStackGone
+    const found: Found = isPlanGone(comparison, change.file)
       ? {
           severity: 'high',
           effect: `The plan of ${stack} is gone, so that nothing manages ${subjectName(subject)} any more.`,
           because: `It holds ${stateful.holds}. It stays in AWS until the stack is taken down.`,
           steps: [
             'Take the change back, if the stack is still needed.',
-            `Or take the stack down by hand: npx nx pulumi ${stack} -- destroy`,
+            `Or take the stack down before this is merged, while its program is there: npx nx pulumi ${stack} -- destroy`,
           ],
         }
       : {
@@ -48,11 +47,9 @@ export const deletedInAws: RiskRule = {
           steps: [
             'Take the change back, if the data is still needed.',
             ...(successor === undefined
-              ? [
-                  'Or save the data first, and delete it by hand: npx nx uninstall <cluster> --application <name> prints the steps.',
-                ]
+              ? leave(planned, stack)
               : [
-                  `Or keep its resource: add the alias ${name} to the options of ${successor.name}.`,
+                  `Or keep both until the data is copied: put ${name} back next to ${successor.name}, and take it out in a later change.`,
                   ...stateful.instead,
                 ]),
           ],
@@ -60,6 +57,20 @@ export const deletedInAws: RiskRule = {
     return risksOf(deletedInAws, change, [found]);
   },
 };
+
+/** How the resource is deleted on purpose. */
+function leave({ options }: PlannedDocument, stack: string): readonly string[] {
+  return [
+    'Or save the data first.',
+    ...(options?.protect === true
+      ? [
+          `Then lift its protection and that of its guard: npx nx pulumi ${stack} -- stack --show-urns, then npx nx pulumi ${stack} -- state unprotect <urn> for each.`,
+        ]
+      : []),
+    `Then update: npx nx up ${stack}`,
+    ...(options?.retainOnDelete === true ? ['Then delete it in AWS by hand, where it is not needed any more.'] : []),
+  ];
+}
 
 /** What the next update does to a resource that left the plan. */
 function fateOf({ options, inputs }: PlannedDocument, stack: string, name: string): Pick<Found, 'severity' | 'effect'> {

@@ -16,9 +16,9 @@ export const restartInterrupts: RiskRule = {
   },
   find: (change, { comparison }) => {
     const { subject, after, file } = change;
-    if (subject.is !== 'object' || after === undefined || restartOf(change, comparison) === undefined) return [];
+    if (subject.is !== 'object' || after === undefined) return [];
     const because = reasonFor(after, subject, file, comparison);
-    if (because === undefined) return [];
+    if (because === undefined || restartOf(change, comparison) === undefined) return [];
     return risksOf(restartInterrupts, change, [
       {
         severity: 'medium',
@@ -34,31 +34,45 @@ export const restartInterrupts: RiskRule = {
   },
 };
 
-/** Why nothing serves meanwhile; `undefined` where something does, or where there are no pods. */
+/**
+ * Why nothing serves meanwhile; `undefined` where something does, or where there are no pods. Other files are read only
+ * where the workload itself gives a reason to.
+ */
 function reasonFor(workload: Json, subject: ObjectSubject, file: string, comparison: Comparison): string | undefined {
-  const { pods, isAtLeast } = podsOf(workload, subject, file, comparison);
-  if (pods === 0) return undefined;
-  if (subject.kind === 'StatefulSet') {
-    const strategy = valueAt(workload, ['spec', 'updateStrategy', 'type']);
-    return pods === 1 && !isAtLeast && strategy !== 'OnDelete'
-      ? 'A StatefulSet stops a pod before it starts the next one, and it has one pod.'
-      : undefined;
+  const pods = (): ReturnType<typeof podsOf> => podsOf(workload, subject, file, comparison);
+  const spec = (...path: readonly string[]): unknown => valueAt(workload, ['spec', ...path]);
+  switch (subject.kind) {
+    case 'StatefulSet': {
+      if (spec('updateStrategy', 'type') === 'OnDelete') return undefined;
+      const { pods: count, isAtLeast } = pods();
+      return count === 1 && !isAtLeast
+        ? 'A StatefulSet stops a pod before it starts the next one, and it has one pod.'
+        : undefined;
+    }
+    case 'DaemonSet':
+      return spec('updateStrategy', 'rollingUpdate', 'maxUnavailable') === '100%'
+        ? 'Its pods may stop on all nodes at once (maxUnavailable: 100%).'
+        : undefined;
+    case 'Deployment': {
+      if (spec('strategy', 'type') === 'Recreate') {
+        return pods().pods === 0
+          ? undefined
+          : 'Its strategy is Recreate: all pods stop before the first new one starts.';
+      }
+      const most = spec('strategy', 'rollingUpdate', 'maxUnavailable');
+      if (most === '100%' || (typeof most === 'number' && most > 0)) {
+        const { pods: count, isAtLeast } = pods();
+        if (count > 0 && (most === '100%' || (most >= count && !isAtLeast)))
+          return `All its pods may be unavailable at once (maxUnavailable: ${most}).`;
+      }
+      const claim = claimOfOneNode(workload, file, comparison);
+      return claim === undefined || pods().pods === 0
+        ? undefined
+        : `Its new pod waits for claim ${claim}, which only one node mounts at a time, until the old pod is gone.`;
+    }
+    default:
+      return undefined;
   }
-  if (subject.kind === 'DaemonSet') {
-    const most = valueAt(workload, ['spec', 'updateStrategy', 'rollingUpdate', 'maxUnavailable']);
-    return most === '100%' ? 'Its pods may stop on all nodes at once (maxUnavailable: 100%).' : undefined;
-  }
-  if (valueAt(workload, ['spec', 'strategy', 'type']) === 'Recreate') {
-    return 'Its strategy is Recreate: all pods stop before the first new one starts.';
-  }
-  const most = valueAt(workload, ['spec', 'strategy', 'rollingUpdate', 'maxUnavailable']);
-  if (most === '100%' || (typeof most === 'number' && most >= pods && !isAtLeast)) {
-    return `All its pods may be unavailable at once (maxUnavailable: ${most}).`;
-  }
-  const claim = claimOfOneNode(workload, file, comparison);
-  return claim === undefined
-    ? undefined
-    : `Its new pod waits for claim ${claim}, which only one node mounts at a time, until the old pod is gone.`;
 }
 
 /** A claim in the template that only one node or pod mounts at a time. */

@@ -1,5 +1,6 @@
 import { valueAt, type Json } from '@espalier/model';
 import { neighbour, podsOf, type Change } from '../../changes/index.ts';
+import { isSameValue } from '../../refused/index.ts';
 import { subjectName, type ObjectSubject } from '../../documents/index.ts';
 import { risksOf, type Found, type RiskContext, type RiskRule } from '../../risk-rule/index.ts';
 
@@ -42,6 +43,8 @@ function ofWorkload(
   after: Json,
   { comparison }: RiskContext,
 ): readonly Found[] {
+  // Without another number, no other file is read.
+  if (valueAt(before, ['spec', 'replicas']) === valueAt(after, ['spec', 'replicas'])) return [];
   const [old, now] = [podsOf(before, subject, file, comparison), podsOf(after, subject, file, comparison)];
   if (now.pods >= old.pods) return [];
   const path = 'spec.replicas';
@@ -90,6 +93,7 @@ function ofBudget(
   after: Json,
   { comparison, changes }: RiskContext,
 ): readonly Found[] {
+  if (isSameValue(valueAt(before, ['spec']), valueAt(after, ['spec']))) return [];
   const workload = scaled
     .map((kind) => ({ kind, data: neighbour(comparison, file, kind, subject.name) }))
     .find(({ data }) => data !== undefined);

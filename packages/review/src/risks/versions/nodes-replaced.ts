@@ -1,8 +1,8 @@
-import { isMapping, valueAt } from '@espalier/model';
+import { valueAt } from '@espalier/model';
 import type { Change } from '../../changes/index.ts';
 import { placeOf, type ResourceSubject } from '../../documents/index.ts';
 import { isSameValue } from '../../refused/index.ts';
-import { plannedIn, risksOf, textOf, type Found, type RiskRule } from '../../risk-rule/index.ts';
+import { isPlanGone, plannedIn, risksOf, textOf, type Found, type RiskRule } from '../../risk-rule/index.ts';
 
 const nodeGroup = 'aws:eks/nodeGroup:NodeGroup';
 const launchTemplate = 'aws:ec2/launchTemplate:LaunchTemplate';
@@ -17,11 +17,11 @@ export const nodesReplaced: RiskRule = {
     whatToDo:
       "Keep the old group next to the new one with `retiring`, where someone should watch: 'Other nodes' in docs/guides/cloud-from-an-empty-account-to-a-running-cluster.md.",
   },
-  find: (change, { changes }) => {
+  find: (change, { changes, comparison }) => {
     const { subject, action } = change;
     if (subject.is !== 'resource') return [];
     if (action === 'deleted' && subject.resourceType === nodeGroup) {
-      return risksOf(nodesReplaced, change, [groupGone(subject, changes)]);
+      return isPlanGone(comparison, change.file) ? [] : risksOf(nodesReplaced, change, [groupGone(subject, changes)]);
     }
     if (action !== 'changed' || ![nodeGroup, launchTemplate].includes(subject.resourceType)) return [];
     return risksOf(nodesReplaced, change, rolled(change, subject));
@@ -47,7 +47,7 @@ function groupGone(subject: ResourceSubject, changes: readonly Change[]): Found 
   if (successor !== undefined) {
     return {
       severity: 'high',
-      effect: `Node group ${group} of ${cluster} is replaced: all its nodes are drained, and each of its pods moves.`,
+      effect: `Node group ${subject.name} of ${cluster} is replaced by another one: all its nodes are drained, and each of its pods moves.`,
       because: 'Its shape changes, such as its instance types, volume or operating system.',
       steps: [
         'Where someone should watch the new nodes first, keep the old group as retiring, and remove it in a second pull request.',
@@ -58,7 +58,7 @@ function groupGone(subject: ResourceSubject, changes: readonly Change[]): Found 
   }
   return {
     severity: 'high',
-    effect: `Node group ${group} of ${cluster} is deleted: its pods move to other groups, and those that need this one cannot start.`,
+    effect: `Node group ${subject.name} of ${cluster} is deleted: its pods move to other groups, and those that need this one cannot start.`,
     steps: [
       `See which pods are on it: kubectl get nodes --selector espalier.dev/node-group=${group}`,
       'Move what selects it to another group first.',
@@ -78,10 +78,6 @@ function rolled(change: Change, subject: ResourceSubject): readonly Found[] {
       !ignored.includes(input) && !isSameValue(valueAt(before.inputs, [input]), valueAt(after.inputs, [input])),
   );
   if (changedInputs.length === 0) return [];
-  // The component of a launch template is its group, `espalier:cloud:NodeGroup/general-af564965`.
-  const parent = isMapping(change.after) ? textOf(change.after['parent'] ?? '') : '';
-  const name = subject.resourceType === nodeGroup || parent === '' ? subject.name : parent;
-  const group = baseName(name.slice(name.lastIndexOf('/') + 1));
   const text = (input: string): string =>
     [before, after].map(({ inputs }) => textOf(valueAt(inputs, [input]))).join(' to ');
   const how = changedInputs.includes('releaseVersion')
@@ -93,7 +89,7 @@ function rolled(change: Change, subject: ResourceSubject): readonly Found[] {
     {
       severity: 'medium',
       path: `inputs.${changedInputs[0] ?? ''}`,
-      effect: `The nodes of group ${group} of ${placeOf(subject)} are replaced a part at a time${how}, and their pods move.`,
+      effect: `The nodes of ${subject.resourceType === nodeGroup ? 'group' : 'launch template'} ${subject.name} of ${placeOf(subject)} are replaced a part at a time${how}, and their pods move.`,
       because: 'EKS replaces nodes where the version, the image or the launch template changes.',
       steps: [
         'See that no disruption budget blocks a drain: kubectl get poddisruptionbudget --all-namespaces',
