@@ -61,7 +61,7 @@ function leavesOf({ data, subject }: ObjectDocument): ReadonlySet<string> {
 }
 
 function withoutNames(metadata: Json | undefined): Json {
-  const { labels = {}, annotations = {} } = isMapping(metadata) ? (metadata as Readonly<Record<string, Json>>) : {};
+  const { labels = {}, annotations = {} } = isMapping(metadata) ? metadata : {};
   return { labels, annotations };
 }
 

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { compareValues } from '../../src/difference/index.ts';
 
 function pod(container: object): Json {
-  return { spec: { template: { spec: { containers: [{ name: 'app', ...container }, { name: 'proxy' }] } } } } as Json;
+  return { spec: { template: { spec: { containers: [{ name: 'app', ...container }, { name: 'proxy' }] } } } };
 }
 
 /** Paths of what changed, with `~` in front of noise. */
