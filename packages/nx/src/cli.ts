@@ -1,8 +1,7 @@
 #!/usr/bin/env node
 import { ProblemsError } from '@espalier/model';
 import { Command, CommanderError } from 'commander';
-import { commands } from './commands/index.ts';
-import type { GuardFlags, ReviewFlags } from './commands/review.ts';
+import { commands, type GuardFlags, type ReviewFlags } from './commands/index.ts';
 
 /** Exit codes: 0 fine, 1 findings, 2 wrong usage, 3 internal. */
 async function main(args: readonly string[]): Promise<number> {

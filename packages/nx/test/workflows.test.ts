@@ -9,7 +9,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { writeFiles } from '../src/generators/workflows/write-files.ts';
 import { pulumiVersion } from '../src/workflows/actions.ts';
-import { gitAttributes, workflowFiles } from '../src/workflows/index.ts';
+import { codeOwners, gitAttributes, workflowFiles } from '../src/workflows/index.ts';
 
 const repository = resolvePath(import.meta.dirname, '../../..');
 
@@ -285,7 +285,7 @@ describe('files in a workspace', () => {
   test('are written, and those that the platform has no more are deleted', () => {
     tree.write('.github/workflows/old.yaml', `${marker}: once\n`);
     tree.write('.github/workflows/mine.yaml', 'on: push\n');
-    writeFiles(tree, { 'new.yaml': `${marker}\n` });
+    writeFiles(tree, { workflows: { 'new.yaml': `${marker}\n` }, codeOwners: '' });
     expect(tree.children('.github/workflows').sort()).toEqual(['mine.yaml', 'new.yaml']);
     expect(tree.read('.github/workflows/mine.yaml', 'utf8')).toBe('on: push\n');
   });
@@ -293,10 +293,33 @@ describe('files in a workspace', () => {
   test('of somebody else are never overwritten', () => {
     tree.write('.github/workflows/apply.yaml', 'on: push\n');
     expect(() => {
-      writeFiles(tree, { 'apply.yaml': `${marker}\n`, 'other.yaml': `${marker}\n` });
+      writeFiles(tree, { workflows: { 'apply.yaml': `${marker}\n`, 'other.yaml': `${marker}\n` }, codeOwners: '' });
     }).toThrow(/ESP5030 {2}\.github\/workflows\/apply\.yaml/);
     expect(tree.children('.github/workflows')).toEqual(['apply.yaml']);
     expect(existsSync(join(tree.root, '.gitattributes'))).toBe(false);
+  });
+});
+
+describe('CODEOWNERS', () => {
+  const generated = codeOwners('', platform);
+
+  test('the committed file is what the platform says', () => {
+    expect(codeOwners(readFileSync(join(repository, '.github/CODEOWNERS'), 'utf8'), platform)).toBe(
+      readFileSync(join(repository, '.github/CODEOWNERS'), 'utf8'),
+    );
+  });
+
+  test('the owner of an app is asked for its files, the owner of the platform for the rest and for acknowledgements', () => {
+    const lines = generated.split('\n');
+    expect(lines).toContain('/clusters/*/identity/ @riven/security');
+    expect(lines.indexOf('/clusters/ @riven/platform')).toBeLessThan(lines.indexOf('/clusters/*/identity/ @riven/security'));
+    expect(lines.at(-3)).toBe('/apps/platform/acknowledgements/ @riven/platform');
+  });
+
+  test('what people wrote stays', () => {
+    expect(codeOwners(`* @riven/all\n${generated}/docs/ @riven/product\n`, platform)).toBe(
+      `* @riven/all\n${generated}/docs/ @riven/product\n`,
+    );
   });
 });
 

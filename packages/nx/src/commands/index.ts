@@ -1,4 +1,5 @@
 export type { Guide } from './guides.ts';
+export type { GuardFlags, ReviewFlags } from './review.ts';
 
 /** Each command is loaded when it runs: a render never loads what only a plan needs. */
 export const commands = {

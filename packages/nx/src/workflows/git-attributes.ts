@@ -1,5 +1,4 @@
-/** First and last line of what is generated; what people write is around them. */
-const [begin, end] = ['# espalier: written by `npx nx sync`, up to the line that ends it', '# espalier: end'];
+import { withGeneratedPart } from './generated-part.ts';
 
 /**
  * Trees are collapsed in a pull request, and open with a click: `-diff` would hide them. Where two branches changed a file,
@@ -14,9 +13,5 @@ const lines = [
 
 /** The text of `.gitattributes` with the generated part as it should be. @param before the file's text; empty without one */
 export function gitAttributes(before: string): string {
-  const all = before.split('\n');
-  const [first, last] = [all.indexOf(begin), all.indexOf(end)];
-  const block = [begin, ...lines, end];
-  if (first === -1 || last < first) return [...(before === '' ? [] : [before.trimEnd()]), ...block, ''].join('\n');
-  return [...all.slice(0, first), ...block, ...all.slice(last + 1)].join('\n');
+  return withGeneratedPart(before, lines);
 }

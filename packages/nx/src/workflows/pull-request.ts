@@ -24,12 +24,14 @@ case "$GITHUB_EVENT_NAME" in
   merge_group) base=$QUEUE_BASE ;;
   *) base=$PUSH_BEFORE ;;
 esac
+reviewable=true
 if ! git merge-base --is-ancestor "$base" HEAD 2> /dev/null; then
-  echo "::notice::There is no commit $base before this one: everything counts as changed."
+  echo "::notice::There is no commit $base before this one: everything counts as changed, and nothing can be reviewed."
   base=$(git hash-object -t tree /dev/null)
+  reviewable=false
 fi
 head=$(git rev-parse HEAD)
-printf 'base=%s\\nhead=%s\\n' "$base" "$head" >> "$GITHUB_OUTPUT"
+printf 'base=%s\\nhead=%s\\nreviewable=%s\\n' "$base" "$head" "$reviewable" >> "$GITHUB_OUTPUT"
 printf 'NX_BASE=%s\\nNX_HEAD=%s\\n' "$base" "$head" >> "$GITHUB_ENV"
 `,
   {
@@ -119,7 +121,9 @@ const contract = run(
 /** What is asked of clusters besides their render. Another question, such as `check`, is one more entry. */
 const questions: readonly Step[] = [contract];
 
-const installed = "${{ !cancelled() && steps.install.outcome == 'success' }}";
+const reviewable = "needs.affected.outputs.reviewable == 'true'";
+/** Also where a check before it failed: a reviewer sees what is committed. */
+const installed = `\${{ !cancelled() && steps.install.outcome == 'success' && ${reviewable} }}`;
 
 const reviewPart = run(
   'Review',
@@ -146,19 +150,24 @@ else
   echo 'The review is longer than a summary may be. It is in the artifact "review".' >> "$GITHUB_STEP_SUMMARY"
 fi
 `,
-  { env: { COMMIT: '${{ github.event.pull_request.head.sha || github.sha }}' } },
+  { if: `\${{ ${reviewable} }}`, env: { COMMIT: '${{ github.event.pull_request.head.sha || github.sha }}' } },
 );
 
 const guard = run(
   'Is every risk within the budget, or acknowledged?',
   `
-if [ "$FORCED" = true ]; then
-  echo '::error::The branch was pushed by force. What it has lost is not in this review: see its history.'
-  exit 1
-fi
 npx nx guard --base "$NX_BASE" --head "$NX_HEAD" --review "$RUNNER_TEMP/review/review.json"
 `,
-  { env: { FORCED: '${{ github.event.forced }}' } },
+  { if: `\${{ ${reviewable} }}` },
+);
+
+const forced = run(
+  'Was the branch pushed by force?',
+  `
+echo '::error::It was. What the branch has lost is in no review: see its history.'
+exit 1
+`,
+  { if: '${{ github.event.forced }}' },
 );
 
 const verdict = run(
@@ -196,6 +205,7 @@ export function pullRequest(platform: ResolvedPlatform): string {
           outputs: {
             base: '${{ steps.range.outputs.base }}',
             head: '${{ steps.range.outputs.head }}',
+            reviewable: '${{ steps.range.outputs.reviewable }}',
             shards: '${{ steps.shards.outputs.shards }}',
           },
           steps: [checkout, setupNode('npm'), range, install, shards, inSync],
@@ -239,10 +249,12 @@ export function pullRequest(platform: ResolvedPlatform): string {
             { uses: actions.downloadArtifact, with: { pattern: 'part-*', path: '${{ runner.temp }}/parts' } },
             join,
             {
+              if: `\${{ ${reviewable} }}`,
               uses: actions.uploadArtifact,
               with: { name: 'review', path: '${{ runner.temp }}/review', 'retention-days': 14 },
             },
             guard,
+            forced,
             verdict,
           ],
         },

@@ -65,7 +65,7 @@ function changed(before: Document, after: Document, { fields, noise }: Differenc
       ...(isMoved && { from: before.subject }),
       file: after.file,
       fields,
-      noise: fields.length === 0 && noise.length === 0 ? [{ kind: 'formatting', path: '' }] : noise,
+      noise: !isMoved && fields.length === 0 && noise.length === 0 ? [{ kind: 'formatting', path: '' }] : noise,
       before: before.data,
       after: after.data,
     },

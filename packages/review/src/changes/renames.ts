@@ -1,5 +1,5 @@
 import { isMapping, type Json } from '@espalier/model';
-import { canonical } from '../difference/index.ts';
+import { withoutWords } from '../difference/index.ts';
 import type { Document, ObjectSubject } from '../documents/index.ts';
 
 /** A deleted and an added object that are one object under two names. */
@@ -53,17 +53,15 @@ function similarity(old: ObjectDocument, now: ObjectDocument): number {
 }
 
 function leavesOf({ data, subject }: ObjectDocument): ReadonlySet<string> {
-  const text = canonical(isMapping(data) ? { ...data, metadata: withoutNames(data['metadata']) } : data);
-  const placeholders = [subject.name, ...(subject.namespace === '' ? [] : [subject.namespace])];
-  const neutral = placeholders.reduce((inner, name, index) => inner.replaceAll(name, `<${index}>`), text);
   const leaves = new Set<string>();
-  collect(JSON.parse(neutral) as Json, '', leaves);
-  return leaves;
+  const fields = isMapping(data) ? (data as Readonly<Record<string, Json>>) : {};
+  collect({ ...fields, metadata: withoutNames(fields['metadata']) }, '', leaves);
+  const names = [subject.name, subject.namespace].filter((name) => name !== '');
+  return new Set([...leaves].map((leaf) => withoutWords(leaf, names)));
 }
 
-function withoutNames(metadata: unknown): unknown {
-  if (!isMapping(metadata)) return metadata;
-  const { labels = {}, annotations = {} } = metadata;
+function withoutNames(metadata: Json | undefined): Json {
+  const { labels = {}, annotations = {} } = isMapping(metadata) ? (metadata as Readonly<Record<string, Json>>) : {};
   return { labels, annotations };
 }
 

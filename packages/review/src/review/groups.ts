@@ -1,4 +1,4 @@
-import { canonical } from '../difference/index.ts';
+import { canonical, withoutWords } from '../difference/index.ts';
 import { subjectId } from '../documents/index.ts';
 import { severities } from '../risk-rule/index.ts';
 import type { ChangeGroup, Occurrence, RiskGroup } from './review.ts';
@@ -75,7 +75,8 @@ function neutral(text: string, [first]: readonly Occurrence[]): string {
     ...(subject.is === 'bootstrap' ? [subject.account] : []),
     place,
   ];
-  return names
-    .filter((name) => name !== '')
-    .reduce((inner, name) => inner.replaceAll(name, '<name>'), text.replaceAll(accountId, '<account>'));
+  return withoutWords(
+    text.replaceAll(accountId, '<account>'),
+    names.filter((name) => name !== ''),
+  );
 }

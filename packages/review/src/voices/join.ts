@@ -5,7 +5,7 @@ import { groupChanges, groupRisks, placesOf, type Review } from '../review/index
  * One review of parts that looked at different folders of the same two trees. A change that several parts saw counts
  * once.
  *
- * @throws ProblemsError ESP8034 where there is no part, or where parts compare different trees
+ * @throws ProblemsError ESP8038 where there is no part, or where parts compare different trees
  */
 export function joinReviews(parts: readonly Review[]): Review {
   const [first] = parts;
@@ -13,7 +13,7 @@ export function joinReviews(parts: readonly Review[]): Review {
   if (first === undefined || pairs.length > 1) {
     throw new ProblemsError([
       {
-        code: 'ESP8034',
+        code: 'ESP8038',
         file: '',
         path: '',
         found:

@@ -10,13 +10,13 @@ export function jsonOf(review: Review): string {
  * The result that {@link jsonOf} wrote.
  *
  * @param file name of the file in problems
- * @throws ProblemsError ESP8032 where the text is no review, ESP8033 where another version wrote it
+ * @throws ProblemsError ESP8036 where the text is no review, ESP8037 where another version wrote it
  */
 export function readReview(text: string, file = 'review.json'): Review {
   const data = parse(text, file);
   if (isMapping(data) && typeof data['version'] === 'number' && data['version'] !== 1) {
     throw problem(file, {
-      code: 'ESP8033',
+      code: 'ESP8037',
       path: 'version',
       found: `The review has version ${data['version']} of the format.`,
       expected: 'Version 1.',
@@ -94,7 +94,7 @@ function parse(text: string, file: string): unknown {
 
 function unreadable(file: string, path: string, found: string): ProblemsError {
   return problem(file, {
-    code: 'ESP8032',
+    code: 'ESP8036',
     path,
     found,
     expected: 'A review as `espalier review --json` writes it.',

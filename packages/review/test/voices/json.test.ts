@@ -75,11 +75,11 @@ describe('a review that is read', () => {
   });
 
   test.each([
-    ['no JSON', '{', 'ESP8032', ''],
-    ['another thing', '[]', 'ESP8032', ''],
-    ['no version', '{}', 'ESP8032', 'version'],
-    ['a part that is cut off', '{"version":1,"base":"a","head":"b","changes":[{}]}', 'ESP8032', 'changes[0].action'],
-    ['another version', '{"version":2}', 'ESP8033', 'version'],
+    ['no JSON', '{', 'ESP8036', ''],
+    ['another thing', '[]', 'ESP8036', ''],
+    ['no version', '{}', 'ESP8036', 'version'],
+    ['a part that is cut off', '{"version":1,"base":"a","head":"b","changes":[{}]}', 'ESP8036', 'changes[0].action'],
+    ['another version', '{"version":2}', 'ESP8037', 'version'],
   ])('is refused where it is %s', (_, text, code, path) => {
     expect(problemsOf(() => readReview(text, 'part.json'))).toMatchObject([{ code, file: 'part.json', path }]);
   });
@@ -129,9 +129,9 @@ describe('parts that are joined', () => {
 
   test('are refused where they compare different trees, or where there is none', () => {
     expect(problemsOf(() => joinReviews([part('a'), { ...part('b'), head: 'other' }]))).toMatchObject([
-      { code: 'ESP8034' },
+      { code: 'ESP8038' },
     ]);
-    expect(problemsOf(() => joinReviews([]))).toMatchObject([{ code: 'ESP8034' }]);
+    expect(problemsOf(() => joinReviews([]))).toMatchObject([{ code: 'ESP8038' }]);
   });
 });
 

@@ -1,6 +1,5 @@
 import type { ExecutorContext } from '@nx/devkit';
-import type { GuardFlags } from '../../commands/review.ts';
-import { commands } from '../../commands/index.ts';
+import { commands, type GuardFlags } from '../../commands/index.ts';
 import { reported } from '../reported.ts';
 
 /** The `guard` target of the platform. */

@@ -1,6 +1,5 @@
 import type { ExecutorContext } from '@nx/devkit';
-import type { ReviewFlags } from '../../commands/review.ts';
-import { commands } from '../../commands/index.ts';
+import { commands, type ReviewFlags } from '../../commands/index.ts';
 import { reported } from '../reported.ts';
 
 export type ReviewOptions = Partial<ReviewFlags>;

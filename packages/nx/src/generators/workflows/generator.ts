@@ -1,5 +1,6 @@
 import type { Tree } from '@nx/devkit';
 import { Worker } from 'node:worker_threads';
+import type { GeneratedFiles } from './write-files.ts';
 import { resolveFromSource } from '../resolve-from-source.ts';
 
 interface SyncResult {
@@ -8,7 +9,7 @@ interface SyncResult {
 }
 
 /**
- * The sync generator `@espalier/nx:workflows`: writes `.github/workflows/` and the generated part of `.gitattributes`.
+ * The sync generator `@espalier/nx:workflows`: writes `.github/workflows/` and the generated parts of `.gitattributes` and `CODEOWNERS`.
  *
  * @throws Error with ESP5030 where a workflow of somebody else has the name of a generated one
  */
@@ -17,13 +18,13 @@ export default async function generator(tree: Tree): Promise<SyncResult> {
   const { writeFiles } = await import('./write-files.ts');
   writeFiles(tree, await workflowsOf(tree.root));
   return {
-    outOfSyncMessage: 'The workflows of GitHub, or .gitattributes, are not what the platform says.',
+    outOfSyncMessage: 'The workflows of GitHub, CODEOWNERS or .gitattributes are not what the platform says.',
     outOfSyncDetails: tree.listChanges().map(({ path }) => path),
   };
 }
 
 /** Asks a thread of its own, since Nx's daemon would go on with the definitions that it has once imported. */
-function workflowsOf(workspace: string): Promise<Readonly<Record<string, string>>> {
+function workflowsOf(workspace: string): Promise<GeneratedFiles> {
   const file = import.meta.filename.replace(/generator(\.[jt]s)$/, 'workflows-worker$1');
   return new Promise((settle, fail) => {
     const worker = new Worker(file, { workerData: workspace });

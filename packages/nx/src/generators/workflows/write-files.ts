@@ -1,20 +1,29 @@
 import { ProblemsError, type Problem } from '@espalier/model';
 import type { Tree } from '@nx/devkit';
-import { gitAttributes, marker, workflowsFolder } from '../../workflows/index.ts';
+import { codeOwnersFile, gitAttributes, marker, workflowsFolder } from '../../workflows/index.ts';
+
+/** What the platform says of files for GitHub. */
+export interface GeneratedFiles {
+  /** Texts of workflows by the name of their file. */
+  readonly workflows: Readonly<Record<string, string>>;
+  /** Text of `CODEOWNERS`, with what people wrote in it. */
+  readonly codeOwners: string;
+}
 
 /**
- * Writes the workflows and the generated part of `.gitattributes`, and deletes generated workflows that the platform has
+ * Writes the workflows and the generated parts of `.gitattributes` and `CODEOWNERS`, and deletes generated workflows that the platform has
  * no more. Other files stay as they are.
  *
  * @throws ProblemsError ESP5030 where somebody else's workflow has the name of a generated one; nothing is written then
  */
-export function writeFiles(tree: Tree, workflows: Readonly<Record<string, string>>): void {
+export function writeFiles(tree: Tree, { workflows, codeOwners }: GeneratedFiles): void {
   const foreign = Object.keys(workflows).filter((name) => tree.exists(pathOf(name)) && !isGenerated(tree, name));
   if (foreign.length > 0) throw new ProblemsError(foreign.map(notGenerated));
   for (const name of tree.children(workflowsFolder)) {
     if (!(name in workflows) && isGenerated(tree, name)) tree.delete(pathOf(name));
   }
   for (const [name, text] of Object.entries(workflows)) write(tree, pathOf(name), text);
+  write(tree, codeOwnersFile, codeOwners);
   write(tree, '.gitattributes', gitAttributes(tree.read('.gitattributes', 'utf8') ?? ''));
 }
 

@@ -8,9 +8,9 @@ import {
   listed,
   namesAt,
   restartText,
-  sectionsOf,
   textDiffOf,
   type FieldLine,
+  type Section,
 } from '../shared/index.ts';
 import type { Detail } from './detail.ts';
 import { code, details, fenced, htmlCode, link, plain, table } from './escape.ts';
@@ -22,26 +22,24 @@ interface Links {
 /** Most lines of one text. */
 const mostLines = 80;
 
-/** One block to open for each application or stack. */
-export function changesSection(changes: readonly ChangeGroup[], links: Links, detail: Detail): readonly string[] {
-  return sectionsOf(changes).flatMap(({ title, changes: own }) =>
-    details(
-      `${htmlCode(title)} ${countsOf(own)}`,
-      own.flatMap((change) => linesOf(change, links, detail)),
-    ),
+/** A block to open for an application or stack. */
+export function changesOf({ title, changes }: Section, links: Links, detail: Detail): readonly string[] {
+  return details(
+    `${htmlCode(title)} ${countsOf(changes)}`,
+    changes.flatMap((change) => linesOf(change, links, detail)),
   );
 }
 
 /** One row for each application or stack. */
-export function countsSection(changes: readonly ChangeGroup[]): readonly string[] {
-  const rows = sectionsOf(changes).map(({ title, changes: own }) => [code(title), countsOf(own)]);
-  return [
-    '',
-    ...details(
-      `Changes of ${counted(rows.length, 'application or stack', 'applications and stacks')}`,
-      table(['application or stack', 'changes'], rows),
+export function countsSection(sections: readonly Section[]): readonly string[] {
+  if (sections.length === 0) return [];
+  return details(
+    `Changes of ${counted(sections.length, 'application or stack', 'applications and stacks')}`,
+    table(
+      ['application or stack', 'changes'],
+      sections.map(({ title, changes }) => [code(title), countsOf(changes)]),
     ),
-  ];
+  );
 }
 
 function countsOf(changes: readonly ChangeGroup[]): string {

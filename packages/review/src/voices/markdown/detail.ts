@@ -2,8 +2,8 @@
 export interface Detail {
   /** What is left out, as a full sentence; empty where nothing is. */
   readonly leftOut: string;
-  /** How changes are listed. */
-  readonly changes: 'each' | 'counted' | 'not';
+  /** How changes are listed: all, of as many applications as fit while the others are counted, only counted, or not. */
+  readonly changes: 'each' | 'some' | 'counted' | 'not';
   readonly hasTextDiffs: boolean;
   /** Most fields of one change. */
   readonly fields: number;
@@ -29,6 +29,12 @@ const fewFields: Detail = {
   ...withoutTexts,
   fields: 2,
   leftOut: 'Differences of texts, and more than two fields of a change, are left out.',
+};
+const someApplications: Detail = {
+  ...fewFields,
+  changes: 'some',
+  leftOut:
+    'Some applications are only counted; of the others, texts and more than two fields of a change are left out.',
 };
 const counted: Detail = {
   ...fewFields,
@@ -66,6 +72,7 @@ export const ladder: readonly Detail[] = [
   full,
   withoutTexts,
   fewFields,
+  someApplications,
   counted,
   risksOnly,
   shortRisks,

@@ -1,7 +1,8 @@
 import { noiseKinds } from '../../difference/index.ts';
+import { subjectId } from '../../documents/index.ts';
 import type { Review } from '../../review/index.ts';
-import { cut, noiseText, saysNothing, verdict } from '../shared/index.ts';
-import { changesSection, countsSection } from './changes.ts';
+import { cut, noiseText, saysNothing, sectionsOf, verdict, type Section } from '../shared/index.ts';
+import { changesOf, countsSection } from './changes.ts';
 import { deletedSection } from './deleted.ts';
 import { ladder, type Detail } from './detail.ts';
 import { code, details, link, plain } from './escape.ts';
@@ -31,14 +32,51 @@ export function markdownOf(review: Review, options: MarkdownOptions = {}): strin
   if (saysNothing(review)) return '';
   const budget = options.budget ?? 60_000;
   const last = ladder.length - 1;
+  const sections = sectionsOf(review.changes);
   for (const [step, detail] of ladder.entries()) {
-    const text = commentOf(review, options, detail, step);
+    const shown = shownSections(review, sections, options, detail, step, budget);
+    // Where not one application fits, the next step says so.
+    if (detail.changes === 'some' && shown.size === 0) continue;
+    const text = commentOf(review, sections, shown, options, detail, step);
     if (step === last || Buffer.byteLength(text) <= budget) return text;
   }
   return '';
 }
 
-function commentOf(review: Review, options: MarkdownOptions, detail: Detail, step: number): string {
+/** Applications whose changes are listed: all, none, or as many as fit, those with risks first. */
+function shownSections(
+  review: Review,
+  sections: readonly Section[],
+  options: MarkdownOptions,
+  detail: Detail,
+  step: number,
+  budget: number,
+): ReadonlySet<Section> {
+  if (detail.changes === 'each') return new Set(sections);
+  if (detail.changes !== 'some') return new Set();
+  const atRisk = new Set(review.risks.flatMap(({ at }) => at.map(({ subject }) => subjectId(subject))));
+  const hasRisk = ({ changes }: Section): boolean =>
+    changes.some(({ at }) => at.some(({ subject }) => atRisk.has(subjectId(subject))));
+  let room = budget - Buffer.byteLength(commentOf(review, sections, new Set(), options, detail, step));
+  const fitting = [...sections.filter(hasRisk), ...sections.filter((section) => !hasRisk(section))].filter(
+    (section) => {
+      const size = Buffer.byteLength(changesOf(section, options, detail).join('\n')) + 2;
+      if (size > room) return false;
+      room -= size;
+      return true;
+    },
+  );
+  return new Set(fitting);
+}
+
+function commentOf(
+  review: Review,
+  sections: readonly Section[],
+  shown: ReadonlySet<Section>,
+  options: MarkdownOptions,
+  detail: Detail,
+  step: number,
+): string {
   const { base, head, notChecked } = review;
   const lines = [
     marker,
@@ -58,8 +96,8 @@ function commentOf(review: Review, options: MarkdownOptions, detail: Detail, ste
     ...risksSection(review.risks, goneIn(review), options, detail),
     ...placesSection(review.places, detail),
     ...deletedSection(review.changes, detail),
-    ...(detail.changes === 'each' ? changesSection(review.changes, options, detail) : []),
-    ...(detail.changes === 'counted' ? countsSection(review.changes) : []),
+    ...sections.filter((section) => shown.has(section)).flatMap((section) => changesOf(section, options, detail)),
+    ...(detail.changes === 'not' ? [] : countsSection(sections.filter((section) => !shown.has(section)))),
     ...noiseSection(review, options, detail),
     ...(notChecked.length === 0 || detail.changes === 'not'
       ? []

@@ -12,6 +12,9 @@ interface Links {
 /** Rows that fit on the first screen. */
 const firstScreen = 10;
 
+/** Characters of what happens; the report has all of it. */
+const mostOfEffect = 400;
+
 export function risksSection(
   risks: readonly RiskGroup[],
   gone: ReadonlySet<string>,
@@ -77,7 +80,7 @@ function rowOf(risk: RiskGroup, gone: ReadonlySet<string>, links: Links): readon
   return [
     `${marks[severity]} **${severity}** ${plain(title)} ${codeOf(risk, links)}`,
     [`${namesAt(at).map(code).join(', ')} ${plain(inPlaces(at))}`, ...addresses].join('<br>'),
-    sentences.map(plain).join(' '),
+    plain(cut(sentences.join(' '), mostOfEffect)),
     steps.length === 1
       ? plain(steps[0] ?? '')
       : steps.map((step, index) => `${index + 1}. ${plain(step)}`).join('<br>') || '–',

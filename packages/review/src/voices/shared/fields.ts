@@ -39,10 +39,16 @@ export function fieldLine(field: FieldChange, most = 160): FieldLine {
 }
 
 /** Lines of a unified diff of a field that holds a text of many lines; none for other fields. */
-export function textDiffOf({ before, after, isReordered }: FieldChange): readonly string[] {
+export function textDiffOf(field: FieldChange): readonly string[] {
+  const { before, after, isReordered } = field;
   if (isReordered === true || (!isManyLines(before) && !isManyLines(after))) return [];
-  return diffOf(textOf(before), textOf(after));
+  const lines = knownDiffs.get(field) ?? diffOf(textOf(before), textOf(after));
+  knownDiffs.set(field, lines);
+  return lines;
 }
+
+/** A comment that does not fit is made again, with less in it. */
+const knownDiffs = new WeakMap<FieldChange, readonly string[]>();
 
 /** Lines of a unified diff of two texts, with the headers of its hunks where there is more than one. */
 export function diffOf(before: string, after: string): readonly string[] {
