@@ -18,8 +18,8 @@ const changeable: ReadonlySet<string> = new Set([
  * Source: `ValidateStatefulSetUpdate` of the API server; https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/
  */
 export const statefulSet: RefusalRule = (change) => {
+  if (change.after.kind !== 'StatefulSet') return [];
   const { before, after, kubernetesVersion } = change;
-  if (after.kind !== 'StatefulSet') return [];
   const [old, now] = [valueAt(before, ['spec']), valueAt(after, ['spec'])];
   if (!isMapping(old) || !isMapping(now)) return [];
   const fields = new Set([...Object.keys(old), ...Object.keys(now)]);

@@ -24,10 +24,17 @@ export const refusedByKubernetes: RiskRule = {
     if (subject.is !== 'object' || change.action === 'renamed') return [];
     if (!isKubernetesObject(before) || !isKubernetesObject(after)) return [];
     const crd = crdOf(subject, comparison);
-    const version = kubernetesVersion(subject.cluster) ?? '1.29';
     return refusals(
       change,
-      refusedChanges({ before, after, kubernetesVersion: version, ...(crd !== undefined && { crd }) }),
+      refusedChanges({
+        before,
+        after,
+        // Asked of few kinds only: it reads the plan of the cluster.
+        get kubernetesVersion() {
+          return kubernetesVersion(subject.cluster) ?? '1.29';
+        },
+        ...(crd !== undefined && { crd }),
+      }),
     );
   },
 };
