@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 
 const test = ['packages/*/test/**/*.test.ts', 'apps/**/*.test.ts', 'tools/**/*.test.ts'];
 const endToEnd = '**/*.e2e.test.ts';
-const exclude = ['tools/conformance/**', '**/node_modules/**'];
+const exclude = ['tools/conformance/**', '**/*.repository.test.ts', '**/node_modules/**'];
 
 export default defineConfig({
   ssr: { resolve: { conditions: ['@espalier/source', 'node', 'development|production'] } },

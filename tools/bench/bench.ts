@@ -7,6 +7,7 @@ import { measureRenders } from './renders/measure-renders.ts';
 import { barsOf } from './report/bars.ts';
 import type { MediumFigures } from './report/figures.ts';
 import { formatFigures } from './report/tables.ts';
+import { measureReviews } from './reviews/measure-reviews.ts';
 import { measureSynth } from './synth/measure-synth.ts';
 
 const options = readOptions(process.argv.slice(2));
@@ -32,6 +33,7 @@ function measure({ media, clusters, apps, runs, synth, plan }: Options): readonl
         medium: name,
         fleets: clusters.map((count) => measureRenders({ clusters: count, apps }, medium, runs, say)),
         synth: synth.map((asked) => measureSynth(asked, medium, runs, say)),
+        reviews: clusters.map((count) => measureReviews({ clusters: count, apps }, medium, runs, say)),
         plans: plan.map((asked) => measurePlans(asked, medium, runs, say)),
         loads: measureLoads(medium),
       },

@@ -6,8 +6,10 @@ export interface Scenario {
   readonly name: string;
   /** What somebody does, as the title of the pull request. */
   readonly title: string;
+  /** Whether a reviewer must be stopped: its review has a risk above `low`. @default false: it has none */
+  readonly isDangerous?: true;
   readonly edit: (files: Edit) => unknown;
-  /** `tree` leaves the plans as they are: for edits of what no stack depends on. @default both */
+  /** `tree` leaves the plans as they are: for edits that no stack depends on; `none` generates nothing. @default both layers */
   readonly layers?: 'tree' | 'none';
   /** Edits rendered files after the render, as a person should not. */
   readonly editRendered?: (files: Edit) => unknown;

@@ -312,7 +312,9 @@ describe('CODEOWNERS', () => {
   test('the owner of an app is asked for its files, the owner of the platform for the rest and for acknowledgements', () => {
     const lines = generated.split('\n');
     expect(lines).toContain('/clusters/*/identity/ @riven/security');
-    expect(lines.indexOf('/clusters/ @riven/platform')).toBeLessThan(lines.indexOf('/clusters/*/identity/ @riven/security'));
+    expect(lines.indexOf('/clusters/ @riven/platform')).toBeLessThan(
+      lines.indexOf('/clusters/*/identity/ @riven/security'),
+    );
     expect(lines.at(-3)).toBe('/apps/platform/acknowledgements/ @riven/platform');
   });
 

@@ -1,6 +1,7 @@
 import type { LoadFigures } from '../loads/measure-loads.ts';
 import type { PlanFigures } from '../plan/measure-plans.ts';
 import type { FleetFigures } from '../renders/measure-renders.ts';
+import type { ReviewFigures } from '../reviews/measure-reviews.ts';
 import type { SynthFigures } from '../synth/measure-synth.ts';
 import type { MediumFigures } from './figures.ts';
 
@@ -19,11 +20,12 @@ const statedFor = { clusters: 100, apps: 100 };
 /**
  * The bars of renders at the largest fleet that was measured, of the comparison with cdk8s, of plans and of loaded modules.
  */
-export function barsOf({ medium, fleets, synth, plans, loads }: MediumFigures): readonly Bar[] {
+export function barsOf({ medium, fleets, synth, reviews, plans, loads }: MediumFigures): readonly Bar[] {
   const largest = fleets.at(-1);
   return [
     ...(largest === undefined ? [] : rendersOf(largest)),
     ...synth.flatMap((figures) => synthOf(figures)),
+    ...reviewsOf(reviews),
     ...plansOf(plans),
     ...loadsOf(loads),
   ].map((bar) => ({ ...bar, what: `${medium}: ${bar.what}` }));
@@ -58,6 +60,23 @@ function synthOf({ asked, objects, espalier, cdk8s }: SynthFigures): readonly Ba
       verdict: ratio >= bar ? 'holds' : 'missed',
     },
   ];
+}
+
+/** Stated for one app that changes in all clusters of a hundred. */
+function reviewsOf(reviews: readonly ReviewFigures[]): readonly Bar[] {
+  const largest = reviews.at(-1);
+  if (largest === undefined) return [];
+  const { size, changed, jobs } = largest;
+  const bars = (['review', 'review, working tree'] as const).map((job) =>
+    atMost(
+      `${job} of one app changed in all of ${size.clusters} × ${size.apps} (${changed} files), whole process`,
+      jobs[job].wallMs.median / 1000,
+      3,
+      ' s',
+    ),
+  );
+  if (size.clusters >= statedFor.clusters && size.apps >= statedFor.apps) return bars;
+  return bars.map((bar) => ({ ...bar, verdict: 'too small' }));
 }
 
 /** The bar is for a thousand resources; the plan that comes closest to them stands for it. */

@@ -3,6 +3,7 @@ import { growthExponent } from '../measure/growth.ts';
 import type { Spread } from '../measure/sample.ts';
 import { planJobs, type PlanFigures } from '../plan/measure-plans.ts';
 import { jobs, type FleetFigures, type Job } from '../renders/measure-renders.ts';
+import { reviewJobs, type ReviewFigures } from '../reviews/measure-reviews.ts';
 import { layoutNames } from '../synth/layout.ts';
 import type { SynthFigures } from '../synth/measure-synth.ts';
 import { barsOf, type Bar } from './bars.ts';
@@ -10,7 +11,7 @@ import type { MediumFigures } from './figures.ts';
 
 /** Everything that was measured, as tables for a terminal. */
 export function formatFigures(figures: readonly MediumFigures[]): string {
-  const sections = figures.flatMap(({ medium, fleets, synth, plans }) => [
+  const sections = figures.flatMap(({ medium, fleets, synth, reviews, plans }) => [
     ...(fleets.length === 0
       ? []
       : [
@@ -19,6 +20,9 @@ export function formatFigures(figures: readonly MediumFigures[]): string {
           `An unchanged render on ${medium}, taken apart\n${inProcessTable(fleets)}`,
         ]),
     ...(synth.length === 0 ? [] : [`Compared with cdk8s on ${medium}, the same objects\n${synthTable(synth)}`]),
+    ...(reviews.length === 0
+      ? []
+      : [`Reviews on ${medium}: one app changed in all clusters\n${reviewsTable(reviews)}`]),
     ...(plans.length === 0
       ? []
       : [
@@ -113,6 +117,18 @@ function synthTable(figures: readonly SynthFigures[]): string {
           `${Math.round(of.peakMiB)} MiB`,
           tool === 'Espalier' ? '' : ratio(of.milliseconds, espalier.milliseconds),
         ]);
+    }
+  }
+  return table.toString();
+}
+
+function reviewsTable(reviews: readonly ReviewFigures[]): string {
+  const table = tableOf('clusters × apps', 'changed files', 'run', 'wall', '× git diff', '× diff -ru');
+  for (const { size, changed, jobs: figures } of reviews) {
+    for (const job of reviewJobs) {
+      const { wallMs } = figures[job];
+      const ratios = [ratio(wallMs, figures['git diff'].wallMs), ratio(wallMs, figures['diff -ru'].wallMs)];
+      table.push([`${size.clusters} × ${size.apps}`, changed, job, spread(wallMs), ...ratios]);
     }
   }
   return table.toString();

@@ -16,6 +16,7 @@ export const appChanges: readonly Scenario[] = [
   },
   {
     name: 'fewer-replicas',
+    isDangerous: true,
     title: 'authorization: one pod is enough',
     edit: (files) => files.replace('apps/authorization/app.ts', "{ min: 3, max: 6, cpu: '60%' }", '1'),
     layers: 'tree',
@@ -40,6 +41,7 @@ export const appChanges: readonly Scenario[] = [
   },
   {
     name: 'new-app',
+    isDangerous: true,
     title: 'A status page',
     edit: (files) =>
       files
@@ -60,11 +62,13 @@ export default defineApp({
   },
   {
     name: 'delete-app',
+    isDangerous: true,
     title: 'The cleanup job goes',
     edit: (files) => files.remove('apps/dev-center-cleanup'),
   },
   {
     name: 'delete-app-with-data',
+    isDangerous: true,
     title: 'The model gateway and the model server go',
     edit: (files) =>
       files
@@ -74,16 +78,19 @@ export default defineApp({
   },
   {
     name: 'rename-app',
+    isDangerous: true,
     title: 'dev-center-web is called portal',
     edit: (files) => files.move('apps/dev-center-web', 'apps/portal'),
   },
   {
     name: 'move-app-between-namespaces',
+    isDangerous: true,
     title: 'authorization moves to a namespace of its own',
     edit: (files) => files.replace('apps/authorization/app.ts', "namespace: 'auth'", "namespace: 'authorization'"),
   },
   {
     name: 'open-network-path',
+    isDangerous: true,
     title: 'The web front end asks the model gateway',
     edit: (files) => files.replace('apps/dev-center-web/app.ts', "'identity']", "'identity', 'model-gateway']"),
     layers: 'tree',
@@ -101,6 +108,7 @@ export default defineApp({
   },
   {
     name: 'host-moves-between-apps',
+    isDangerous: true,
     title: 'The API answers at the host of the web front end',
     edit: (files) =>
       files
@@ -109,6 +117,7 @@ export default defineApp({
   },
   {
     name: 'new-secret',
+    isDangerous: true,
     title: 'The web front end gets a session key',
     edit: (files) =>
       files
@@ -121,6 +130,7 @@ export default defineApp({
   },
   {
     name: 'rollout-strategy',
+    isDangerous: true,
     title: 'authorization stops before it starts again',
     edit: (files) =>
       files.insertAfter(

@@ -9,11 +9,13 @@ export const dataChanges: readonly Scenario[] = [
   },
   {
     name: 'shrink-database',
+    isDangerous: true,
     title: 'Less storage for the database of the Dev Center',
     edit: (files) => files.replace('apps/dev-center-api/app.ts', "storage: '100Gi'", "storage: '60Gi'"),
   },
   {
     name: 'rename-need',
+    isDangerous: true,
     title: 'The database of identity is called store',
     edit: (files) =>
       files
@@ -22,11 +24,13 @@ export const dataChanges: readonly Scenario[] = [
   },
   {
     name: 'change-table-key',
+    isDangerous: true,
     title: 'Feature flags by team',
     edit: (files) => files.replace('apps/dev-center-api/app.ts', "key: 'flag'", "key: 'teamAndFlag'"),
   },
   {
     name: 'delete-bucket',
+    isDangerous: true,
     title: 'Builds are kept elsewhere',
     edit: (files) =>
       files
@@ -35,12 +39,14 @@ export const dataChanges: readonly Scenario[] = [
   },
   {
     name: 'fewer-backups',
+    isDangerous: true,
     title: 'Backups of production for a week',
     edit: (files) =>
       files.replace('apps/platform/environments/production.ts', 'backupRetentionDays: 30', 'backupRetentionDays: 7'),
   },
   {
     name: 'enlarge-claim',
+    isDangerous: true,
     title: 'More disk for Prometheus in production',
     edit: (files) =>
       files.replace('apps/platform/clusters/production/cluster.ts', "storage: '200Gi'", "storage: '400Gi'"),
@@ -48,6 +54,7 @@ export const dataChanges: readonly Scenario[] = [
   },
   {
     name: 'bucket-becomes-writable',
+    isDangerous: true,
     title: 'The model server writes to its bucket',
     edit: (files) => files.replace('apps/model-server/app.ts', "bucket({ access: 'read' })", 'bucket({})'),
   },

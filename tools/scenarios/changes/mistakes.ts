@@ -4,6 +4,7 @@ import type { Scenario } from '../scenario.ts';
 export const mistakes: readonly Scenario[] = [
   {
     name: 'no-releases',
+    isDangerous: true,
     title: 'Every release of production is gone',
     edit: (files) => {
       for (const path of [...files.files.keys()])
@@ -12,11 +13,13 @@ export const mistakes: readonly Scenario[] = [
   },
   {
     name: 'cluster-gone',
+    isDangerous: true,
     title: 'The folder of a cluster is gone',
     edit: (files) => files.remove('apps/platform/clusters/staging'),
   },
   {
     name: 'hand-edit',
+    isDangerous: true,
     title: 'A quick fix in clusters/',
     edit: () => undefined,
     layers: 'none',
@@ -25,6 +28,7 @@ export const mistakes: readonly Scenario[] = [
   },
   {
     name: 'privileged-by-hand',
+    isDangerous: true,
     title: 'A pod that may do everything',
     edit: () => undefined,
     layers: 'none',
@@ -43,6 +47,7 @@ export const mistakes: readonly Scenario[] = [
   },
   {
     name: 'no-default-deny',
+    isDangerous: true,
     title: 'A namespace is open',
     edit: () => undefined,
     layers: 'none',
@@ -50,6 +55,7 @@ export const mistakes: readonly Scenario[] = [
   },
   {
     name: 'selector-changed',
+    isDangerous: true,
     title: 'A label in a selector',
     edit: () => undefined,
     layers: 'none',
@@ -62,6 +68,7 @@ export const mistakes: readonly Scenario[] = [
   },
   {
     name: 'guard-taken-off',
+    isDangerous: true,
     title: 'A database without its guard',
     edit: () => undefined,
     layers: 'none',

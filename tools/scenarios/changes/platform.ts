@@ -10,12 +10,14 @@ export const platformChanges: readonly Scenario[] = [
   },
   {
     name: 'chart-major',
+    isDangerous: true,
     title: 'Argo CD chart 11',
     edit: (files) => files.replace('apps/platform/charts.yaml', 'argo-cd: 10.1.1', 'argo-cd: 11.0.0'),
     layers: 'tree',
   },
   {
     name: 'kubernetes-minor',
+    isDangerous: true,
     title: 'Staging runs Kubernetes 1.36',
     edit: (files) =>
       files.replace(
@@ -26,6 +28,7 @@ export const platformChanges: readonly Scenario[] = [
   },
   {
     name: 'rotate-node-group',
+    isDangerous: true,
     title: 'General nodes of the next generation',
     edit: (files) =>
       files.replace(
@@ -52,6 +55,7 @@ export const platformChanges: readonly Scenario[] = [
   },
   {
     name: 'remove-addon',
+    isDangerous: true,
     title: 'Jaeger goes',
     edit: (files) =>
       files
@@ -71,6 +75,7 @@ export const platformChanges: readonly Scenario[] = [
   },
   {
     name: 'iam-action',
+    isDangerous: true,
     title: 'The Dev Center sends mail',
     edit: (files) =>
       files
@@ -87,6 +92,7 @@ export const platformChanges: readonly Scenario[] = [
   },
   {
     name: 'public-bucket',
+    isDangerous: true,
     title: 'Downloads for everybody',
     edit: (files) =>
       files.replace(
@@ -110,6 +116,7 @@ export const platformChanges: readonly Scenario[] = [
   },
   {
     name: 'lower-pod-security',
+    isDangerous: true,
     title: 'ai-platform takes baseline pods',
     edit: (files) =>
       files.insertAfter(

@@ -99,6 +99,7 @@ function linesOf(change: ChangeGroup, paint: Paint, width: number): readonly str
       ...(details.length === 0 ? [] : [`(${details.join(' ')})`]),
       ...(restart === undefined ? [] : [paint('magenta', restart)]),
     ].join(' '),
+    ...causesAt(at, 1).map((path) => paint('dim', `      caused by ${visibleLine(path)}`)),
     ...fields.slice(0, most).flatMap((field) => {
       const { sign: mark, path, before, after, remark } = fieldLine(field, Math.max(20, Math.floor(width / 2)));
       const diff = textDiffOf(field);

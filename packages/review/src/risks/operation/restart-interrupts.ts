@@ -1,22 +1,35 @@
 import { isMapping, valueAt, type Json } from '@espalier/model';
-import { neighbour, podsOf, restartOf } from '../../changes/index.ts';
+import { neighbour, podsOf, restartOf, type Change } from '../../changes/index.ts';
 import type { Comparison } from '../../comparison/index.ts';
 import { subjectName, type ObjectSubject } from '../../documents/index.ts';
-import { risksOf, workloadIn, type RiskRule } from '../../risk-rule/index.ts';
+import { risksOf, workloadIn, type Risk, type RiskRule } from '../../risk-rule/index.ts';
 
 /** Pods that restart while no other pod of the workload serves. */
 export const restartInterrupts: RiskRule = {
   code: 'ESP8108',
   title: 'A restart interrupts the service',
   page: {
-    why: 'Pods restart when their template changes. Most workloads start a new pod before an old one stops. Those with the strategy `Recreate`, those that may have all pods unavailable, and those whose single pod holds a volume that one node mounts stop first: nothing serves until the new pod is ready.',
+    why: 'Pods restart when their template changes, or when a node is drained. Most workloads start a new pod before an old one stops. Those with the strategy `Recreate`, those that may have all pods unavailable, and those whose single pod holds a volume that one node mounts stop first: nothing serves until the new pod is ready.',
     example: 'The image of a Deployment with the strategy `Recreate` changes.',
     whatToDo:
       'Merge when the callers can wait. How long it takes is not known: pulling the image, the volume and the start of the program decide.',
   },
   find: (change, { comparison }) => {
-    const { subject, after, file } = change;
-    if (subject.is !== 'object' || after === undefined) return [];
+    const { subject, before, after, file } = change;
+    if (subject.is !== 'object') return [];
+    if (subject.kind === 'PodDisruptionBudget' && after === undefined) return withoutBudget(change, comparison);
+    if (after === undefined) return [];
+    if (before !== undefined && startsToRecreate(before, after)) {
+      return risksOf(restartInterrupts, change, [
+        {
+          severity: 'medium',
+          path: 'spec.strategy.type',
+          effect: `${subjectName(subject)} does not serve during a restart from now on.`,
+          because: 'Its strategy becomes Recreate: all pods stop before the first new one starts.',
+          steps: ['Keep RollingUpdate, if two versions can run at the same time.'],
+        },
+      ]);
+    }
     const because = reasonFor(after, subject, file, comparison);
     if (because === undefined || restartOf(change, comparison) === undefined) return [];
     return risksOf(restartInterrupts, change, [
@@ -33,6 +46,29 @@ export const restartInterrupts: RiskRule = {
     ]);
   },
 };
+
+function startsToRecreate(before: Json, after: Json): boolean {
+  const [old, now] = [before, after].map((workload) => valueAt(workload, ['spec', 'strategy', 'type']));
+  return now === 'Recreate' && old !== 'Recreate';
+}
+
+/** A budget leaves, and its workload stays. */
+function withoutBudget(change: Change, comparison: Comparison): readonly Risk[] {
+  const { subject, file } = change;
+  if (subject.is !== 'object') return [];
+  const kind = (['Deployment', 'StatefulSet'] as const).find(
+    (one) => neighbour(comparison, file, one, subject.name) !== undefined,
+  );
+  if (kind === undefined) return [];
+  return risksOf(restartInterrupts, change, [
+    {
+      severity: 'medium',
+      effect: `A drain of nodes may stop all pods of ${kind} ${subject.namespace}/${subject.name} at once.`,
+      because: 'Its disruption budget is deleted.',
+      steps: ['Keep two pods and the budget, if it must serve while nodes are upgraded.'],
+    },
+  ]);
+}
 
 /**
  * Why nothing serves meanwhile; `undefined` where something does, or where there are no pods. Other files are read only

@@ -30,12 +30,29 @@ export function fieldLine(field: FieldChange, most = 160): FieldLine {
     const of = (first: string): number => lines.filter((line) => line.startsWith(first)).length;
     return { sign, path, remark: `text: ${counted(of('+'), 'line')} added, ${counted(of('-'), 'line')} removed` };
   }
-  return {
-    sign,
-    path,
-    ...(before !== undefined && { before: cut(valueText(before), most) }),
-    ...(after !== undefined && { after: cut(valueText(after), most) }),
-  };
+  if (before === undefined || after === undefined) {
+    return {
+      sign,
+      path,
+      ...(before !== undefined && { before: cut(valueText(before), most) }),
+      ...(after !== undefined && { after: cut(valueText(after), most) }),
+    };
+  }
+  return { sign, path, ...whereTheyDiffer(valueText(before), valueText(after), most) };
+}
+
+/** Two values, cut so that a reader sees what is not the same: the tag of an image, and not the registry twice. */
+function whereTheyDiffer(
+  before: string,
+  after: string,
+  most: number,
+): { readonly before: string; readonly after: string } {
+  if (before.length <= most && after.length <= most) return { before, after };
+  const [old, now] = [Array.from(before), Array.from(after)];
+  const first = old.findIndex((character, index) => character !== now[index]);
+  const start = Math.max(0, (first === -1 ? old.length : first) - Math.floor(most / 3));
+  const from = (text: readonly string[]): string => cut(`${start === 0 ? '' : '…'}${text.slice(start).join('')}`, most);
+  return { before: from(old), after: from(now) };
 }
 
 /** Lines of a unified diff of a field that holds a text of many lines; none for other fields. */

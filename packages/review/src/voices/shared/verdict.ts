@@ -51,4 +51,5 @@ export function deletes({ action }: ChangeGroup): boolean {
   return action === 'deleted' || action === 'renamed';
 }
 
-export const noiseText = (count: number): string => `${counted(count, 'difference')} that change nothing`;
+export const noiseText = (count: number): string =>
+  `${counted(count, 'difference')} that ${count === 1 ? 'changes' : 'change'} nothing`;
