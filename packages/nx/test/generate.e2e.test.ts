@@ -77,14 +77,14 @@ describe('both layers, from one command', () => {
   });
 
   test.each([
-    ['staging', "The app 'staging' is called as the cluster in apps/platform/clusters/staging/cluster.ts."],
+    ['staging', "The app 'staging' has the same name as the cluster in apps/platform/clusters/staging/cluster.ts."],
     [
       'environments',
-      "The app 'environments' is called as the environments in apps/platform/environments/production.ts.",
+      "The app 'environments' has the same name as the environments in apps/platform/environments/production.ts.",
     ],
-    ['cluster-staging', "The app 'cluster-staging' is called as the stack in"],
-    ['account-one', "The app 'account-one' is called as the stack in apps/platform/platform.ts."],
-    ['toolkit', "The app 'toolkit' is called as the package in packages/toolkit/package.json."],
+    ['cluster-staging', "The app 'cluster-staging' has the same name as the stack in"],
+    ['account-one', "The app 'account-one' has the same name as the stack in apps/platform/platform.ts."],
+    ['toolkit', "The app 'toolkit' has the same name as the package in packages/toolkit/package.json."],
   ])('an app called %s, which Nx has already, is refused before anything is written', (name, message) => {
     workspace.write({
       'packages/toolkit/package.json': '{ "name": "toolkit" }',
@@ -370,7 +370,8 @@ describe('against the last commit', () => {
       });
     }
     for (const out of [espalier('generate').out, espalier('generate').out]) {
-      for (const stack of stacks) expect(out).toContain(`${stack} is gone from the model, and AWS still has`);
+      for (const stack of stacks)
+        expect(out).toContain(`${stack} is no longer in the model, but its resources are still in AWS`);
       expect(out).toContain(`git restore --source=HEAD --staged --worktree ${deleted} && npm start`);
       expect(out).toContain("'Taking down a cluster and an environment'");
     }

@@ -268,10 +268,10 @@ describe('an import', () => {
     [['aws:dynamodb/table:Table/identity-session'], `Did you mean '${table}'?`],
     // A component is nothing in AWS.
     [['espalier:cloud:Table/identity-sessions', 'x'], 'The plan has no resource'],
-    [['aws:kms/key:Key/data'], 'AWS makes it up'],
+    [['aws:kms/key:Key/data'], 'AWS generates it'],
     // What its id follows from is AWS's to say.
-    [['aws:ec2/route:Route/public-internet'], 'AWS makes it up'],
-    [[table, 'one', 'two'], 'more than a resource and its id: two'],
+    [['aws:ec2/route:Route/public-internet'], 'AWS generates it'],
+    [[table, 'one', 'two'], 'too many arguments: two'],
   ])('is refused: %j', async (args, found) => {
     await expect(importResource(riven, 'environment-production', args)).rejects.toThrow(
       expect.objectContaining({ message: expect.stringContaining(found) as string }) as Error,

@@ -90,7 +90,7 @@ describe('with Nx', () => {
   test('two definitions of one name', () => {
     workspace.write({ 'apps/staging/app.ts': app('1') });
     expect(failed(() => workspace.nx('show', 'projects')).out).toContain(
-      "The app 'staging' is called as the cluster in apps/platform/clusters/staging/cluster.ts.",
+      "The app 'staging' has the same name as the cluster in apps/platform/clusters/staging/cluster.ts.",
     );
   });
 

@@ -81,7 +81,7 @@ test('a preview by Pulumi that is none is an error that says how to write one', 
   const { code, err } = workspace.espalier('review', '--base', 'HEAD', '--previews', 'out/cluster-staging.json');
   expect(code).toBe(1);
   expect(err).toContain('ESP8033');
-  expect(err).toContain('npx nx preview cluster-staging -- --json > out/cluster-staging.json');
+  expect(err).toContain('npx nx pulumi cluster-staging -- preview --json > out/cluster-staging.json');
 });
 
 test('a review needs a commit to compare with', () => {

@@ -74,7 +74,7 @@ test('what was not rendered yet is reported, and is no part of the diff', () => 
   workspace.write({ 'apps/shop/app.ts': app('1') });
   expect(shown).toContain('staging: podinfo stays at 6.9.1, which it pins');
   expect(shown).toContain('production: 1 file to write, 0 to prune');
-  expect(shown).toContain('clusters/production is behind the definitions already, by 1 file');
+  expect(shown).toContain('clusters/production is already behind the definitions, by 1 file');
   expect(shown).toContain('+    targetRevision: 6.9.2');
   expect(shown).not.toContain('deployment-shop.yaml');
 });

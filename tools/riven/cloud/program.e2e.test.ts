@@ -90,7 +90,7 @@ test('a stack that another one reads and that has no outputs is reported in one 
   expect(exitCode).toBe(32);
   const text = errors.join('\n');
   expect(text).toMatch(/ESP6016.*\n.*'cluster-production' reads the outputs of 'environment-production'/);
-  expect(text).toContain('Run npx nx up environment-production, to its end, then this again.');
+  expect(text).toContain('Run npx nx up environment-production, wait until it ends, then run this again.');
   expect(errors).toHaveLength(1);
   expect(text).not.toMatch(/ at .*\.[jt]s:|serializing/);
   expect(registered).toEqual([]);

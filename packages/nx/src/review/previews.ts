@@ -32,7 +32,7 @@ function replacedIn(workspace: string, file: string): ReadonlyMap<string, readon
         path: 'steps',
         found: 'The file has no list of steps.',
         expected: 'What pulumi preview prints with --json.',
-        remedy: `Write it again: npx nx preview ${basename(file, '.json')} -- --json > ${file}`,
+        remedy: `Write it again: npx nx pulumi ${basename(file, '.json')} -- preview --json > ${file}`,
       },
     ]);
   }
@@ -52,9 +52,11 @@ function idOf(urn: string): string {
   return `${types.slice(types.lastIndexOf('$') + 1)}/${name}`;
 }
 
+/** The JSON in what a task of Nx printed: Nx writes lines of its own around it. */
 function parsed(text: string): unknown {
+  const [first, last] = [/^\{/m.exec(text)?.index ?? 0, text.lastIndexOf('\n}')];
   try {
-    return JSON.parse(text);
+    return JSON.parse(last === -1 ? text : text.slice(first, last + 2));
   } catch {
     return undefined;
   }

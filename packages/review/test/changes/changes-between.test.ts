@@ -30,7 +30,9 @@ test('an object that is on one side only is added or deleted', () => {
 
 test('an object keeps its identity in another file and another application', () => {
   const text = configMap('a', settings);
-  expect(said({ [file]: text }, { 'clusters/c1/shop/other.yaml': text })).toEqual(['changed ConfigMap shop/a: ']);
+  expect(said({ [file]: text }, { 'clusters/c1/shop/other.yaml': text })).toEqual([
+    'changed ConfigMap shop/a: ~formatting',
+  ]);
   expect(said({ [file]: text }, { 'clusters/c1/store/configmap-a.yaml': text })).toEqual([
     'moved ConfigMap shop/a from ConfigMap shop/a: ',
   ]);

@@ -1,7 +1,6 @@
-import { names, type PolicyStatement } from '@espalier/model';
+import { names, policyDocument, type PolicyStatement } from '@espalier/model';
 import * as aws from '@pulumi/aws';
-import { ComponentResource, output, type ComponentResourceOptions, type Input, type Output } from '@pulumi/pulumi';
-import { policyText } from '../parts/index.ts';
+import { all, ComponentResource, type ComponentResourceOptions, type Input, type Output } from '@pulumi/pulumi';
 import type { OidcProvider } from './oidc-provider.ts';
 import { rolePolicy } from './role-policy.ts';
 
@@ -56,18 +55,21 @@ export class ServiceAccountRole extends ComponentResource {
 }
 
 function trust({ oidcProvider, namespace, serviceAccount }: ServiceAccountRoleArgs): Output<string> {
-  return output(oidcProvider.issuer).apply((issuer) =>
-    policyText([
-      {
-        principals: { Federated: oidcProvider.arn },
-        actions: 'sts:AssumeRoleWithWebIdentity',
-        conditions: {
-          StringEquals: {
-            [`${issuer}:aud`]: 'sts.amazonaws.com',
-            [`${issuer}:sub`]: `system:serviceaccount:${namespace}:${serviceAccount}`,
+  // Both are waited for together, so that a preview that knows neither still knows what the policy depends on.
+  return all([oidcProvider.issuer, oidcProvider.arn]).apply(([issuer, provider]) =>
+    JSON.stringify(
+      policyDocument([
+        {
+          principals: { Federated: provider },
+          actions: 'sts:AssumeRoleWithWebIdentity',
+          conditions: {
+            StringEquals: {
+              [`${issuer}:aud`]: 'sts.amazonaws.com',
+              [`${issuer}:sub`]: `system:serviceaccount:${namespace}:${serviceAccount}`,
+            },
           },
         },
-      },
-    ]),
+      ]),
+    ),
   );
 }
