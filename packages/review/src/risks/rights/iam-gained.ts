@@ -1,3 +1,4 @@
+import type { Change } from '../../changes/index.ts';
 import { subjectName } from '../../documents/index.ts';
 import { risksOf, type Found, type RiskRule, type Severity } from '../../risk-rule/index.ts';
 import { denialsOf, grantsOf, uncoveredBy, type Grant } from './grants.ts';
@@ -38,7 +39,7 @@ export const iamGained: RiskRule = {
             ? []
             : [
                 {
-                  severity: severityOf(gained, isNew),
+                  severity: severityOf(gained, isNew, isPerimeter(change)),
                   path,
                   effect: `${subjectName(change.subject)} allows ${listed(gained)}, which it did not.`,
                   steps: ['See that each action is called, and on no more resources than these.'],
@@ -65,7 +66,13 @@ function isOwnTrust({ action, principal, conditions }: Grant): boolean {
   return /^sts:AssumeRole/.test(action) && /^(?:Service|Federated) /.test(principal) && conditions !== '';
 }
 
-function severityOf(gained: readonly Grant[], isNew: boolean): Severity {
+/** The policy of an endpoint lets requests through that something else has to allow. */
+function isPerimeter({ subject }: Change): boolean {
+  return subject.is === 'resource' && subject.resourceType === 'aws:ec2/vpcEndpoint:VpcEndpoint';
+}
+
+function severityOf(gained: readonly Grant[], isNew: boolean, isPerimeterPolicy: boolean): Severity {
+  if (isPerimeterPolicy) return 'medium';
   const isOpen = gained.some(({ principal, conditions }) => /(^|\s)\*$/.test(principal) && conditions === '');
   if (isOpen || gained.some(({ action, resource }) => action === '*' && resource === '*')) return 'critical';
   const own = gained.filter(({ action, principal }) => principal === '' && escalating.test(action));
@@ -74,15 +81,20 @@ function severityOf(gained: readonly Grant[], isNew: boolean): Severity {
   return own.length > 0 ? 'high' : 'medium';
 }
 
+/** Who may do what on which resource; grants under conditions apart, since they allow less than they say. */
 function listed(grants: readonly Grant[]): string {
-  const texts = [...Map.groupBy(grants, ({ principal, resource }) => `${principal}|${resource}`).values()].map(
-    (same) => {
-      const [first] = same;
-      const actions = same.map(({ action }) => action);
-      const shown = actions.length > named ? [...actions.slice(0, named), `${actions.length - named} more`] : actions;
-      return `${first?.principal === '' ? '' : `${first?.principal} `}${shown.join(', ')}${first?.resource === '' ? '' : ` on ${first?.resource}`}`;
-    },
+  const groups = Map.groupBy(grants, ({ principal, resource, conditions }) =>
+    [principal, resource, String(conditions !== '')].join('|'),
   );
+  const texts = [...groups.values()].flatMap((same) => {
+    const [first] = same;
+    if (first === undefined) return [];
+    const actions = [...new Set(same.map(({ action }) => action))];
+    const shown = actions.length > named ? [...actions.slice(0, named), `${actions.length - named} more`] : actions;
+    const who = first.principal === '' ? '' : `${first.principal} `;
+    const on = first.resource === '' ? '' : ` on ${first.resource}`;
+    return [`${who}${shown.join(', ')}${on}${first.conditions === '' ? '' : ' under conditions'}`];
+  });
   return texts.length > named
     ? `${texts.slice(0, named).join('; ')}; and ${texts.length - named} more`
     : texts.join('; ');
