@@ -28,16 +28,19 @@ export class Riven {
    *
    * @throws ProblemsError where the model refuses the edit
    */
-  async reviewOf({ name, edit, layers, editRendered }: Scenario): Promise<Review> {
+  async reviewOf({ name, edit, layers, given = {}, editRendered }: Scenario): Promise<Review> {
     const workspace = join(this.#root, name);
     mkdirSync(join(workspace, 'node_modules'), { recursive: true });
     for (const path of inputs) cpSync(join(repository, path), join(workspace, path), { recursive: true });
     renameSync(join(this.#root, generated), join(workspace, generated));
     try {
+      write(workspace, {}, given);
       apply(workspace, edit);
       if (layers !== 'none') await generate(workspace, layers !== 'tree');
-      if (editRendered !== undefined) apply(workspace, editRendered);
-      return reviewTrees(compareInMemory(committed, filesIn(workspace, [...inputs, generated])), { statefulType });
+      if (editRendered !== undefined) apply(workspace, editRendered, given);
+      return reviewTrees(compareInMemory({ ...committed, ...given }, filesIn(workspace, [...inputs, generated])), {
+        statefulType,
+      });
     } finally {
       write(workspace, filesIn(workspace, [generated]), filesBelow(committed, generated));
       renameSync(join(workspace, generated), join(this.#root, generated));
@@ -65,10 +68,11 @@ async function generate(workspace: string, withPlans: boolean): Promise<void> {
   writeBootstrap(workspace, platform, true);
 }
 
-function apply(workspace: string, edit: (files: Edit) => unknown): void {
-  const editing = new Edit(committed);
+function apply(workspace: string, edit: (files: Edit) => unknown, given: Files = {}): void {
+  const before = { ...committed, ...given };
+  const editing = new Edit(before);
   edit(editing);
-  write(workspace, committed, Object.fromEntries(editing.files));
+  write(workspace, before, Object.fromEntries(editing.files));
 }
 
 /** Makes files of a workspace what they shall be, where they are not. */

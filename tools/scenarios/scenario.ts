@@ -11,6 +11,8 @@ export interface Scenario {
   readonly edit: (files: Edit) => unknown;
   /** `tree` leaves the plans as they are: for edits that no stack depends on; `none` generates nothing. @default both layers */
   readonly layers?: 'tree' | 'none';
+  /** Rendered files that are there before and after, unless an edit changes them. @default none */
+  readonly given?: Readonly<Record<string, string>>;
   /** Edits rendered files after the render, as a person should not. */
   readonly editRendered?: (files: Edit) => unknown;
 }

@@ -14,6 +14,17 @@ export const dataChanges: readonly Scenario[] = [
     edit: (files) => files.replace('apps/dev-center-api/app.ts', "storage: '100Gi'", "storage: '60Gi'"),
   },
   {
+    name: 'database-engine',
+    isDangerous: true,
+    title: 'PostgreSQL 18 for identity',
+    edit: (files) =>
+      files.replace(
+        'apps/identity/app.ts',
+        "postgres({ storage: '50Gi' })",
+        "postgres({ storage: '50Gi', version: '18' })",
+      ),
+  },
+  {
     name: 'rename-need',
     isDangerous: true,
     title: 'The database of identity is called store',

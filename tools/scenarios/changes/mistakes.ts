@@ -1,6 +1,34 @@
 import type { Scenario } from '../scenario.ts';
 
 /** What must not pass unnoticed. */
+/** A definition of a kind, as a chart that is rendered would bring it. */
+const widgets = 'clusters/production/crds/widgets/customresourcedefinition-widgets.example.com.yaml';
+const version = (name: string, isStored: boolean): string => `  - name: ${name}
+    schema:
+      openAPIV3Schema:
+        properties:
+          spec:
+            properties:
+              size:
+                type: integer
+            type: object
+        type: object
+    served: true
+    storage: ${isStored}
+`;
+const crd = (versions: string): string => `apiVersion: apiextensions.k8s.io/v1
+kind: CustomResourceDefinition
+metadata:
+  name: widgets.example.com
+spec:
+  group: example.com
+  names:
+    kind: Widget
+    plural: widgets
+  scope: Namespaced
+  versions:
+${versions}`;
+
 export const mistakes: readonly Scenario[] = [
   {
     name: 'no-releases',
@@ -10,6 +38,22 @@ export const mistakes: readonly Scenario[] = [
       for (const path of [...files.files.keys()])
         if (/^apps\/[^/]+\/releases\/production\.yaml$/.test(path)) files.remove(path);
     },
+  },
+  {
+    name: 'empty-model',
+    isDangerous: true,
+    title: 'A model without clusters',
+    edit: (files) => files.remove('apps/platform/clusters'),
+  },
+  {
+    name: 'crd-version-dropped',
+    isDangerous: true,
+    title: 'Widgets without v1alpha1',
+    edit: (files) =>
+      files.replace('apps/platform/standard-cluster.ts', 'storageClasses(),', 'storageClasses(), // widgets 2.0'),
+    layers: 'none',
+    given: { [widgets]: crd(`${version('v1alpha1', false)}${version('v1', true)}`) },
+    editRendered: (files) => files.write(widgets, crd(version('v1', true))),
   },
   {
     name: 'cluster-gone',
