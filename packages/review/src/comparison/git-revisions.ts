@@ -104,14 +104,15 @@ function readFromDisk(workspace: string, paths: readonly string[]): ReadonlyMap<
 }
 
 /** All texts by one process. What is no file, such as the commit of a submodule, has none. */
-function readBlobs(git: Git, names: readonly (readonly [path: string, name: string])[]): ReadonlyMap<string, string> {
+function readBlobs(git: Git, all: readonly (readonly [path: string, name: string])[]): ReadonlyMap<string, string> {
+  // Git asks for a name a line. A file that changed is asked for by its id; no rendered path holds a line break.
+  const names = all.filter(([, name]) => !name.includes('\n'));
   if (names.length === 0) return new Map();
-  // Names end in NUL, since a path may hold a line break.
-  const out = git(['cat-file', '--batch', '-Z'], `${names.map(([, name]) => name).join('\0')}\0`);
+  const out = git(['cat-file', '--batch'], `${names.map(([, name]) => name).join('\n')}\n`);
   const texts = new Map<string, string>();
   let offset = 0;
   for (const [path, name] of names) {
-    const end = out.indexOf('\0', offset);
+    const end = out.indexOf('\n', offset);
     const header = out.toString('utf8', offset, end);
     const [, type, size] = / (blob|commit|tree|tag) (\d+)$/.exec(header) ?? [];
     if (size === undefined && !header.endsWith(' missing'))
