@@ -186,7 +186,7 @@ const valueKey = /^(?:value|plain|plaintext|raw|content|literal|default|current|
 const referenceKey = /(?:Ref|From|_ref|_from)$|^(?:secretName|existingSecret|secret_name|existing_secret|\$ref|ref)$/;
 
 /** Names of credentials that are, as often, a policy or its settings. */
-const settingsName = /(?:authorization|bearer|signature|token)$/i;
+const settingsName = /(?:authorization|bearer|signature)$/i;
 
 /** Types of a JSON schema, of a variable of Terraform. */
 const schemaType = /^(?:string|object|array|integer|number|boolean)$/;
@@ -229,6 +229,8 @@ function maskedItems(items: readonly Json[], name: string, above?: string): Json
   const isCurl = items.some((item) => typeof item === 'string' && /(?:^|\/)curl$/.test(item));
   return items.map((item, index) => {
     const before = items[index - 1];
+    if (isCurl && typeof item === 'string' && /^-(?:[uU]|-user=|-proxy-user=)./.test(item))
+      return item.replaceAll(userOption, maskedPassword);
     if (typeof before !== 'string' || typeof item !== 'string') return masked(item, name, above);
     if (isCurl && userOptions.has(before)) return item.replace(/^([^:]+:)(.+)$/s, maskedPassword);
     return masked(item, option.exec(before)?.[1] ?? name, above);
@@ -338,22 +340,27 @@ const lineBelow = /^([ \t]*(?:- +)?)(?:(["']?)([\w./-]+)\2:(?:[ \t]+|$))?(.*)$/;
 /** Values of YAML on the lines below their name, and in mappings and lists below it. */
 function maskedLines(text: string): string {
   const lines = text.split('\n');
-  /** Name above, how far in it is, and what says which lines below it are its own. */
-  let own:
-    { readonly name: string; readonly indent: number; readonly below: (key: string) => string | undefined } | undefined;
+  /** Names above, how far in they are, and what says which lines below them are their own. */
+  const above: {
+    readonly name: string;
+    readonly indent: number;
+    readonly below: (key: string) => string | undefined;
+  }[] = [];
   return lines
     .map((line, index) => {
       if (line.trim() === '') return line;
       const indent = line.length - line.trimStart().length;
-      if (own !== undefined && (indent < own.indent || (indent === own.indent && !/^\s*- /.test(line))))
-        own = undefined;
+      const isItem = /^\s*- /.test(line);
+      const isBelow = (one: number): boolean => indent > one || (indent === one && isItem);
+      while (above.length > 0 && !isBelow(above.at(-1)?.indent ?? 0)) above.pop();
       const alone = nameAlone.exec(line);
       if (alone !== null) {
         const name = alone[3] ?? '';
         const start = alone[1]?.length ?? 0;
-        own = { name, indent: start, below: nameBelow(mappingBelow(lines, index, start), name, undefined) };
+        above.push({ name, indent: start, below: nameBelow(mappingBelow(lines, index, start), name, undefined) });
         return line;
       }
+      const own = above.at(-1);
       if (own === undefined) return line;
       const [, start = '', quote = '', key, rest = ''] = lineBelow.exec(line) ?? [];
       const name = key === undefined ? own.name : own.below(key);

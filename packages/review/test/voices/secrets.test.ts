@@ -230,6 +230,7 @@ test.each([
   { text: `password:\n    ${kept}\nhost: db` },
   { text: `password:\n  value: ${kept}\n` },
   { text: `a:\n  password:\n    "prod": "${kept}"\n    staging: ${kept}\n` },
+  { text: `passwords:\n  token:\n    a\n  admin: ${kept}\n` },
   { text: `tokens:\n- ${kept}\n- "${kept}"\n` },
   { text: `password: |\n  a\n\n  ${kept}\n` },
   { text: `password: {value: ${kept}}` },
@@ -255,6 +256,8 @@ test.each([
   { run: `curl -s -u a:${kept} https://a.example` },
   { run: `curl --user "a:${kept}" https://a.example` },
   { args: ['curl', '-u', `a:${kept}`] },
+  { args: ['curl', `-ua:${kept}`, `--user=a:${kept}`] },
+  { token: { prod: kept } },
 ])('a secret is masked: %j', (data) => {
   const text = JSON.stringify(masked(data));
   expect(text).toMatch(/\[secret sha256:/);
