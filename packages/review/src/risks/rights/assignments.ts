@@ -15,20 +15,35 @@ export function assignmentsIn(data: Json | undefined): ReadonlyMap<string, reado
   return new Map(found.filter(([, grants]) => grants.length > 0));
 }
 
-function inPlan(type: string, inputs: Readonly<Record<string, Json>>): readonly (readonly [string, readonly Grant[]])[] {
+function inPlan(
+  type: string,
+  inputs: Readonly<Record<string, Json>>,
+): readonly (readonly [string, readonly Grant[]])[] {
   const { policyArn, role, roles, user, group, principalArn, clusterName, accessScope } = inputs;
   if (/^aws:iam\/\w*policyAttachment:/i.test(type)) {
     const targets = [role, roles, user, inputs['users'], group, inputs['groups']].flat();
-    return [['inputs.policyArn', attached(policyArn, targets.filter((one) => one !== undefined))]];
+    return [
+      [
+        'inputs.policyArn',
+        attached(
+          policyArn,
+          targets.filter((one) => one !== undefined),
+        ),
+      ],
+    ];
   }
   if (type === 'aws:iam/role:Role')
     return [['inputs.managedPolicyArns', textsIn(inputs['managedPolicyArns']).flatMap((arn) => attached(arn, ['']))]];
   if (type === 'aws:eks/accessPolicyAssociation:AccessPolicyAssociation') {
-    const namespaces = valueAt(accessScope, ['type']) === 'namespace' ? textsIn(valueAt(accessScope, ['namespaces'])) : ['*'];
+    const namespaces =
+      valueAt(accessScope, ['type']) === 'namespace' ? textsIn(valueAt(accessScope, ['namespaces'])) : ['*'];
     return [
       [
         'inputs.policyArn',
-        attached(policyArn, namespaces.map((namespace) => `${textOf(clusterName)}/${namespace}`)).map((grant) => ({
+        attached(
+          policyArn,
+          namespaces.map((namespace) => `${textOf(clusterName)}/${namespace}`),
+        ).map((grant) => ({
           ...grant,
           principal: `AWS ${textOf(principalArn)}`,
         })),
@@ -40,7 +55,12 @@ function inPlan(type: string, inputs: Readonly<Record<string, Json>>): readonly 
     return ['roleArn', 'targetRoleArn'].flatMap((key) =>
       inputs[key] === undefined
         ? []
-        : [[`inputs.${key}`, [{ principal, action: 'assume', resource: textOf(inputs[key]), conditions: '' }]] as const],
+        : [
+            [
+              `inputs.${key}`,
+              [{ principal, action: 'assume', resource: textOf(inputs[key]), conditions: '' }],
+            ] as const,
+          ],
     );
   }
   return [];
@@ -73,7 +93,10 @@ function textsIn(value: unknown): readonly string[] {
   return value === undefined ? [] : [value].flat().map(textOf);
 }
 
-/** Whether the role that gets a right by name is new as well. */
+/** What a new assignment may belong to: of something new it is no gain of something that runs. */
+const owners: ReadonlySet<string> = new Set(['aws:iam/role:Role', 'aws:eks/cluster:Cluster', 'eks:index:Cluster']);
+
+/** Whether the role or the cluster that gets a right by name is new as well. */
 export function isOfNewRole(change: Change, path: string, changes: readonly Change[]): boolean {
   const { subject, before, after } = change;
   if (subject.is === 'bootstrap') {
@@ -94,8 +117,9 @@ export function isOfNewRole(change: Change, path: string, changes: readonly Chan
       action === 'added' &&
       other.is === 'resource' &&
       other.stack === subject.stack &&
-      (other.resourceType === 'aws:iam/role:Role' || other.resourceType === 'aws:eks/accessEntry:AccessEntry') &&
-      (text.includes(`\${${other.resourceType}/${other.name}.`) || text.includes(`"${other.resourceType}/${other.name}"`)),
+      owners.has(other.resourceType) &&
+      (text.includes(`\${${other.resourceType}/${other.name}.`) ||
+        text.includes(`"${other.resourceType}/${other.name}"`)),
   );
 }
 

@@ -1,4 +1,4 @@
-import { isMapping, type Json } from '@espalier/model';
+import { isMapping, valueAt, type Json } from '@espalier/model';
 import type { Change } from '../../changes/index.ts';
 
 /** Types that hold nothing but the policy of something else: `aws:s3/bucketPolicy:BucketPolicy`. */
@@ -10,20 +10,22 @@ export function isGuardedGone(change: Change, path: string, changes: readonly Ch
   if (subject.is === 'bootstrap') return isGoneInBootstrap(before, after, path);
   if (subject.is !== 'resource' || after !== undefined) return false;
   if (!policyType.test(subject.resourceType)) return true;
-  const text = JSON.stringify(before);
+  const inputs = valueAt(before, ['inputs']);
+  const targets = Object.entries(isMapping(inputs) ? inputs : {}).flatMap(([key, value]) =>
+    key === 'policy' || typeof value !== 'string' ? [] : [value],
+  );
   return changes.some(
-    ({ action, subject: other }) =>
+    ({ action, subject: other, before: gone }) =>
       action === 'deleted' &&
       other.is === 'resource' &&
       other.stack === subject.stack &&
       !policyType.test(other.resourceType) &&
-      isNamed(text, `${other.resourceType}/${other.name}`),
+      targets.some(
+        (target) =>
+          target.includes(`\${${other.resourceType}/${other.name}.`) ||
+          ['bucket', 'name'].some((key) => valueAt(gone, ['inputs', key]) === target),
+      ),
   );
-}
-
-/** Whether a text has an id of a resource: what follows it is no part of its name. */
-function isNamed(text: string, id: string): boolean {
-  return [`${id}"`, `${id}.`, `${id}}`].some((one) => text.includes(one));
 }
 
 /** Whether each user of a policy document is gone, or what its policy belongs to. */
@@ -39,9 +41,7 @@ function isGoneInBootstrap(before: Json | undefined, after: Json | undefined, pa
     users.every(([address, resource]) => {
       if (!/_policy\./.test(address)) return isGone(address);
       const text = JSON.stringify(resource);
-      return resources.some(
-        ([other]) => !/_policy\./.test(other) && isGone(other) && text.includes(`\${${other}.`),
-      );
+      return resources.some(([other]) => !/_policy\./.test(other) && isGone(other) && text.includes(`\${${other}.`));
     })
   );
 }

@@ -37,7 +37,9 @@ export const iamGained: RiskRule = {
             : uncoveredBy([...denialsOf(now), ...deniedElsewhere(change, context)], denialsOf(old));
         return [
           ...gain(change, path, gained, severityOf(gained, change, context)),
-          ...(freed.length === 0 ? [] : [loss(path, `${subjectName(change.subject)} no longer denies ${listed(freed)}.`)]),
+          ...(freed.length === 0
+            ? []
+            : [loss(path, `${subjectName(change.subject)} no longer denies ${listed(freed)}.`)]),
         ];
       }),
       ...assigned(change, context),
@@ -96,7 +98,10 @@ function assigned(change: Change, context: RiskContext): readonly Found[] {
     const moved = context.changes.filter(
       (one) => one.after === undefined && subject.is === 'resource' && isLike(one, subject),
     );
-    const old = [...(before.get(path) ?? []), ...moved.flatMap((one) => [...assignmentsIn(one.before).values()].flat())];
+    const old = [
+      ...(before.get(path) ?? []),
+      ...moved.flatMap((one) => [...assignmentsIn(one.before).values()].flat()),
+    ];
     const gained = uncoveredBy(old, grants);
     const ofNewRole = isOfNewRole(change, path, context.changes);
     // A new app comes with its role.
