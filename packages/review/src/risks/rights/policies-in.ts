@@ -11,8 +11,8 @@ export function policiesIn(data: Json | undefined): ReadonlyMap<string, readonly
     visit(data['resource'], 'resource', found);
     const documents = isMapping(data['data']) ? data['data']['aws_iam_policy_document'] : undefined;
     for (const [name, document] of Object.entries(isMapping(documents) ? documents : {})) {
-      const statements = isMapping(document) ? [document['statement'] ?? []].flat() : [];
-      found.set(`data.aws_iam_policy_document.${name}`, statements.filter(isMapping).map(fromTerraform));
+      const statements: unknown = isMapping(document) ? document['statement'] : undefined;
+      found.set(`data.aws_iam_policy_document.${name}`, [statements ?? []].flat().filter(isMapping).map(fromTerraform));
     }
   }
   return found;

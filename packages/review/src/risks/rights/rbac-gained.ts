@@ -125,7 +125,7 @@ function byBinding(change: Change, subject: ObjectSubject, after: Json, context:
   const gained = subjectsOf(after).filter((one) => !old.has(one));
   if (gained.length === 0) return [];
   const isEverybody = gained.some((one) =>
-    /system:(?:authenticated|unauthenticated|anonymous|serviceaccounts)\b/.test(one),
+    /system:(?:authenticated|unauthenticated|anonymous|serviceaccounts)$/.test(one),
   );
   return [
     {

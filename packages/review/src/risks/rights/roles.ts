@@ -1,5 +1,5 @@
 import { valueAt, type Json } from '@espalier/model';
-import { readDocuments, type ObjectSubject } from '../../documents/index.ts';
+import { readDocuments, type ObjectSubject, type Subject } from '../../documents/index.ts';
 import type { RiskContext } from '../../risk-rule/index.ts';
 import { escalating, rightsOf } from './rights.ts';
 
@@ -36,16 +36,12 @@ function roleAtHead(
   namespace: string,
   context: RiskContext,
 ): Json | undefined {
-  const isRole = (subject: { readonly is: string }): boolean => {
-    const one = subject as ObjectSubject;
-    return (
-      one.is === 'object' &&
-      one.cluster === cluster &&
-      one.kind === kind &&
-      one.name === name &&
-      one.namespace === namespace
-    );
-  };
+  const isRole = (one: Subject): boolean =>
+    one.is === 'object' &&
+    one.cluster === cluster &&
+    one.kind === kind &&
+    one.name === name &&
+    one.namespace === namespace;
   const changed = context.changes.find(({ subject }) => isRole(subject));
   if (changed !== undefined) return changed.after;
   const ending = `/${kind.toLowerCase()}-${name}.yaml`;
