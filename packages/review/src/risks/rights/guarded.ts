@@ -51,7 +51,7 @@ export function resourcesIn(data: Json | undefined): readonly (readonly [address
   const types = isMapping(data) ? data['resource'] : undefined;
   return Object.entries(isMapping(types) ? types : {}).flatMap(([type, resources]) =>
     Object.entries(isMapping(resources) ? resources : {}).map(
-      ([name, resource]) => [`${type}.${name}`, resource as Json] as const,
+      ([name, resource]) => [`${type}.${name}`, resource] as const,
     ),
   );
 }
