@@ -31,6 +31,20 @@ test('a policy is read back as it was written', () => {
   expect(statementsIn(JSON.stringify(policyDocument([statement])))).toEqual([statement]);
 });
 
+test('what a statement exempts is read back as well', () => {
+  const exempting: PolicyStatement = {
+    effect: 'Deny',
+    notPrincipals: { AWS: ['arn:aws:iam::111111111111:root'] },
+    actions: ['s3:*'],
+    notResources: ['arn:aws:s3:::shop/*'],
+  };
+  const document = policyDocument([exempting]);
+  expect(document.Statement).toMatchObject([
+    { NotPrincipal: { AWS: ['arn:aws:iam::111111111111:root'] }, NotResource: ['arn:aws:s3:::shop/*'] },
+  ]);
+  expect(statementsIn(JSON.stringify(document))).toEqual([exempting]);
+});
+
 test('one statement outside of a list, and one text outside of a list, are read as lists of one', () => {
   const document = { Statement: { Effect: 'Allow', Principal: '*', Action: 's3:*', Resource: '*' } };
   expect(statementsIn(JSON.stringify(document))).toEqual([

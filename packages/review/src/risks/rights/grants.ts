@@ -1,5 +1,6 @@
 import type { PolicyStatement } from '@espalier/model';
 import { canonical } from '../../difference/index.ts';
+import { allExcept, exceptionsOf, matches } from './patterns.ts';
 
 /** One thing that a policy lets somebody do. */
 export interface Grant {
@@ -22,20 +23,30 @@ export function denialsOf(statements: readonly PolicyStatement[]): readonly Gran
 }
 
 function expand(statement: PolicyStatement): readonly Grant[] {
-  const { principals, actions, notActions, resources = [''], conditions } = statement;
+  const { principals, notPrincipals, actions, notActions, resources, notResources, conditions } = statement;
   const who =
-    principals === undefined
-      ? ['']
-      : principals === '*'
-        ? ['*']
-        : Object.entries(principals).flatMap(([type, names]) => [names].flat().map((name) => `${type} ${name}`));
-  const what = actions === undefined ? [`* except ${[notActions ?? []].flat().join(', ')}`] : [actions].flat();
+    principals !== undefined
+      ? namesOf(principals)
+      : notPrincipals !== undefined
+        ? [allExcept(namesOf(notPrincipals))]
+        : [''];
+  const what = actions === undefined ? [allExcept([notActions ?? []].flat())] : [actions].flat();
+  const where =
+    resources !== undefined
+      ? [resources].flat()
+      : notResources !== undefined
+        ? [allExcept([notResources].flat())]
+        : [''];
   const condition = conditions === undefined ? '' : canonical(conditions);
   return who.flatMap((principal) =>
-    what.flatMap((action) =>
-      [resources].flat().map((resource) => ({ principal, action, resource, conditions: condition })),
-    ),
+    what.flatMap((action) => where.map((resource) => ({ principal, action, resource, conditions: condition }))),
   );
+}
+
+function namesOf(principals: NonNullable<PolicyStatement['principals']>): readonly string[] {
+  return principals === '*'
+    ? ['*']
+    : Object.entries(principals).flatMap(([type, names]) => [names].flat().map((name) => `${type} ${name}`));
 }
 
 /** The grants that none of the others covers. */
@@ -46,20 +57,15 @@ export function uncoveredBy(others: readonly Grant[], grants: readonly Grant[]):
 /** Whether everything that one grant allows is allowed by another, as far as patterns and conditions say. */
 export function covers(wide: Grant, narrow: Grant): boolean {
   return (
-    (wide.principal === narrow.principal || wide.principal === '*' || wide.principal === 'AWS *') &&
+    coversPrincipal(wide.principal, narrow.principal) &&
     matches(wide.action.toLowerCase(), narrow.action.toLowerCase()) &&
     matches(wide.resource, narrow.resource) &&
     (wide.conditions === '' || wide.conditions === narrow.conditions)
   );
 }
 
-/** Whether a pattern of IAM takes in all that another one does: a star of the narrow one must meet a star. */
-function matches(wide: string, narrow: string): boolean {
-  if (wide === narrow || wide === '*') return true;
-  if (!/[*?]/.test(wide) || wide.startsWith('* except')) return false;
-  const expression = wide
-    .split(/([*?])/)
-    .map((part) => (part === '*' ? '.*' : part === '?' ? '[^*]' : part.replaceAll(/[$()+.[\\\]^{|}]/g, '\\$&')))
-    .join('');
-  return new RegExp(`^${expression}$`, 's').test(narrow);
+/** The name of a principal is no pattern, apart from the one star. */
+function coversPrincipal(wide: string, narrow: string): boolean {
+  if (wide === narrow || wide === '*' || wide === 'AWS *') return true;
+  return exceptionsOf(wide) !== undefined && narrow !== '*' && narrow !== 'AWS *' && matches(wide, narrow);
 }

@@ -1,12 +1,13 @@
+import { valueAt, type Json, type PolicyStatement } from '@espalier/model';
 import type { Change } from '../../changes/index.ts';
 import { subjectName } from '../../documents/index.ts';
-import { risksOf, type Found, type RiskRule, type Severity } from '../../risk-rule/index.ts';
+import { risksOf, type Found, type RiskContext, type RiskRule, type Severity } from '../../risk-rule/index.ts';
+import { assignmentsIn, boundariesIn, isOfNewRole } from './assignments.ts';
+import { isAdministering, isBeyondOwnApp, isEscalating } from './escalation.ts';
 import { denialsOf, grantsOf, uncoveredBy, type Grant } from './grants.ts';
+import { isGuardedGone } from './guarded.ts';
+import { isForeign } from './known-accounts.ts';
 import { policiesIn } from './policies-in.ts';
-
-/** Actions by which somebody becomes more than they are, or reads what is secret. */
-const escalating =
-  /^(?:\*|iam:|sts:assumerole|organizations:|account:|kms:(?:\*|putkeypolicy|creategrant)|secretsmanager:(?:\*|getsecretvalue|putresourcepolicy)|s3:(?:\*|putbucketpolicy|putbucketpublicaccessblock)|lambda:(?:\*|addpermission)|ec2:\*|.*:\*$)/i;
 
 /** How many grants one finding names. */
 const named = 6;
@@ -21,49 +22,126 @@ export const iamGained: RiskRule = {
     whatToDo:
       'See that each action is called, on the smallest set of resources. Whoever owns the account should approve actions of iam, sts, kms and wildcards.',
   },
-  find: (change) => {
+  find: (change, context) => {
     if (change.subject.is !== 'resource' && change.subject.is !== 'bootstrap') return [];
     const [before, after] = [policiesIn(change.before), policiesIn(change.after)];
-    return risksOf(
-      iamGained,
-      change,
-      [...after].flatMap(([path, statements]): readonly Found[] => {
-        const old = before.get(path) ?? [];
-        const isNew = change.before === undefined || change.action === 'renamed';
-        const gained = uncoveredBy(grantsOf(old), grantsOf(statements)).filter(
-          (grant) => !(isNew && isOwnTrust(grant)),
+    return risksOf(iamGained, change, [
+      ...[...new Set([...after.keys(), ...before.keys()])].flatMap((path): readonly Found[] => {
+        const [old, now] = [before.get(path) ?? [], after.get(path) ?? withoutPolicy(change, path)];
+        const gained = uncoveredBy(grantsOf(old), grantsOf(now)).filter(
+          (grant) => !(isNew(change) && isOwnTrust(grant)),
         );
-        const freed = uncoveredBy(denialsOf(statements), denialsOf(old));
-        return [
-          ...(gained.length === 0
+        const freed =
+          !after.has(path) && isGuardedGone(change, path, context.changes)
             ? []
-            : [
-                {
-                  severity: severityOf(gained, isNew, isPerimeter(change)),
-                  path,
-                  effect: `${subjectName(change.subject)} allows ${listed(gained)}, which it did not.`,
-                  steps: ['See that each action is called, and on no more resources than these.'],
-                },
-              ]),
+            : uncoveredBy([...denialsOf(now), ...deniedElsewhere(change, context)], denialsOf(old));
+        return [
+          ...gain(change, path, gained, severityOf(gained, change, context)),
           ...(freed.length === 0
             ? []
-            : [
-                {
-                  severity: 'high' as const,
-                  path,
-                  effect: `${subjectName(change.subject)} no longer denies ${listed(freed)}.`,
-                  steps: ['See what else allows these: a Deny wins over every Allow.'],
-                },
-              ]),
+            : [loss(path, `${subjectName(change.subject)} no longer denies ${listed(freed)}.`)]),
         ];
       }),
-    );
+      ...assigned(change, context),
+      ...unbounded(change),
+    ]);
   },
 };
 
-/** Who may assume a new role, under conditions: without that the role would be of no use. */
-function isOwnTrust({ action, principal, conditions }: Grant): boolean {
-  return /^sts:AssumeRole/.test(action) && /^(?:Service|Federated) /.test(principal) && conditions !== '';
+function isNew({ before, action }: Change): boolean {
+  return before === undefined || action === 'renamed';
+}
+
+function gain({ subject }: Change, path: string, gained: readonly Grant[], severity: Severity): readonly Found[] {
+  if (gained.length === 0) return [];
+  return [
+    {
+      severity,
+      path,
+      effect: `${subjectName(subject)} allows ${listed(gained)}, which it did not.`,
+      steps: ['See that each action is called, and on no more resources than these.'],
+    },
+  ];
+}
+
+function loss(path: string, effect: string): Found {
+  return { severity: 'high', path, effect, steps: ['See what else allows these: a Deny wins over every Allow.'] };
+}
+
+/** An endpoint without a policy lets every request through. */
+function withoutPolicy(change: Change, path: string): readonly PolicyStatement[] {
+  const isOpen = isPerimeter(change) && path === 'inputs.policy' && isWithout(change.after, path);
+  return isOpen ? [{ principals: '*', actions: '*', resources: '*' }] : [];
+}
+
+function isWithout(data: Json | undefined, path: string): boolean {
+  return data !== undefined && valueAt(data, path.split('.')) === undefined;
+}
+
+/** What new policies of the same type deny, such as one under another name. */
+function deniedElsewhere({ after, subject }: Change, { changes }: RiskContext): readonly Grant[] {
+  if (after !== undefined || subject.is !== 'resource') return [];
+  return changes
+    .filter((one) => isLike(one, subject) && one.before === undefined)
+    .flatMap((one) => denialsOf([...policiesIn(one.after).values()].flat()));
+}
+
+function isLike({ subject }: Change, { stack, resourceType }: { stack: string; resourceType: string }): boolean {
+  return subject.is === 'resource' && subject.stack === stack && subject.resourceType === resourceType;
+}
+
+/** Rights that come with a policy of AWS or a role, by its name. */
+function assigned(change: Change, context: RiskContext): readonly Found[] {
+  const [before, after] = [assignmentsIn(change.before), assignmentsIn(change.after)];
+  return [...after].flatMap(([path, grants]): readonly Found[] => {
+    const { subject } = change;
+    const moved = context.changes.filter(
+      (one) => one.after === undefined && subject.is === 'resource' && isLike(one, subject),
+    );
+    const old = [
+      ...(before.get(path) ?? []),
+      ...moved.flatMap((one) => [...assignmentsIn(one.before).values()].flat()),
+    ];
+    const gained = uncoveredBy(old, grants);
+    const ofNewRole = isOfNewRole(change, path, context.changes);
+    // A new app comes with its role.
+    if (ofNewRole && gained.every(({ action }) => action === 'assume')) return [];
+    const severity = gained.some((grant) => isAdministering(grant) || isForeign(grant, context.comparison))
+      ? 'high'
+      : ofNewRole
+        ? 'low'
+        : 'medium';
+    return gain(change, path, gained, severity);
+  });
+}
+
+/** Roles whose ceiling is another one, or gone. */
+function unbounded({ subject, before, after }: Change): readonly Found[] {
+  const [roles, now] = [boundariesIn(before), boundariesIn(after)];
+  return [...roles].flatMap(([path, boundary]): readonly Found[] => {
+    if (boundary === undefined || !now.has(path) || now.get(path) === boundary) return [];
+    const next = now.get(path);
+    return [
+      loss(
+        path,
+        `${subjectName(subject)} is no longer bounded by ${boundary}${next === undefined ? '' : `, but by ${next}`}.`,
+      ),
+    ];
+  });
+}
+
+/** Who may assume a new role, under conditions that name them: without that the role would be of no use. */
+function isOwnTrust(grant: Grant): boolean {
+  return isTrust(grant) && /^(?:Service|Federated) /.test(grant.principal) && !isLoose(grant);
+}
+
+function isTrust({ action }: Grant): boolean {
+  return /^sts:AssumeRole/i.test(action);
+}
+
+/** Whether the conditions name no one: none, or patterns. */
+function isLoose({ conditions }: Grant): boolean {
+  return conditions === '' || /[*?]/.test(conditions);
 }
 
 /** The policy of an endpoint lets requests through that something else has to allow. */
@@ -71,14 +149,20 @@ function isPerimeter({ subject }: Change): boolean {
   return subject.is === 'resource' && subject.resourceType === 'aws:ec2/vpcEndpoint:VpcEndpoint';
 }
 
-function severityOf(gained: readonly Grant[], isNew: boolean, isPerimeterPolicy: boolean): Severity {
-  if (isPerimeterPolicy) return 'medium';
-  const isOpen = gained.some(({ principal, conditions }) => /(^|\s)\*$/.test(principal) && conditions === '');
+function severityOf(gained: readonly Grant[], change: Change, { comparison }: RiskContext): Severity {
+  if (isPerimeter(change)) return 'medium';
+  const isOpen = gained.some(
+    ({ principal, conditions }) => /(?:^|\s)\*$|^\* except /.test(principal) && conditions === '',
+  );
   if (isOpen || gained.some(({ action, resource }) => action === '*' && resource === '*')) return 'critical';
-  const own = gained.filter(({ action, principal }) => principal === '' && escalating.test(action));
+  if (gained.some((grant) => isForeign(grant, comparison))) return 'high';
+  const own = gained.filter(({ principal }) => principal === '').filter(isEscalating);
+  if (!isNew(change)) return own.length > 0 ? 'high' : 'medium';
   // A role that comes with the app that uses it reads the secrets and keys of that app.
-  if (isNew) return own.some(({ action }) => /^(?:\*|iam:|sts:assumerole$)/i.test(action)) ? 'high' : 'low';
-  return own.length > 0 ? 'high' : 'medium';
+  if (own.some((grant) => isBeyondOwnApp(grant) || (grant.resource === '*' && grant.conditions === ''))) return 'high';
+  const federated = gained.filter((grant) => isTrust(grant) && grant.principal.startsWith('Federated '));
+  if (federated.some(({ conditions }) => conditions === '')) return 'high';
+  return federated.some(isLoose) ? 'medium' : 'low';
 }
 
 /** Who may do what on which resource; grants under conditions apart, since they allow less than they say. */

@@ -13,7 +13,13 @@ export const podsGained: RiskRule = {
   },
   find: (change) => {
     const [old, now] = [privilegesOf(change.before), privilegesOf(change.after)];
-    const gained = [...now].filter(([key]) => !old.has(key)).map(([, privilege]) => privilege);
+    const isGained = (key: string): boolean => now.has(key) && !old.has(key);
+    const gained = [...now]
+      .filter(([key, { unless }]) => isGained(key) && !(unless !== undefined && isGained(unless)))
+      .filter(
+        ([, { isIdentity }]) => !(isIdentity === true && (change.before === undefined || change.action === 'renamed')),
+      )
+      .map(([, privilege]) => privilege);
     // What a new workload comes with is a gain where it is more than pods have by default.
     const said = change.before === undefined ? gained.filter(({ isDefault }) => !isDefault) : gained;
     return risksOf(
@@ -35,6 +41,10 @@ interface Privilege {
   readonly severity: Severity;
   /** Whether pods have it unless they give it up. */
   readonly isDefault: boolean;
+  /** Key of a privilege that says this one as well. */
+  readonly unless?: string;
+  /** Whether it is another account rather than more rights: a gain where the workload had one before. */
+  readonly isIdentity?: boolean;
 }
 
 function privilegesOf(object: Json | undefined): ReadonlyMap<string, Privilege> {
@@ -42,8 +52,13 @@ function privilegesOf(object: Json | undefined): ReadonlyMap<string, Privilege> 
   const found = new Map<string, Privilege>();
   if (workload === undefined) return found;
   const { spec, containers } = workload;
-  const add = (path: string, text: string, severity: Severity, isDefault = false): unknown =>
-    found.set(`${path}|${text}`, { path, text, severity, isDefault });
+  const add = (
+    path: string,
+    text: string,
+    severity: Severity,
+    isDefault = false,
+    more: Pick<Privilege, 'unless' | 'isIdentity'> = {},
+  ): unknown => found.set(`${path}|${text}`, { path, text, severity, isDefault, ...more });
   for (const [field, what] of [
     ['hostNetwork', 'the network of their node'],
     ['hostPID', 'the processes of their node'],
@@ -53,10 +68,31 @@ function privilegesOf(object: Json | undefined): ReadonlyMap<string, Privilege> 
   }
   for (const volume of listIn(spec['volumes'])) {
     const path = valueAt(volume, ['hostPath', 'path']);
-    if (typeof path === 'string') add('volumes', `The pods mount ${path} of their node`, 'high');
+    if (typeof path !== 'string') continue;
+    const mounts = `The pods mount ${path} of their node`;
+    add('volumes', mounts, 'high');
+    const volumeName = valueAt(volume, ['name']);
+    const isWritable = containers.some(({ container }) =>
+      listIn(container['volumeMounts']).some(
+        (mount) => valueAt(mount, ['name']) === volumeName && valueAt(mount, ['readOnly']) !== true,
+      ),
+    );
+    if (isWritable)
+      add('volumes', `The pods write to ${path} of their node`, 'high', false, { unless: `volumes|${mounts}` });
   }
   if (spec['automountServiceAccountToken'] !== false && spec['serviceAccountName'] !== undefined) {
-    add('automountServiceAccountToken', 'The pods get a token of the Kubernetes API', 'medium', true);
+    const token = 'The pods get a token of the Kubernetes API';
+    add('automountServiceAccountToken', token, 'medium', true);
+    add(
+      'serviceAccountName',
+      `The pods act as the ServiceAccount ${textOf(spec['serviceAccountName'])}`,
+      'medium',
+      true,
+      {
+        unless: `automountServiceAccountToken|${token}`,
+        isIdentity: true,
+      },
+    );
   }
   for (const { path, name, container } of containers) {
     const own = (field: string): unknown => valueAt(container, ['securityContext', field]);

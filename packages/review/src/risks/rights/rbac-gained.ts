@@ -1,21 +1,9 @@
 import { isMapping, valueAt, type Json } from '@espalier/model';
-import { risksOf, type Found, textOf, type RiskRule } from '../../risk-rule/index.ts';
-
-/** One thing that a rule of RBAC allows. */
-interface Right {
-  readonly verb: string;
-  /** `group/resource`, or a path of the API. */
-  readonly what: string;
-  /** Name of the one object; empty for all. */
-  readonly name: string;
-}
-
-/** Verbs and resources by which a subject becomes more than it is, or reads what is secret. */
-const escalating = (right: Right): boolean =>
-  ['*', 'escalate', 'bind', 'impersonate'].includes(right.verb) ||
-  /(?:^|\/)(?:\*|secrets|pods\/exec|pods\/attach|serviceaccounts\/token|roles|rolebindings|clusterroles|clusterrolebindings|nodes\/proxy|certificatesigningrequests\/approval|validatingwebhookconfigurations|mutatingwebhookconfigurations)$/.test(
-    right.what,
-  );
+import type { Change } from '../../changes/index.ts';
+import type { ObjectSubject } from '../../documents/index.ts';
+import { risksOf, textOf, type Found, type RiskContext, type RiskRule, type Severity } from '../../risk-rule/index.ts';
+import { covers, escalating, listed, rightsOf } from './rights.ts';
+import { escalates, isAggregated, roleOf, rolesIn } from './roles.ts';
 
 /** Roles that allow more, and bindings that reach more. */
 export const rbacGained: RiskRule = {
@@ -27,78 +15,126 @@ export const rbacGained: RiskRule = {
     whatToDo:
       'Give the smallest verbs on named resources. Verbs `escalate`, `bind` and `impersonate`, and rights on secrets, need an owner of the cluster.',
   },
-  find: (change) => {
-    const { subject, before, after } = change;
+  find: (change, context) => {
+    const { subject, after } = change;
     if (subject.is !== 'object' || after === undefined) return [];
-    if (subject.kind === 'Role' || subject.kind === 'ClusterRole') {
-      const old = rightsOf(before);
-      const gained = rightsOf(after).filter((right) => !old.some((other) => covers(other, right)));
-      if (gained.length === 0) return [];
+    if (subject.kind === 'Role' || subject.kind === 'ClusterRole')
       return risksOf(rbacGained, change, [
-        {
-          severity: gained.some(escalating) ? 'high' : before === undefined ? 'low' : 'medium',
-          path: 'rules',
-          effect: `${subject.kind} ${subject.name} allows ${listed(gained)}, which it did not.`,
-          steps: ['See that the program needs each of these, and that no smaller right is enough.'],
-        },
+        ...byRules(change, subject, after),
+        ...byAggregation(change, subject, after, context),
       ]);
-    }
-    if (subject.kind !== 'RoleBinding' && subject.kind !== 'ClusterRoleBinding') return [];
-    const old = new Set(subjectsOf(before));
-    const gained = subjectsOf(after).filter((one) => !old.has(one));
-    if (gained.length === 0) return [];
-    const role = String(valueAt(after, ['roleRef', 'name']));
-    const found: Found = {
-      severity:
-        role === 'cluster-admin' || gained.some((one) => /system:(?:authenticated|unauthenticated|anonymous)/.test(one))
-          ? 'high'
-          : before === undefined
-            ? 'low'
-            : 'medium',
-      path: 'subjects',
-      effect: `${gained.join(', ')} ${gained.length === 1 ? 'gets' : 'get'} the rights of ${String(valueAt(after, ['roleRef', 'kind']))} ${role}.`,
-      steps: ['See that the rights of this role are meant for these subjects.'],
-    };
-    return risksOf(rbacGained, change, [found]);
+    if (subject.kind === 'RoleBinding' || subject.kind === 'ClusterRoleBinding')
+      return risksOf(rbacGained, change, byBinding(change, subject, after, context));
+    return [];
   },
 };
 
-function rightsOf(role: Json | undefined): readonly Right[] {
-  const rules = valueAt(role, ['rules']);
-  return (Array.isArray(rules) ? rules : []).filter(isMapping).flatMap((rule) => {
-    const texts = (key: string): readonly string[] => [rule[key] ?? []].flat().map(String);
-    const names = texts('resourceNames');
-    return texts('verbs').flatMap((verb) => [
-      ...texts('nonResourceURLs').map((what) => ({ verb, what, name: '' })),
-      ...texts('apiGroups').flatMap((group) =>
-        texts('resources').flatMap((resource) =>
-          (names.length === 0 ? [''] : names).map((name) => ({ verb, what: `${group}/${resource}`, name })),
-        ),
-      ),
-    ]);
-  });
+function byRules({ before }: Change, { kind, name }: ObjectSubject, after: Json): readonly Found[] {
+  const old = rightsOf(before);
+  const gained = rightsOf(after).filter((right) => !old.some((other) => covers(other, right)));
+  if (gained.length === 0) return [];
+  return [
+    {
+      severity: severityOf(gained.some(escalating), before),
+      path: 'rules',
+      effect: `${kind} ${name} allows ${listed(gained)}, which it did not.`,
+      steps: ['See that the program needs each of these, and that no smaller right is enough.'],
+    },
+  ];
 }
 
-function covers(wide: Right, narrow: Right): boolean {
-  const [group = '', resource = ''] = split(wide.what);
-  const [narrowGroup = '', narrowResource = ''] = split(narrow.what);
-  return (
-    (wide.verb === '*' || wide.verb === narrow.verb) &&
-    (wide.what === narrow.what ||
-      ((group === '*' || group === narrowGroup) && (resource === '*' || resource === narrowResource))) &&
-    (wide.name === '' || wide.name === narrow.name)
+function severityOf(isEscalating: boolean, before: Json | undefined): Severity {
+  return isEscalating ? 'high' : before === undefined ? 'low' : 'medium';
+}
+
+/** Rights that one role passes on to others, by labels. */
+function byAggregation(
+  { before }: Change,
+  subject: ObjectSubject,
+  after: Json,
+  context: RiskContext,
+): readonly Found[] {
+  const { kind, name } = subject;
+  if (kind !== 'ClusterRole') return [];
+  const old = new Set(targetsOf(before));
+  const targets = targetsOf(after).filter((target) => !old.has(target));
+  const selectors = selectorsOf(after).filter((text) => !selectorsOf(before).includes(text));
+  return [
+    ...(targets.length === 0
+      ? []
+      : [
+          {
+            severity: severityOf(rightsOf(after).some(escalating) || isAggregated(after), before),
+            path: 'metadata.labels',
+            effect: `Whoever has the ClusterRole ${targets.join(' or ')} gets the rights of ClusterRole ${name} as well.`,
+            steps: ['See that the rights of this role are meant for everybody who has the others.'],
+          },
+        ]),
+    ...(selectors.length === 0
+      ? []
+      : [
+          {
+            severity: severityOf(
+              rolesIn(subject.cluster, context).some(
+                (role) => isSelected(role, after) && rightsOf(role).some(escalating),
+              ),
+              before,
+            ),
+            path: 'aggregationRule',
+            effect: `ClusterRole ${name} gets the rights of every ClusterRole with the labels ${selectors.join(' or ')}.`,
+            steps: ['See which ClusterRoles have these labels, and who may set them.'],
+          },
+        ]),
+  ];
+}
+
+const aggregateTo = 'rbac.authorization.k8s.io/aggregate-to-';
+
+/** Names of the ClusterRoles that take in the rights of this one. */
+function targetsOf(role: Json | undefined): readonly string[] {
+  const labels = valueAt(role, ['metadata', 'labels']);
+  return Object.entries(isMapping(labels) ? labels : {}).flatMap(([key, value]) =>
+    key.startsWith(aggregateTo) && String(value) === 'true' ? [key.slice(aggregateTo.length)] : [],
   );
 }
 
-function split(what: string): readonly string[] {
-  const slash = what.indexOf('/');
-  return [what.slice(0, slash), what.slice(slash + 1)];
+function selectorsOf(role: Json | undefined): readonly string[] {
+  const selectors = valueAt(role, ['aggregationRule', 'clusterRoleSelectors']);
+  return (Array.isArray(selectors) ? selectors : []).map((selector) =>
+    textOf(valueAt(selector, ['matchLabels']) ?? selector),
+  );
 }
 
-function listed(rights: readonly Right[]): string {
-  return [...Map.groupBy(rights, ({ what, name }) => `${what.replace(/^\//, '')}${name === '' ? '' : ` '${name}'`}`)]
-    .map(([what, same]) => `${same.map(({ verb }) => verb).join(', ')} on ${what}`)
-    .join('; ');
+/** Whether the labels of a role match a selector of another one. */
+function isSelected(role: Json, by: Json): boolean {
+  const labels = valueAt(role, ['metadata', 'labels']);
+  const selectors = valueAt(by, ['aggregationRule', 'clusterRoleSelectors']);
+  return (Array.isArray(selectors) ? selectors : []).some((selector) => {
+    const wanted = valueAt(selector, ['matchLabels']);
+    return isMapping(wanted) && Object.entries(wanted).every(([key, value]) => valueAt(labels, [key]) === value);
+  });
+}
+
+function byBinding(change: Change, subject: ObjectSubject, after: Json, context: RiskContext): readonly Found[] {
+  // Under another namespace the same binding gives other rights.
+  const isMoved = change.from?.is === 'object' && change.from.namespace !== subject.namespace;
+  const before = isMoved ? undefined : change.before;
+  const [was, role] = [roleOf(before), roleOf(after)];
+  const isOther = before !== undefined && (was.kind !== role.kind || was.name !== role.name);
+  const old = new Set(isOther ? [] : subjectsOf(before));
+  const gained = subjectsOf(after).filter((one) => !old.has(one));
+  if (gained.length === 0) return [];
+  const isEverybody = gained.some((one) =>
+    /system:(?:authenticated|unauthenticated|anonymous|serviceaccounts)$/.test(one),
+  );
+  return [
+    {
+      severity: severityOf(isEverybody || escalates(role, subject, context), before),
+      path: isOther ? 'roleRef' : 'subjects',
+      effect: `${gained.join(', ')} ${gained.length === 1 ? 'gets' : 'get'} the rights of ${role.kind} ${role.name}${isOther ? ` in place of ${was.kind} ${was.name}` : ''}.`,
+      steps: ['See that the rights of this role are meant for these subjects.'],
+    },
+  ];
 }
 
 function subjectsOf(binding: Json | undefined): readonly string[] {
