@@ -37,9 +37,12 @@ function baseName(name: string): string {
 const killed =
   'EKS sets the size of a deleted group to zero. What is not evicted after 5 minutes is killed, whatever its disruption budget says.';
 
-/** A drain by hand waits for disruption budgets. */
-function drain(group: string): string {
-  return `Drain its nodes by hand before it goes, which respects disruption budgets: kubectl drain --selector espalier.dev/node-group=${group},<label-of-the-old-nodes> --ignore-daemonsets --delete-emptydir-data`;
+/** A drain by hand waits for disruption budgets. EKS adds to the name of a group, so that only the cluster knows it. */
+function drain(group: string): readonly string[] {
+  return [
+    `See its nodes and its name in EKS: kubectl get nodes --selector espalier.dev/node-group=${group} --label-columns eks.amazonaws.com/nodegroup`,
+    'Drain its nodes by hand, which respects disruption budgets: kubectl drain --selector eks.amazonaws.com/nodegroup=<name> --ignore-daemonsets --delete-emptydir-data',
+  ];
 }
 
 function groupGone(subject: ResourceSubject, changes: readonly Change[]): Found {
@@ -60,7 +63,7 @@ function groupGone(subject: ResourceSubject, changes: readonly Change[]): Found 
       because: `Its shape changes, such as its instance types, volume or operating system. ${killed}`,
       steps: [
         'Keep the old group as retiring, move its pods to the new nodes, and remove it in a second pull request.',
-        drain(group),
+        ...drain(group),
         `Then update: npx nx up ${subject.stack}`,
       ],
     };
@@ -70,10 +73,8 @@ function groupGone(subject: ResourceSubject, changes: readonly Change[]): Found 
     effect: `Node group ${subject.name} of ${cluster} is deleted: all its nodes go at once. Its pods move to other groups, and those that need this one cannot start.`,
     because: killed,
     steps: [
-      'Keep the old group as retiring, move its pods to other groups, and remove it in a second pull request.',
-      `See which pods are on it: kubectl get nodes --selector espalier.dev/node-group=${group}`,
-      'Move what selects it to another group.',
-      drain(group),
+      'Keep the group in this change, move what selects it to another group, and remove it in a second pull request.',
+      ...drain(group),
     ],
   };
 }
