@@ -1,6 +1,14 @@
 import { isMapping, valueAt } from '@espalier/model';
 import type { PlannedDocument } from '../../refused-in-aws/index.ts';
-import { isPlanGone, isValueInPlan, plannedIn, risksOf, textOf, type Found, type RiskRule } from '../../risk-rule/index.ts';
+import {
+  isPlanGone,
+  isValueInPlan,
+  plannedIn,
+  risksOf,
+  textOf,
+  type Found,
+  type RiskRule,
+} from '../../risk-rule/index.ts';
 import { subjectName } from '../../documents/index.ts';
 
 /** AWS resources with data that leave the plan: deleted, renamed, or with their whole stack. */

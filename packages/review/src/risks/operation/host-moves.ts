@@ -65,11 +65,12 @@ export const hostMoves: RiskRule = {
 /** Hosts of an Ingress that nothing in the cluster has at head. The first change that loses a host says it. */
 function vanishedHosts(change: Change, subject: ObjectSubject, context: RiskContext): readonly Found[] {
   const lost = lostBy(change);
+  if (lost.length === 0) return [];
   const { comparison, changes } = context;
   const argocd = `clusters/${subject.cluster}/argocd`;
   // Where Argo CD cannot read the cluster any more, it deletes nothing.
   const isUnread = comparison.list('base', argocd).length > 0 && comparison.list('head', argocd).length === 0;
-  if (lost.length === 0 || isUnread) return [];
+  if (isUnread) return [];
   const left = ingressesOf(context, subject).flatMap(({ data }) => hostsOf(data));
   return lost
     .filter((host) => !left.some((other) => covers(other, host)))
