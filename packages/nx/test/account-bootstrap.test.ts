@@ -74,8 +74,8 @@ describe('the steps in an account', () => {
       )
         .flatMap(({ commands }) => commands)
         .find((command) => command.includes('environments/production-plan'));
-    expect(createsIt(false)).toContain('[protected_branches]=true');
-    expect(createsIt(true)).not.toContain('protected_branches');
+    expect(createsIt(false)).toContain('[custom_branch_policies]=true');
+    expect(createsIt(true)).not.toContain('branch_policies');
   });
 
   test('bring up the stacks of the account and of no other', () => {

@@ -103,7 +103,7 @@ test('the gate stops a change that deletes a namespace, until the change acknowl
   expect(refused.code).toBe(1);
   expect(refused.err).toContain('ESP8101 in staging: Namespace shop');
   // Each finding prints the file that acknowledges it: written to the letter, with a reason and a name.
-  const files = [...refused.err.matchAll(/write (\S+\.yaml) in the same change:\n((?: {2}[a-z]+: .*\n){6})/g)];
+  const files = [...refused.err.matchAll(/write (\S+\.yaml) in the same change:\n((?: {2}[a-z]+: .*\n){7})/g)];
   expect(files.length).toBeGreaterThan(0);
   for (const [index, [, , text = '']] of files.entries()) {
     const content = text

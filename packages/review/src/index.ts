@@ -26,7 +26,14 @@ export {
 } from './review/index.ts';
 export { severities, type RiskRule, type Severity, type StatefulFacts } from './risk-rule/index.ts';
 export { riskRules } from './risks/index.ts';
-export { acknowledgementsIn, gate, type Acknowledgement, type GatedRisk, type GateResult } from './gate/index.ts';
+export {
+  acknowledgementsIn,
+  budgetRisks,
+  gate,
+  type Acknowledgement,
+  type GatedRisk,
+  type GateResult,
+} from './gate/index.ts';
 export {
   htmlOf,
   joinReviews,

@@ -15,8 +15,10 @@ export interface AcknowledgementDefinition {
   readonly risk: string;
   /** What it is about, as the review calls it: `PersistentVolumeClaim monitoring/jaeger-badger`. */
   readonly object: string;
-  /** Cluster or stack. @default every place */
-  readonly place?: string | undefined;
+  /** Cluster or stack, as the review calls it. */
+  readonly place: string;
+  /** Digest of what the finding says, which the gate prints: another finding about the same object needs another look. */
+  readonly finding: string;
   /** Why the risk is taken. */
   readonly reason: string;
   /** GitHub handle of the person or team that takes it: `@acme/platform`. */

@@ -9,11 +9,11 @@ export const acknowledgementSchema = strict({
     .regex(/^ESP\d{4}$/, 'the code of a risk such as ESP8101')
     .describe('Code of the risk.'),
   object: z.string().min(1, 'what the risk is about').describe('What it is about, as the review calls it.'),
-  place: z
+  place: z.string().min(1, 'a cluster or stack').describe('Cluster or stack.'),
+  finding: z
     .string()
-    .min(1, 'a cluster or stack')
-    .describe('Cluster or stack; every place where it is left out.')
-    .optional(),
+    .regex(/^[0-9a-f]{8}$/, 'the eight digits that the gate prints')
+    .describe('Digest of what the finding says.'),
   reason: z.string().min(10, 'a reason of at least ten characters').describe('Why the risk is taken.'),
   by: z
     .string()

@@ -3,6 +3,7 @@ import { formatProblem, names, ProblemsError } from '@espalier/model';
 import { loadPlatform } from '@espalier/model/load';
 import {
   acknowledgementsIn,
+  budgetRisks,
   gate,
   htmlOf,
   joinReviews,
@@ -86,7 +87,12 @@ export async function guard(workspace: string, flags: GuardFlags): Promise<0 | 1
       ? reviewTrees(comparison, { statefulType, budget: platform.riskBudget.deletions })
       : readReview(readFileSync(resolve(workspace, flags.review), 'utf8'), flags.review);
   const { acknowledgements, problems: unreadable } = acknowledgementsIn(comparison);
-  const { problems: found, acknowledged } = gate(result, platform, acknowledgements, isoDay());
+  const { problems: found, acknowledged } = gate(
+    { ...result, risks: [...budgetRisks(comparison), ...result.risks] },
+    platform,
+    acknowledgements,
+    isoDay(),
+  );
   const all = [...historyIsRewritten(workspace, flags), ...unreadable, ...found];
   if (flags.json) process.stdout.write(`${JSON.stringify({ problems: all }, undefined, 2)}\n`);
   else {

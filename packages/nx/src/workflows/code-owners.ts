@@ -16,6 +16,19 @@ export function codeOwners(before: string, platform: ResolvedPlatform): string {
   return withGeneratedPart(before, linesOf(platform));
 }
 
+/** What decides about every cluster and account, and about the checks themselves. */
+const platformFiles = [
+  '/clusters/',
+  '/manifests/',
+  '/apps/platform/',
+  '/apps/cloud/',
+  '/packages/',
+  '/.github/',
+  '/nx.json',
+  '/package.json',
+  '/package-lock.json',
+];
+
 function linesOf({ owners, deployments }: ResolvedPlatform): readonly string[] {
   const platformOwner = owners['platform'] ?? Object.values(owners)[0];
   const apps = new Map(
@@ -24,9 +37,7 @@ function linesOf({ owners, deployments }: ResolvedPlatform): readonly string[] {
       .map(({ name, owner }) => [name, owner.handle]),
   );
   return [
-    ...(platformOwner === undefined
-      ? []
-      : ['/clusters/', '/apps/platform/', '/apps/cloud/', '/.github/'].map((path) => `${path} ${platformOwner}`)),
+    ...(platformOwner === undefined ? [] : platformFiles.map((path) => `${path} ${platformOwner}`)),
     ...[...apps]
       .sort(([one], [other]) => (one < other ? -1 : 1))
       .flatMap(([name, handle]) => [

@@ -18,25 +18,24 @@ export function changesBetween(
   isWanted: (path: string) => boolean = () => true,
 ): readonly Change[] {
   const files = comparison.changed.filter(({ path }) => isRendered(path) && isWanted(path));
-  const documentsOf = (side: Side): ReadonlyMap<string, Document> => {
+  const noFiles = files.flatMap(({ path, isNoFile }): readonly Document[] =>
+    isNoFile === undefined ? [] : [{ subject: { is: 'text', path }, file: path, data: `${path} is ${isNoFile}.` }],
+  );
+  const documentsOf = (side: Side): readonly Document[] => {
     const texts = comparison.read(
       side,
-      files.filter((file) => file[side] !== undefined).map(({ path }) => path),
+      files.filter((file) => file[side] !== undefined && file.isNoFile === undefined).map(({ path }) => path),
     );
-    const documents = [...texts].flatMap(([path, text]) => readDocuments(path, text));
-    return new Map(documents.map((document) => [subjectId(document.subject), document]));
+    return [...texts].flatMap(([path, text]) => readDocuments(path, text));
   };
-  const [base, head] = [documentsOf('base'), documentsOf('head')];
-  const deleted = [...base.values()].filter(({ subject }) => !head.has(subjectId(subject)));
-  const added = [...head.values()].filter(({ subject }) => !base.has(subjectId(subject)));
+  const { pairs, deleted, added } = matched(documentsOf('base'), [...documentsOf('head'), ...noFiles]);
   const renames = renamesAmong(deleted, added);
   const renamed = new Set(renames.flatMap(({ from, to }) => [from, to]));
   const compare = remembering(compareValues);
   return [
-    ...[...head.values()].flatMap((after) => {
-      const before = base.get(subjectId(after.subject));
-      return before === undefined ? [] : changed(before, after, withoutOrder(after, compare(before.data, after.data)));
-    }),
+    ...pairs.flatMap(([before, after]) =>
+      changed(before, after, withoutOrder(after, compare(before.data, after.data))),
+    ),
     ...renames.map(({ from, to }): Change => ({
       action: 'renamed',
       subject: to.subject,
@@ -49,6 +48,30 @@ export function changesBetween(
     ...deleted.filter((document) => !renamed.has(document)).map((document) => whole('deleted', document)),
     ...added.filter((document) => !renamed.has(document)).map((document) => whole('added', document)),
   ].sort((one, other) => order(one) - order(other) || (one.file < other.file ? -1 : 1));
+}
+
+interface Matched {
+  readonly pairs: readonly (readonly [before: Document, after: Document])[];
+  readonly deleted: readonly Document[];
+  readonly added: readonly Document[];
+}
+
+/** Pairs what is the same on both sides. Two files of one side may hold one subject: then those of one file are a pair first. */
+function matched(base: readonly Document[], head: readonly Document[]): Matched {
+  const id = ({ subject }: Document): string => subjectId(subject);
+  const left = new Map([...Map.groupBy(base, id)].map(([key, documents]) => [key, [...documents]]));
+  const take = (after: Document, isIt: (before: Document) => boolean): Document | undefined => {
+    const documents = left.get(id(after)) ?? [];
+    const index = documents.findIndex(isIt);
+    return index === -1 ? undefined : documents.splice(index, 1)[0];
+  };
+  const inFile = head.map((after) => ({ after, before: take(after, ({ file }) => file === after.file) }));
+  const all = inFile.map(({ after, before }) => ({ after, before: before ?? take(after, () => true) }));
+  return {
+    pairs: all.flatMap(({ after, before }) => (before === undefined ? [] : [[before, after] as const])),
+    deleted: [...left.values()].flat(),
+    added: all.filter(({ before }) => before === undefined).map(({ after }) => after),
+  };
 }
 
 function changed(before: Document, after: Document, { fields, noise }: Difference): readonly Change[] {

@@ -8,6 +8,8 @@ export interface ChangedFile {
   /** Id of the content on a side; equal ids are equal contents. `undefined` where the file is absent. */
   readonly base: string | undefined;
   readonly head: string | undefined;
+  /** What it is at head, where it is no plain file. */
+  readonly isNoFile?: 'a symbolic link' | 'a submodule';
 }
 
 /** The files of a workspace at two points: two commits, a commit and the working tree, two folders, or in memory. */

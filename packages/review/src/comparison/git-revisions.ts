@@ -62,9 +62,15 @@ function changedBetween(git: Git, base: string, head: string | undefined): reado
   const files: ChangedFile[] = [];
   for (let index = 0; index + 1 < entries.length; index += 2) {
     // `:100644 100644 <id> <id> M`, then the path.
-    const [, , from = '', to = '', status = ''] = (entries[index] ?? '').split(' ');
+    const [, mode = '', from = '', to = '', status = ''] = (entries[index] ?? '').split(' ');
     const path = entries[index + 1] ?? '';
-    files.push({ path, base: status === 'A' ? undefined : from, head: status === 'D' ? undefined : idOf(to, path) });
+    files.push({
+      path,
+      base: status === 'A' ? undefined : from,
+      head: status === 'D' ? undefined : idOf(to, path),
+      ...(mode === '120000' && { isNoFile: 'a symbolic link' as const }),
+      ...(mode === '160000' && { isNoFile: 'a submodule' as const }),
+    });
   }
   const known = new Set(files.map(({ path }) => path));
   // A file that was taken out of the index and is still on disk is in both lists.
@@ -97,17 +103,22 @@ function readFromDisk(workspace: string, paths: readonly string[]): ReadonlyMap<
   );
 }
 
-/** All texts by one process. */
-function readBlobs(git: Git, names: readonly (readonly [path: string, name: string])[]): ReadonlyMap<string, string> {
+/** All texts by one process. What is no file, such as the commit of a submodule, has none. */
+function readBlobs(git: Git, all: readonly (readonly [path: string, name: string])[]): ReadonlyMap<string, string> {
+  // Git asks for a name a line. A file that changed is asked for by its id; no rendered path holds a line break.
+  const names = all.filter(([, name]) => !name.includes('\n'));
   if (names.length === 0) return new Map();
   const out = git(['cat-file', '--batch'], `${names.map(([, name]) => name).join('\n')}\n`);
   const texts = new Map<string, string>();
   let offset = 0;
-  for (const [path] of names) {
+  for (const [path, name] of names) {
     const end = out.indexOf('\n', offset);
-    const size = / blob (\d+)$/.exec(out.toString('utf8', offset, end))?.[1];
+    const header = out.toString('utf8', offset, end);
+    const [, type, size] = / (blob|commit|tree|tag) (\d+)$/.exec(header) ?? [];
+    if (size === undefined && !header.endsWith(' missing'))
+      throw new Error(`git cat-file says '${header}' of '${name}'`);
     const length = size === undefined ? 0 : Number(size) + 1;
-    if (size !== undefined) texts.set(path, out.toString('utf8', end + 1, end + length));
+    if (type === 'blob') texts.set(path, out.toString('utf8', end + 1, end + length));
     offset = end + 1 + length;
   }
   return texts;

@@ -13,12 +13,14 @@ export interface Embedded {
 
 /** Reads a text as the document that it is; `undefined` where it is plain text. @param path of the text */
 export function embedded(path: string, text: string): Embedded | undefined {
+  // Numbers that JavaScript rounds would hide a change.
+  if (/\d{16}/.test(text)) return undefined;
   if (/^\s*[[{]/.test(text)) {
     const data = parsedJson(text);
     if (typeof data === 'object' && data !== null) return { format: 'JSON', data };
   }
   const ending = /^(?:data|stringData)(?:\.|\[').*\.(\w+)(?:'\])?$/.exec(path)?.[1];
-  if (ending === 'properties' || ending === 'env') {
+  if (ending === 'properties') {
     return { format: 'properties', data: { ...(parseProperties(text) as Readonly<Record<string, string>>) } };
   }
   const isYaml =

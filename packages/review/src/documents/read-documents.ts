@@ -14,8 +14,11 @@ export interface Document {
 
 /** Whether a file of the workspace is one that Espalier writes and a review shows. */
 export function isRendered(path: string): boolean {
-  return bootstrapFile.test(path) || (path.startsWith('clusters/') && !path.includes('/.espalier/'));
+  return bootstrapFile.test(path) || (path.startsWith('clusters/') && !indexFile.test(path));
 }
+
+/** Indices of what Espalier wrote: of a cluster, of its plan, and of a shared plan. */
+const indexFile = /^clusters\/(?:[^/]+|[^/]+\/cloud|cloud\/[^/]+)\/\.espalier\/[^/]+\.json$/;
 
 const bootstrapFile = /^apps\/cloud\/bootstrap\/([^/]+)\/[^/]+\.tf\.json$/;
 
@@ -29,7 +32,8 @@ export function readDocuments(path: string, text: string): readonly Document[] {
   const account = bootstrapFile.exec(path)?.[1];
   if (account !== undefined)
     return [{ subject: { is: 'bootstrap', account }, file: path, data: masked(parseJson(text)) }];
-  if (!path.endsWith('.yaml')) return [asText(path, text)];
+  // Argo CD applies these three.
+  if (!/\.(?:ya?ml|json)$/.test(path)) return [asText(path, text)];
   const documents = parse(path, text);
   const [, cluster = '', folder = '', file = ''] = path.split('/');
   if (cluster === names.sharedPlans) return documents.map((data) => ofPlan(path, folder, data));
@@ -38,7 +42,13 @@ export function readDocuments(path: string, text: string): readonly Document[] {
     const addon = file.slice(0, -'.yaml'.length);
     return documents.map((data) => ({ subject: { is: 'values', cluster, addon }, file: path, data: masked(data) }));
   }
-  return documents.map((data) => ofObject(path, cluster, data) ?? asText(path, text));
+  return documents.flatMap(itemsOf).map((data) => ofObject(path, cluster, data) ?? asText(path, text));
+}
+
+/** A `List` is applied item by item. */
+function itemsOf(data: Json): readonly Json[] {
+  const items = isMapping(data) && data['kind'] === 'List' ? data['items'] : undefined;
+  return Array.isArray(items) ? (items as readonly Json[]) : [data];
 }
 
 function ofObject(path: string, cluster: string, data: Json): Document | undefined {

@@ -5,6 +5,7 @@ import {
   type Problem,
   type ResolvedPlatform,
 } from '@espalier/model';
+import { createHash } from 'node:crypto';
 import type { Comparison } from '../comparison/index.ts';
 import { subjectName } from '../documents/index.ts';
 import { severities } from '../risk-rule/index.ts';
@@ -64,6 +65,41 @@ export function gate(
   };
 }
 
+/** File with the budget of risks. */
+const platformFile = 'apps/platform/platform.ts';
+
+/** A risk where the change itself alters the budget that it is held against. */
+export function budgetRisks(comparison: Comparison): readonly RiskGroup[] {
+  if (!comparison.changed.some(({ path }) => path === platformFile)) return [];
+  const [old, now] = (['base', 'head'] as const).map((side) =>
+    budgetIn(comparison.read(side, [platformFile]).get(platformFile)),
+  );
+  if (old === now) return [];
+  return [
+    {
+      code: 'ESP8045',
+      title: 'The budget of risks changes',
+      severity: 'critical',
+      effect: `The change decides about its own gate: the budget goes from ${old ?? 'the default'} to ${now ?? 'the default'}.`,
+      steps: ['Change the budget in a pull request of its own.'],
+      at: [{ subject: { is: 'text', path: platformFile }, place: 'platform', file: platformFile, causes: [] }],
+    },
+  ];
+}
+
+/** The text of the budget in a definition, without spaces; a definition that says it in another way is compared as a whole. */
+function budgetIn(definition: string | undefined): string | undefined {
+  const start = definition?.indexOf('riskBudget') ?? -1;
+  if (definition === undefined || start === -1) return undefined;
+  let depth = 0;
+  for (let index = definition.indexOf('{', start); index !== -1 && index < definition.length; index += 1) {
+    if (definition[index] === '{') depth += 1;
+    if (definition[index] === '}') depth -= 1;
+    if (depth === 0) return definition.slice(start, index + 1).replaceAll(/\s+/g, ' ');
+  }
+  return definition.slice(start);
+}
+
 /** The acknowledgements at head, and what is wrong with their files. */
 export function acknowledgementsIn(comparison: Comparison): {
   readonly acknowledgements: readonly Acknowledgement[];
@@ -83,8 +119,13 @@ export function acknowledgementsIn(comparison: Comparison): {
   };
 }
 
-function isAbout({ risk, object, place }: Acknowledgement, { code }: RiskGroup, at: Occurrence): boolean {
-  return risk === code && object === subjectName(at.subject) && (place === undefined || place === at.place);
+function isAbout({ risk, object, place, finding }: Acknowledgement, group: RiskGroup, at: Occurrence): boolean {
+  return risk === group.code && object === subjectName(at.subject) && place === at.place && finding === digestOf(group);
+}
+
+/** What an acknowledgement is of: a finding that says more of the same object is another one. */
+function digestOf({ code, severity, path = '', effect }: RiskGroup): string {
+  return createHash('sha256').update([code, severity, path, effect].join('\0')).digest('hex').slice(0, 8);
 }
 
 function aboveBudget({ risk, at }: GatedRisk, today: string): Problem {
@@ -102,6 +143,7 @@ function aboveBudget({ risk, at }: GatedRisk, today: string): Problem {
       `risk: ${risk.code}`,
       `object: ${JSON.stringify(object)}`,
       `place: ${at.place}`,
+      `finding: '${digestOf(risk)}'`,
       `reason: <why it is taken, in a sentence>`,
       `by: '@<who takes it>'`,
       `until: '${today}'`,
@@ -125,8 +167,8 @@ function asUnused({ file, risk, object, place }: Acknowledgement): Problem {
     code: 'ESP8043',
     file,
     path: 'object',
-    found: `No ${risk} is about ${object}${place === undefined ? '' : ` in ${place}`} in this change.`,
-    expected: 'A risk of this change: its code, object and place as `npx nx review` prints them.',
-    remedy: 'Correct the file, or delete it.',
+    found: `No ${risk} is about ${object} in ${place} in this change, or it says something else now.`,
+    expected: 'A risk of this change: code, object, place and finding as `npx nx guard` prints them.',
+    remedy: 'Correct the file as the gate prints it, or delete it.',
   };
 }

@@ -1,1 +1,8 @@
-export { acknowledgementsIn, gate, type Acknowledgement, type GatedRisk, type GateResult } from './gate.ts';
+export {
+  acknowledgementsIn,
+  budgetRisks,
+  gate,
+  type Acknowledgement,
+  type GatedRisk,
+  type GateResult,
+} from './gate.ts';

@@ -63,9 +63,10 @@ function kindOf([first]: readonly Occurrence[]): string {
   }
 }
 
-const accountId = /\b\d{12}\b/g;
-
-/** Text without what only says where it is: the place, its account, and the name and namespace of the subject. */
+/**
+ * Text without what only says where it is: the place, and the name and namespace of the subject. Accounts stay: a foreign
+ * one would be hidden behind the own one.
+ */
 function neutral(text: string, [first]: readonly Occurrence[]): string {
   if (first === undefined) return text;
   const { subject, place } = first;
@@ -76,7 +77,7 @@ function neutral(text: string, [first]: readonly Occurrence[]): string {
     place,
   ];
   return withoutWords(
-    text.replaceAll(accountId, '<account>'),
+    text,
     names.filter((name) => name !== ''),
   );
 }

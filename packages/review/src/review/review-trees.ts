@@ -11,7 +11,7 @@ import {
   type RiskContext,
   type StatefulFacts,
 } from '../risk-rule/index.ts';
-import { riskRules } from '../risks/index.ts';
+import { riskRules, risksIn } from '../risks/index.ts';
 import { causesOf } from './causes.ts';
 import { groupChanges, groupRisks } from './groups.ts';
 import { placesOf } from './places.ts';
@@ -37,10 +37,7 @@ export function reviewTrees(comparison: Comparison, options: ReviewOptions = {})
   const changes = changesBetween(comparison, options.isWanted);
   const inputs = comparison.changed.map(({ path }) => path).filter((path) => !isRendered(path));
   const context = contextOf(comparison, changes, options);
-  const risks = [
-    ...changes.flatMap((change) => riskRules.flatMap((rule) => rule.find?.(change, context) ?? [])),
-    ...riskRules.flatMap((rule) => rule.findOnce?.(context) ?? []),
-  ];
+  const risks = risksIn(context);
   const causes = new Map<string, readonly string[]>();
   const occurrence = ({ subject, file, from }: Pick<Change, 'subject' | 'file' | 'from'>): Occurrence => {
     const key = JSON.stringify(subject);
@@ -49,7 +46,7 @@ export function reviewTrees(comparison: Comparison, options: ReviewOptions = {})
     return { subject, ...(from !== undefined && { from }), place: placeOf(subject), file, causes: known };
   };
   const titles = new Map(riskRules.map(({ code, title }) => [code, title]));
-  const real = changes.filter(isReal);
+  const real = changes.filter((change) => isReal(change) || restartOf(change, comparison) !== undefined);
   const changeGroups = groupChanges(real.map((change) => asGroup(change, comparison, occurrence(change))));
   const riskGroups = groupRisks(
     risks.map(({ subject, file, ...risk }) => ({

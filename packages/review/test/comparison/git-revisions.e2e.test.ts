@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { compareRevisions } from '../../src/index.ts';
+import { compareRevisions, reviewTrees } from '../../src/index.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'espalier-revisions-'));
 /** The workspace is a folder of its repository. */
@@ -84,4 +84,42 @@ test('the working tree: edited, new, deleted and ignored files', () => {
 
 test('a revision that Git does not know is an error that says what to do', () => {
   expect(() => compareRevisions(workspace, 'no-such-branch')).toThrow(/ESP8030[^]*git fetch origin no-such-branch/);
+});
+
+test('a submodule, a symbolic link and a path with a line break hide nothing behind them', () => {
+  git('checkout', '--quiet', '--force', '-B', 'odd', 'HEAD');
+  git('clean', '--quiet', '--force', '-d');
+  const commitId = git('rev-parse', 'HEAD').trim();
+  git('update-index', '--add', '--cacheinfo', `160000,${commitId},platform/clusters/c/aaa`);
+  symlinkSync('../../../outside.txt', join(workspace, 'clusters/c/link.yaml'));
+  write('clusters/c/two\nlines.yaml', 'two: 1\n');
+  write('clusters/c/zzz.yaml', 'zzz: 1\n');
+  git(
+    'add',
+    '--',
+    'platform/clusters/c/link.yaml',
+    'platform/clusters/c/two\nlines.yaml',
+    'platform/clusters/c/zzz.yaml',
+  );
+  git('commit', '--quiet', '--message', 'odd');
+  const { changed, read, list } = compareRevisions(workspace, 'HEAD~1', 'HEAD');
+  const added = changed.filter(({ base }) => base === undefined);
+  expect(added.map(({ path, isNoFile }) => [path, isNoFile])).toEqual([
+    ['clusters/c/aaa', 'a submodule'],
+    ['clusters/c/link.yaml', 'a symbolic link'],
+    ['clusters/c/two\nlines.yaml', undefined],
+    ['clusters/c/zzz.yaml', undefined],
+  ]);
+  const texts = read(
+    'head',
+    added.map(({ path }) => path),
+  );
+  expect(texts.get('clusters/c/two\nlines.yaml')).toBe('two: 1\n');
+  expect(texts.get('clusters/c/zzz.yaml')).toBe('zzz: 1\n');
+  expect(texts.has('clusters/c/aaa')).toBe(false);
+  expect(read('head', list('head', 'clusters/c')).size).toBeGreaterThan(4);
+  const { risks } = reviewTrees(compareRevisions(workspace, 'HEAD~1', 'HEAD'));
+  expect(risks.filter(({ code }) => code === 'ESP8126').flatMap(({ at }) => at.map(({ file }) => file))).toEqual(
+    expect.arrayContaining(['clusters/c/aaa', 'clusters/c/link.yaml']),
+  );
 });

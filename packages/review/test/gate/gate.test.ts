@@ -3,6 +3,7 @@ import { stringifyYaml } from '@espalier/tree';
 import { expect, test } from 'vitest';
 import {
   acknowledgementsIn,
+  budgetRisks,
   compareInMemory,
   gate,
   reviewTrees,
@@ -26,10 +27,14 @@ const review = reviewTrees(compareInMemory(before, after));
 const platform = { riskBudget: { severity: 'medium', deletions: { objects: 10, share: 0.2 } } } as const;
 const today = '2026-11-25';
 
+/** The risk that the tests are about, without that of a whole cluster that leaves. */
+const only: Review = { ...review, risks: review.risks.filter(({ code }) => code === 'ESP8101') };
+
 const acknowledgement: Acknowledgement = {
   risk: 'ESP8101',
   object: 'PersistentVolumeClaim shop/data',
   place: 'c1',
+  finding: /finding: '([0-9a-f]{8})'/.exec(JSON.stringify(gate(only, platform, [], today).problems))?.[1] ?? '',
   reason: 'The data was copied to the new claim.',
   by: '@acme/platform',
   until: '2026-11-30',
@@ -40,9 +45,6 @@ const acknowledgement: Acknowledgement = {
 function codes(acknowledgements: readonly Acknowledgement[], of: Review = review): readonly string[] {
   return gate(of, platform, acknowledgements, today).problems.map(({ code }) => code);
 }
-
-/** The risk that the tests are about, without that of a whole cluster that leaves. */
-const only: Review = { ...review, risks: review.risks.filter(({ code }) => code === 'ESP8101') };
 
 test('a risk above the budget stops a change, and says how it is acknowledged', () => {
   expect(gate(only, platform, [], today).problems.map(formatProblem)).toMatchInlineSnapshot(`
@@ -56,6 +58,7 @@ test('a risk above the budget stops a change, and says how it is acknowledged', 
       risk: ESP8101
       object: "PersistentVolumeClaim shop/data"
       place: c1
+      finding: '9c4111d6'
       reason: <why it is taken, in a sentence>
       by: '@<who takes it>'
       until: '2026-11-25'",
@@ -65,7 +68,6 @@ test('a risk above the budget stops a change, and says how it is acknowledged', 
 
 test('an acknowledgement in the change lets it pass', () => {
   expect(codes([acknowledgement], only)).toEqual([]);
-  expect(codes([{ ...acknowledgement, place: undefined }], only)).toEqual([]);
 });
 
 test('one that was there before the change does not count, and is no finding', () => {
@@ -79,6 +81,20 @@ test('one of another code, object or place does not count, and is a finding', ()
     'ESP8043',
   ]);
   expect(codes([{ ...acknowledgement, place: 'c2' }], only)).toEqual(['ESP8040', 'ESP8043']);
+});
+
+test('one of a finding that says something else now does not count', () => {
+  expect(codes([{ ...acknowledgement, finding: '00000000' }], only)).toEqual(['ESP8040', 'ESP8043']);
+});
+
+test('a change of the budget is a risk of its own', () => {
+  const file = 'apps/platform/platform.ts';
+  const platformWith = (budget: string): string => `export default { name: 'x', ${budget} };`;
+  const risks = (base: string, head: string): readonly string[] =>
+    budgetRisks(compareInMemory({ [file]: base }, { [file]: head })).map(({ code }) => code);
+  expect(risks(platformWith(''), platformWith("riskBudget: { severity: 'critical' },"))).toEqual(['ESP8045']);
+  expect(risks(platformWith('riskBudget: { deletions: { objects: 1 } },'), platformWith(''))).toEqual(['ESP8045']);
+  expect(risks(platformWith('riskBudget: {  },'), platformWith('riskBudget: { }, more: 1'))).toEqual([]);
 });
 
 test('an expired one does not count, and is a finding wherever it is', () => {

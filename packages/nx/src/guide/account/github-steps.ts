@@ -18,6 +18,16 @@ export function gitHubSteps(platform: ResolvedPlatform, account: ResolvedAccount
       `gh variable set AWS_ROLE_ARN --repo ${owner}/${name} --env ${environmentName}`,
       `--body ${names.roleArn(account.id, names.accountRoleName(platform.name, role))}`,
     ].join(' \\\n  ');
+  // Named, and not "protected branches": where no branch has a protection rule, GitHub takes every branch for protected.
+  // https://docs.github.com/en/actions/reference/workflows-and-actions/deployments-and-environments
+  const onlyFromMain = (environmentName: string): readonly string[] => [
+    [
+      put(environmentName),
+      "-F 'deployment_branch_policy[protected_branches]=false'",
+      "-F 'deployment_branch_policy[custom_branch_policies]=true'",
+    ].join(' \\\n  '),
+    `gh api --method POST repos/${owner}/${name}/environments/${environmentName}/deployment-branch-policies -f name=${branchOf(platform)}`,
+  ];
   const plan = planEnvironment(account.name);
   const apply = applyEnvironment(account.name);
   return [
@@ -25,16 +35,13 @@ export function gitHubSteps(platform: ResolvedPlatform, account: ResolvedAccount
       title: `Create the environment ${plan}, for previews`,
       why: platform.ci.previewPullRequests
         ? 'Jobs of pull requests run in it. Its role changes nothing.'
-        : 'For protected branches only: pull requests are not previewed (`ci.previewPullRequests`). Its role changes nothing.',
-      commands: [
-        platform.ci.previewPullRequests ? put(plan) : [put(plan), ...protectedBranches].join(' \\\n  '),
-        use(plan, 'plan'),
-      ],
+        : 'For the main branch only: pull requests are not previewed (`ci.previewPullRequests`). Its role changes nothing.',
+      commands: [...(platform.ci.previewPullRequests ? [put(plan)] : onlyFromMain(plan)), use(plan, 'plan')],
     },
     {
       title: `Create the environment ${apply}, for changes`,
-      why: `For protected branches only, after approval: add the reviewers in its settings. Its role may change the account. Jobs request sessions of ${applySessionHours} hours (\`role-duration-seconds: ${applySessionHours * 3600}\`), which end no later than GitHub ends the job.`,
-      commands: [[put(apply), ...protectedBranches].join(' \\\n  '), use(apply, 'apply')],
+      why: `For the main branch only, after approval: add the reviewers in its settings. Its role may change the account. Jobs request sessions of ${applySessionHours} hours (\`role-duration-seconds: ${applySessionHours * 3600}\`), which end no later than GitHub ends the job.`,
+      commands: [...onlyFromMain(apply), use(apply, 'apply')],
     },
     ...(account.role === 'registry'
       ? [
@@ -48,8 +55,7 @@ export function gitHubSteps(platform: ResolvedPlatform, account: ResolvedAccount
   ];
 }
 
-/** Limits an environment: a workflow that a pull request edits cannot run in it. */
-const protectedBranches = [
-  "-F 'deployment_branch_policy[protected_branches]=true'",
-  "-F 'deployment_branch_policy[custom_branch_policies]=false'",
-];
+/** The branch that Argo CD follows, which alone may change an account. */
+function branchOf({ revision }: ResolvedPlatform): string {
+  return /^refs\/heads\/(.+)$/.exec(revision)?.[1] ?? 'main';
+}

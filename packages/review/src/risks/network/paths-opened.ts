@@ -1,7 +1,15 @@
 import { isMapping, valueAt } from '@espalier/model';
 import type { Change } from '../../changes/index.ts';
-import { risksOf, type Found, type RiskContext, type RiskRule, type Severity, textOf } from '../../risk-rule/index.ts';
-import { coversPath, isolates, pathsOf, type NetworkPath, type Peer } from './policy-paths.ts';
+import {
+  risksOf,
+  type Found,
+  type RiskContext,
+  type RiskRule,
+  type Severity,
+  textOf,
+  workloadIn,
+} from '../../risk-rule/index.ts';
+import { coversPath, isolates, pathsOf, selectsAll, type NetworkPath, type Peer } from './policy-paths.ts';
 
 /** Network policies that let through what none of the changed ones let through before. */
 export const pathsOpened: RiskRule = {
@@ -18,10 +26,25 @@ export const pathsOpened: RiskRule = {
     if (subject.is !== 'object' || subject.kind !== 'NetworkPolicy') return [];
     return risksOf(pathsOpened, change, [
       ...(['ingress', 'egress'] as const).flatMap((direction) => noLongerIsolated(change, direction, context)),
-      ...(after === undefined ? [] : opened(change, context, before === undefined || change.action === 'renamed')),
+      ...(after === undefined ? [] : opened(change, context, before === undefined && comesWithPods(change, context))),
     ]);
   },
 };
+
+/** Whether a new policy is of pods that are new as well. */
+function comesWithPods({ subject, after }: Change, { changes }: RiskContext): boolean {
+  if (subject.is !== 'object') return false;
+  const selector = valueAt(after, ['spec', 'podSelector', 'matchLabels']);
+  const wanted = Object.entries(isMapping(selector) ? selector : {});
+  return changes.some((other) => {
+    if (other.subject.is !== 'object' || !['added', 'renamed', 'moved'].includes(other.action)) return false;
+    if (other.subject.cluster !== subject.cluster || other.subject.namespace !== subject.namespace) return false;
+    const workload = workloadIn(other.after);
+    return (
+      workload !== undefined && wanted.length > 0 && wanted.every(([key, value]) => workload.labels[key] === value)
+    );
+  });
+}
 
 function opened(change: Change, { changes }: RiskContext, isNew: boolean): readonly Found[] {
   const { subject, after } = change;
@@ -43,10 +66,16 @@ function opened(change: Change, { changes }: RiskContext, isNew: boolean): reado
 }
 
 /** The policy that isolated all pods of a namespace is gone or weaker, and the namespace is still there. */
-function noLongerIsolated(change: Change, direction: 'ingress' | 'egress', { changes }: RiskContext): readonly Found[] {
-  const { subject, before, after } = change;
-  if (subject.is !== 'object' || !isForAll(before) || !isolates(before, direction)) return [];
-  if (after !== undefined && isForAll(after) && isolates(after, direction)) return [];
+function noLongerIsolated(
+  change: Change,
+  direction: 'ingress' | 'egress',
+  { changes, objectsIn }: RiskContext,
+): readonly Found[] {
+  const { subject, before, after, file } = change;
+  if (subject.is !== 'object' || !isolates(before, direction)) return [];
+  const stillIsolates = (policy: unknown): boolean =>
+    isolates(policy, direction) && selectsAll(podsOf(policy), podsOf(before));
+  if (after !== undefined && stillIsolates(after)) return [];
   const isGone = changes.some(
     (other) =>
       other.action === 'deleted' &&
@@ -56,18 +85,30 @@ function noLongerIsolated(change: Change, direction: 'ingress' | 'egress', { cha
       other.subject.name === subject.namespace,
   );
   if (isGone) return [];
+  const others = objectsIn('head', file.slice(0, file.lastIndexOf('/')));
+  const isIsolated = others.some(
+    (other) => other.kind === 'NetworkPolicy' && other.metadata.namespace === subject.namespace && stillIsolates(other),
+  );
+  if (isIsolated) return [];
+  const verb = direction === 'ingress' ? 'accept everything' : 'reach everything';
   return [
     {
       severity: 'critical',
-      effect: `Pods of ${subject.namespace} that no policy selects ${direction === 'ingress' ? 'accept everything' : 'reach everything'}.`,
-      because: 'The policy that isolated all pods of the namespace does so no longer.',
+      effect: isForAll(before)
+        ? `Pods of ${subject.namespace} that no policy selects ${verb}.`
+        : `Pods of ${subject.namespace} that ${subject.name} selected ${verb}, if they stay.`,
+      because: 'No other policy isolates these pods.',
       steps: ['Take the change back. A namespace without a default policy is open.'],
     },
   ];
 }
 
+function podsOf(policy: unknown): unknown {
+  return valueAt(policy, ['spec', 'podSelector']) ?? {};
+}
+
 function isForAll(policy: unknown): boolean {
-  const selector = valueAt(policy, ['spec', 'podSelector']);
+  const selector = podsOf(policy);
   return isMapping(selector) && Object.keys(selector).length === 0;
 }
 

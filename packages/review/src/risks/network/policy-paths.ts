@@ -49,7 +49,7 @@ export function pathsOf(policy: Json | undefined): readonly NetworkPath[] {
 }
 
 /** Whether pods that a policy selects let nothing through that no policy allows, in a direction. */
-export function isolates(policy: Json | undefined, direction: 'ingress' | 'egress'): boolean {
+export function isolates(policy: unknown, direction: 'ingress' | 'egress'): boolean {
   const types = listAt(policy, ['spec', 'policyTypes']);
   const name = direction === 'ingress' ? 'Ingress' : 'Egress';
   if (types.length > 0) return types.includes(name);
@@ -91,7 +91,7 @@ function coversPort(wide: Port, narrow: Port): boolean {
 }
 
 /** Whether a selector takes in all that another one does: each of its conditions is one of the other's. */
-function selectsAll(wide: unknown, narrow: unknown): boolean {
+export function selectsAll(wide: unknown, narrow: unknown): boolean {
   const labels = (selector: unknown): readonly string[] => {
     const found = valueAt(selector, ['matchLabels']);
     return Object.entries(isMapping(found) ? found : {}).map(([key, value]) => `${key}=${String(value)}`);
@@ -141,7 +141,9 @@ function containsBlock(wide: string, narrow: string): boolean {
   );
 }
 
+/** Blocks that this cannot compare, those of IPv6, may overlap. */
 function overlaps(one: string, other: string): boolean {
+  if (blockOf(one) === undefined || blockOf(other) === undefined) return true;
   return containsBlock(one, other) || containsBlock(other, one);
 }
 

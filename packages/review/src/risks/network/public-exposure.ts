@@ -53,7 +53,7 @@ function inKubernetes(object: Readonly<Record<string, unknown>>): readonly Expos
       const isInternal = type === 'NodePort' || scheme === 'internal';
       return [
         {
-          key: `${type}|${String(scheme)}`,
+          key: `${type}|${String(scheme)}|${textOf(valueAt(object, ['spec', 'loadBalancerSourceRanges']))}`,
           path: 'spec.type',
           effect: isInternal
             ? `The Service becomes a ${type}: it can be reached from outside of the cluster.`
@@ -116,27 +116,19 @@ function inAws(resource: Readonly<Record<string, unknown>>): readonly Exposure[]
     case 'aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule':
       return ['cidrIpv4', 'cidrIpv6']
         .filter((field) => String(inputs[field]).endsWith('/0'))
-        .map((field) =>
-          said(
-            field,
-            `The security group lets the internet in on ${inputs['fromPort'] === undefined ? 'every port' : `port ${textOf(inputs['fromPort'])}`}.`,
-            'high',
-          ),
-        );
+        .map((field) => said(field, `The security group lets the internet in on ${portsOf(inputs)}.`, 'high'));
     case 'aws:ec2/securityGroup:SecurityGroup': {
       const rules = Array.isArray(inputs['ingress']) ? inputs['ingress'].filter(isMapping) : [];
       return rules
         .filter((rule) =>
           [rule['cidrBlocks'], rule['ipv6CidrBlocks']].flat().some((block) => String(block).endsWith('/0')),
         )
-        .map((rule) =>
-          said('ingress', `The security group lets the internet in on port ${String(rule['fromPort'])}.`, 'high'),
-        );
+        .map((rule) => said('ingress', `The security group lets the internet in on ${portsOf(rule)}.`, 'high'));
     }
     case 'aws:eks/cluster:Cluster':
     case 'eks:index:Cluster': {
       const isPublic =
-        inputs['endpointPublicAccess'] === true || valueAt(inputs, ['vpcConfig', 'endpointPublicAccess']) === true;
+        (inputs['endpointPublicAccess'] ?? valueAt(inputs, ['vpcConfig', 'endpointPublicAccess'])) !== false;
       const blocks = inputs['publicAccessCidrs'] ?? valueAt(inputs, ['vpcConfig', 'publicAccessCidrs']);
       const isOpen = !Array.isArray(blocks) || blocks.some((block) => String(block).endsWith('/0'));
       return isPublic
@@ -155,4 +147,10 @@ function inAws(resource: Readonly<Record<string, unknown>>): readonly Exposure[]
     default:
       return [];
   }
+}
+
+/** `tcp 443`, `tcp 443-65535`, `every port` */
+function portsOf({ fromPort, toPort, ipProtocol, protocol = ipProtocol }: Readonly<Record<string, unknown>>): string {
+  if (fromPort === undefined || textOf(protocol) === '-1') return 'every port';
+  return `${textOf(protocol)} ${textOf(fromPort)}${fromPort === toPort ? '' : `-${textOf(toPort)}`}`;
 }

@@ -5,3 +5,5 @@ export { hostMoves } from './host-moves.ts';
 export { missingSecret } from './missing-secret.ts';
 export { restartInterrupts } from './restart-interrupts.ts';
 export { tooFewPods } from './too-few-pods.ts';
+export { objectInTwoFiles } from './object-in-two-files.ts';
+export { unreadFile } from './unread-file.ts';
