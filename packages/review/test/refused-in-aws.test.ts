@@ -79,6 +79,15 @@ describe('an input that replaces what holds state', () => {
     expect(refusal?.steps.at(-1)).toContain('npx nx pulumi environment-staging -- stack --show-urns');
   });
 
+  test('cannot be replaced under the same name, which AWS keeps', () => {
+    const keep = { stateful: table, options: { protect: true, retainOnDelete: true } };
+    const [same] = refused('aws:dynamodb/table:Table', { name: 'a', hashKey: 'x' }, { name: 'a', hashKey: 'y' }, keep);
+    expect(same?.because).toContain('its name stays taken');
+    expect(same?.steps).toEqual(['Take the change back.', 'Or copy them.']);
+    const [other] = refused('aws:dynamodb/table:Table', { name: 'a', hashKey: 'x' }, { name: 'b', hashKey: 'y' }, keep);
+    expect(other?.steps.join(' ')).toContain('unprotect');
+  });
+
   test('is no matter where the type holds nothing, or another input changes', () => {
     expect(refused('aws:iam/role:Role', { name: 'one' }, { name: 'two' })).toEqual([]);
     expect(refused('aws:dynamodb/table:Table', { ttl: 1 }, { ttl: 2 }, { stateful: table })).toEqual([]);

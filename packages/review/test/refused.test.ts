@@ -271,6 +271,23 @@ describe('a volume claim in Helm values', () => {
     expect(found?.steps[0]).toContain('Take the change back');
   });
 
+  test.each([
+    ['prometheus.prometheusSpec', 'storageSpec'],
+    ['alertmanager.alertmanagerSpec', 'storage'],
+    ['thanosRuler.thanosRulerSpec', 'storage'],
+  ])('of %s: the operator deletes the StatefulSet, and pauses', (spec, field) => {
+    const [key = '', inner = ''] = spec.split('.');
+    const of = (size: string): object => ({
+      [key]: { [inner]: { [field]: Object.values(template(size))[0] } },
+    });
+    const [found] = changed(of('50Gi'), of('60Gi'));
+    expect(found?.because).toContain('The operator deletes the StatefulSet and creates it again');
+    expect(found?.steps[0]).toContain(`Set ${spec}.paused: true`);
+    expect(found?.steps[3]).toContain('--cascade=orphan');
+    expect(found?.steps[4]).toContain(`Take ${spec}.paused out again`);
+    expect(changed(of('60Gi'), of('50Gi'))[0]?.steps[0]).toContain('Take the change back');
+  });
+
   test('is the same in another unit, and sizes of other things are no claims', () => {
     expect(changed(persistence({}), persistence({ size: '10240Mi' }))).toEqual([]);
     expect(changed({ queue: { size: 10 } }, { queue: { size: 20 } })).toEqual([]);

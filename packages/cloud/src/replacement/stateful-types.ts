@@ -53,7 +53,9 @@ export const statefulTypes: Readonly<Record<string, StatefulType>> = {
       'restoreToLatestTime',
     ],
     instead: [
-      `${anotherNeed} Copy the items (aws dynamodb export-table-to-point-in-time, then import-table), then remove the old need.`,
+      anotherNeed,
+      'Copy the items with a script that scans the old table, adds the new key and batch-writes into the new table.',
+      'Then remove the old need.',
     ],
     source: `${service}/dynamodb/table.go`,
   },

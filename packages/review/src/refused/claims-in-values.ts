@@ -36,24 +36,47 @@ export function changedClaims({ before, after, namespace }: ChangedValues): read
         path,
         before: `${names[part]} ${shown(was[part])}`,
         after: `${names[part]} ${shown(claim[part])}`,
-        because: 'A StatefulSet refuses every change of its claims; a claim itself only grows.',
+        because: operatorSpec.test(path)
+          ? 'The operator deletes the StatefulSet and creates it again, and its pods may stop. A claim itself only grows.'
+          : 'A StatefulSet refuses every change of its claims; a claim itself only grows.',
         isCertain: false as const,
-        steps: stepsFor(part, { was, claim, namespace }),
+        steps: stepsFor(part, { was, claim, namespace, spec: operatorSpec.exec(path)?.[0] }),
       }));
   });
 }
 
+/**
+ * Where the Prometheus operator makes the StatefulSet, which it deletes and creates again instead of failing.
+ * https://prometheus-operator.dev/docs/platform/storage/#resizing-volumes
+ */
+export const operatorSpec = /^.*?(?:prometheus|alertmanager|thanosRuler)Spec(?=\.|$)/;
+
 function stepsFor(
   part: keyof Claim,
-  { was, claim, namespace }: { readonly was: Claim; readonly claim: Claim; readonly namespace: string },
+  {
+    was,
+    claim,
+    namespace,
+    spec,
+  }: { readonly was: Claim; readonly claim: Claim; readonly namespace: string; readonly spec: string | undefined },
 ): readonly string[] {
   const inNamespace = `kubectl --namespace ${namespace}`;
   if (part !== 'size' || (quantity(claim.size) ?? 0) < (quantity(was.size) ?? 0)) {
     return ['Take the change back: what exists keeps what it has. Or install the addon anew and copy the data.'];
   }
+  const grow = `${inNamespace} patch persistentvolumeclaim <claim> --patch '{"spec":{"resources":{"requests":{"storage":"${String(claim.size)}"}}}}'`;
+  if (spec !== undefined) {
+    return [
+      `Set ${spec}.paused: true in a change before this one, so that the operator leaves the StatefulSet alone.`,
+      `See its claims: ${inNamespace} get statefulset,persistentvolumeclaim`,
+      `Merge the change, then grow each of its claims: ${grow}`,
+      `Delete the StatefulSet without its pods: ${inNamespace} delete statefulset <name> --cascade=orphan`,
+      `Take ${spec}.paused out again: the operator makes the StatefulSet anew, around the pods that run.`,
+    ];
+  }
   return [
     `See what the chart made: ${inNamespace} get statefulset,persistentvolumeclaim`,
-    `Merge the change, then grow each of its claims: ${inNamespace} patch persistentvolumeclaim <claim> --patch '{"spec":{"resources":{"requests":{"storage":"${String(claim.size)}"}}}}'`,
+    `Merge the change, then grow each of its claims: ${grow}`,
     `Where the sync fails, delete the StatefulSet without its pods, and Argo CD makes it anew: ${inNamespace} delete statefulset <name> --cascade=orphan`,
   ];
 }

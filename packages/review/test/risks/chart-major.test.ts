@@ -25,6 +25,20 @@ describe('ESP8116', () => {
     expect(found('ESP8116', application(before), application(after))).toMatchObject([{ severity: 'high', effect }]);
   });
 
+  test('the command takes the repository as it is: a registry has no scheme', () => {
+    const command = (repoURL: string): string | undefined => {
+      const tree = (version: string): Tree =>
+        JSON.parse(JSON.stringify(application(version)).replace('quay.io/jetstack/charts', repoURL)) as Tree;
+      return found('ESP8116', tree('1.0.0'), tree('2.0.0'))[0]?.steps[0]?.split(': ')[1];
+    };
+    const oci = 'helm show values oci://quay.io/jetstack/charts/cert-manager --version 2.0.0';
+    expect(command('quay.io/jetstack/charts')).toBe(oci);
+    expect(command('oci://quay.io/jetstack/charts/')).toBe(oci);
+    expect(command('https://charts.jetstack.io')).toBe(
+      'helm show values cert-manager --repo https://charts.jetstack.io --version 2.0.0',
+    );
+  });
+
   test('more than one major at once says which is next', () => {
     const [risk] = found('ESP8116', application('10.1.1'), application('12.0.0'));
     expect(risk?.steps).toContain('Take one major version at a time: 11 is next.');

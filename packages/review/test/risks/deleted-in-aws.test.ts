@@ -33,6 +33,21 @@ describe('ESP8104', () => {
     expect(risk?.steps).toContain(
       'Or keep both until the data is copied: put orders back next to invoices, and take it out in a later change.',
     );
+    expect(risk?.steps).not.toContain('Or copy the items.');
+  });
+
+  test('images are pushed to a repository of another name', () => {
+    const type = 'aws:ecr/repository:Repository';
+    const repository = (name: string): object => planned(type, { name: `riven/${name}`, scan: true }, {}, { name });
+    const [risk] = found(
+      'ESP8104',
+      { [`${plan}/ecr.repository-orders.yaml`]: repository('orders') },
+      { [`${plan}/ecr.repository-invoices.yaml`]: repository('invoices') },
+      { statefulType: () => ({ holds: 'images', replacedBy: [], instead: ['Or push them.'] }) },
+    );
+    expect(risk?.steps.at(-1)).toBe(
+      'Before the merge of what pulls from it, push the images to the new repository: docker buildx imagetools create --tag <registry>/riven/invoices:<tag> <registry>/riven/orders:<tag>',
+    );
   });
 
   test('one that is renamed with an alias stays', () => {

@@ -31,8 +31,9 @@ describe('ESP8107', () => {
       {
         severity: 'critical',
         effect:
-          'Nothing of cluster production is left in the tree: all 5 objects leave Git, and Argo CD deletes what it prunes.',
-        because: 'The folder of the cluster is gone or empty.',
+          'Nothing of cluster production is left in the tree: all 5 objects leave Git. Argo CD can no longer read the folder, so that it deletes nothing and manages nothing.',
+        because:
+          'The folder of the cluster is gone or empty. Its root Application gets a ComparisonError, and allowEmpty is false.',
       },
     ]);
     expect(risks[0]?.at).toHaveLength(1);

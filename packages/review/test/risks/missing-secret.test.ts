@@ -25,13 +25,33 @@ describe('ESP8119', () => {
     expect(found('ESP8119', {}, { ...inPlan, ...reader(path) })).toMatchObject([
       {
         severity: 'high',
-        effect: `Pods of production wait until a human writes the value of the secret ${path}.`,
+        effect: 'New pods wait until a human writes the value of the secret shop/token.',
+        because: 'The update of its stack makes it empty, after the merge and its approval. Old pods keep serving.',
         steps: [
-          'Make the empty secret: npx nx up environment-production',
           'See what it must hold: npx nx secrets production',
-          `Write it before the merge: aws secretsmanager put-secret-value --secret-id ${path} --secret-string file://<file>`,
+          `Write it after 'npx nx up environment-production', before pods need it: aws secretsmanager put-secret-value --secret-id ${path} --secret-string file://<file>`,
         ],
       },
+    ]);
+  });
+
+  test('one risk names the secret of every environment', () => {
+    const inStaging = (tree: Tree): Tree =>
+      Object.fromEntries(
+        Object.entries(tree).map(([file, data]) => [
+          file.replace('production', 'staging'),
+          JSON.parse(JSON.stringify(data).replaceAll('production', 'staging')) as unknown,
+        ]),
+      );
+    const head = { ...inPlan, ...reader(path) };
+    const [risk, ...others] = found('ESP8119', {}, { ...head, ...inStaging(head) });
+    expect(others).toEqual([]);
+    expect(risk?.at).toHaveLength(2);
+    expect(risk?.steps.map((step) => step.replace(/.*(?=npx|aws)/, ''))).toEqual([
+      'npx nx secrets production',
+      'npx nx secrets staging',
+      'aws secretsmanager put-secret-value --secret-id riven/production/shop/token --secret-string file://<file>',
+      'aws secretsmanager put-secret-value --secret-id riven/staging/shop/token --secret-string file://<file>',
     ]);
   });
 

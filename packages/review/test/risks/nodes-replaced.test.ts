@@ -14,9 +14,12 @@ describe('ESP8124', () => {
       {
         severity: 'high',
         effect:
-          'Node group general-af564965 of production is replaced by another one: all its nodes are drained, and each of its pods moves.',
+          'Node group general-af564965 of production is replaced by another one: all its nodes go at once, and each of its pods moves.',
       },
     ]);
+    const [risk] = found('ESP8124', group('general-af564965'), group('general-0a1b2c3d'));
+    expect(risk?.because).toContain('killed, whatever its disruption budget says');
+    expect(risk?.steps[0]).toContain('Keep the old group as retiring');
   });
 
   test('a whole plan that is gone deletes no group by itself', () => {
@@ -29,7 +32,9 @@ describe('ESP8124', () => {
       { ...group('general-af564965'), ...group('gpu-de98c9d6') },
       group('general-af564965'),
     );
-    expect(risk?.effect).toContain('Node group gpu-de98c9d6 of production is deleted');
+    expect(risk?.effect).toContain('Node group gpu-de98c9d6 of production is deleted: all its nodes go at once.');
+    expect(risk?.steps[0]).toContain('Keep the group in this change');
+    expect(risk?.steps[1]).toContain('espalier.dev/node-group=gpu');
   });
 
   test('the nodes of a group are of another release, or another template', () => {

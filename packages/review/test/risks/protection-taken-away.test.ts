@@ -45,10 +45,46 @@ describe('ESP8106 in AWS', () => {
   });
 
   test('versions of a bucket go with the bucket', () => {
-    const bucket = { [`${plan}/bucket.yaml`]: planned('aws:s3/bucket:Bucket', {}) };
-    const versioning = resource({}, {}, 'aws:s3/bucketVersioning:BucketVersioning');
+    const bucket = { [`${plan}/bucket.yaml`]: planned('aws:s3/bucket:Bucket', { bucket: 'riven-orders' }) };
+    const versioning = resource({ bucket: 'riven-orders' }, {}, 'aws:s3/bucketVersioning:BucketVersioning');
     expect(found('ESP8106', { ...bucket, ...versioning }, bucket)).toHaveLength(1);
     expect(found('ESP8106', { ...bucket, ...versioning }, {})).toEqual([]);
+  });
+
+  test('public access to a bucket is no longer blocked', () => {
+    const type = 'aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock';
+    const bucket = {
+      [`${plan}/bucket.yaml`]: planned('aws:s3/bucket:Bucket', { bucket: 'riven-orders' }, {}, { name: 'files' }),
+    };
+    for (const inputs of [{ bucket: 'riven-orders' }, { bucket: '${aws:s3/bucket:Bucket/files.id}' }]) {
+      const block = resource(inputs, {}, type);
+      const [risk] = found('ESP8106', { ...bucket, ...block }, bucket);
+      expect(risk).toMatchObject({ severity: 'critical' });
+      expect(risk?.effect).toContain('the bucket may become public');
+      expect(found('ESP8106', { ...bucket, ...block }, {})).toEqual([]);
+    }
+    // A bucket of the same name in Pulumi is not the bucket.
+    const other = { [`${plan}/other.yaml`]: planned('aws:s3/bucket:Bucket', { bucket: 'riven-other' }) };
+    expect(found('ESP8106', { ...other, ...resource({ bucket: 'riven-orders' }, {}, type) }, {})).toHaveLength(1);
+    const [kept] = found('ESP8106', { ...bucket, ...resource({}, { retainOnDelete: true }, type) }, bucket);
+    expect(kept).toMatchObject({ severity: 'high' });
+    expect(kept?.effect).toContain('stays in AWS');
+  });
+
+  test.each([
+    ['backupRetentionPeriod', resource({ backupRetentionPeriod: 30 }), resource({ backupRetentionPeriod: 7 })],
+    ['minRetentionDays', resource({ minRetentionDays: 30 }), resource({ minRetentionDays: 7 })],
+    [
+      'deleteAfter',
+      resource({ rules: [{ ruleName: 'daily', lifecycle: { deleteAfter: 30 } }] }),
+      resource({ rules: [{ ruleName: 'daily', lifecycle: { deleteAfter: 7 } }] }),
+    ],
+  ])('%s is lowered: restore points do not come back', (_, before, after) => {
+    const [risk] = found('ESP8106', before, after);
+    expect(risk).toMatchObject({ severity: 'high' });
+    expect(risk?.because).toContain('not come back');
+    expect(risk?.steps.join(' ')).toContain('manual snapshot first');
+    expect(risk?.steps.join(' ')).not.toContain('deleted next');
   });
 
   test('the bootstrap loses prevent_destroy, or the resource with it', () => {

@@ -1,6 +1,14 @@
 import { isMapping, valueAt } from '@espalier/model';
 import type { PlannedDocument } from '../../refused-in-aws/index.ts';
-import { isPlanGone, isValueInPlan, plannedIn, risksOf, type Found, type RiskRule } from '../../risk-rule/index.ts';
+import {
+  isPlanGone,
+  isValueInPlan,
+  plannedIn,
+  risksOf,
+  textOf,
+  type Found,
+  type RiskRule,
+} from '../../risk-rule/index.ts';
 import { subjectName } from '../../documents/index.ts';
 
 /** AWS resources with data that leave the plan: deleted, renamed, or with their whole stack. */
@@ -50,13 +58,21 @@ export const deletedInAws: RiskRule = {
               ? leave(planned, stack)
               : [
                   `Or keep both until the data is copied: put ${name} back next to ${successor.name}, and take it out in a later change.`,
-                  ...stateful.instead,
+                  ...(resourceType === 'aws:ecr/repository:Repository'
+                    ? [pushImages(planned, successor)]
+                    : [`Copy what must stay from ${name} to ${successor.name} before anything uses the new one.`]),
                 ]),
           ],
         };
     return risksOf(deletedInAws, change, [found]);
   },
 };
+
+/** A repository is empty until someone pushes to it, and pods of a new image wait for that. */
+function pushImages(old: PlannedDocument, successor: PlannedDocument): string {
+  const [from, to] = [old, successor].map(({ inputs, name }) => textOf(inputs?.['name'] ?? name));
+  return `Before the merge of what pulls from it, push the images to the new repository: docker buildx imagetools create --tag <registry>/${to}:<tag> <registry>/${from}:<tag>`;
+}
 
 /** How the resource is deleted on purpose. */
 function leave({ options }: PlannedDocument, stack: string): readonly string[] {

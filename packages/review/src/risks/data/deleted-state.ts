@@ -1,5 +1,6 @@
 import { goneBy } from '../../changes/index.ts';
-import { groupOf } from '../../documents/index.ts';
+import type { Comparison } from '../../comparison/index.ts';
+import { groupOf, type ObjectSubject } from '../../documents/index.ts';
 import { risksOf, syncOptionsOf, type RiskRule } from '../../risk-rule/index.ts';
 
 /** What is lost with an object of a kind. */
@@ -33,11 +34,11 @@ export const deletedState: RiskRule = {
     whatToDo:
       'Copy or snapshot the data first. Delete by hand what Argo CD keeps, once nothing needs it: `npx nx uninstall <cluster> --application <name>` prints the steps.',
   },
-  find: (change) => {
+  find: (change, { comparison }) => {
     const gone = goneBy(change);
     if (gone?.is !== 'object') return [];
     const known = losses[`${groupOf(gone)}/${gone.kind}`];
-    if (known === undefined) return [];
+    if (known === undefined || isUnread(gone, comparison)) return [];
     const isKept = syncOptionsOf(change.before).includes('Prune=false');
     return risksOf(deletedState, change, [
       isKept
@@ -47,7 +48,14 @@ export const deletedState: RiskRule = {
             because: 'Argo CD does not prune it: it has the sync option Prune=false.',
             steps: [
               'Take the change back, if it is still needed.',
-              `Or delete it by hand after the sync, once its data is saved: npx nx uninstall ${gone.cluster} prints the steps.`,
+              ...(gone.kind === 'Namespace'
+                ? [
+                    `Or delete it by hand after the sync. See what it holds first: kubectl get all,persistentvolumeclaim --namespace ${gone.name}`,
+                    `Then delete it: kubectl delete namespace ${gone.name}`,
+                  ]
+                : [
+                    `Or delete it by hand after the sync, once its data is saved. See the steps: npx nx uninstall ${gone.cluster} --application ${gone.application.replace('crds/', '')}`,
+                  ]),
             ],
           }
         : {
@@ -58,3 +66,12 @@ export const deletedState: RiskRule = {
     ]);
   },
 };
+
+/**
+ * Whether Argo CD can read neither the Applications of the cluster nor the folder of the object: then it deletes nothing.
+ */
+function isUnread({ cluster, application }: ObjectSubject, comparison: Comparison): boolean {
+  const isLeft = (folder: string): boolean => comparison.list('head', `clusters/${cluster}/${folder}`).length > 0;
+  const hadApplications = comparison.list('base', `clusters/${cluster}/argocd`).length > 0;
+  return hadApplications && !isLeft('argocd') && !isLeft(application);
+}

@@ -14,7 +14,7 @@ export const manyDeletions: RiskRule = {
   code: 'ESP8107',
   title: 'Many objects of a cluster are deleted at once',
   page: {
-    why: 'Argo CD deletes what leaves Git. A model that was emptied by mistake, or a render that failed half way, looks like a wish to delete everything. The budget is 10 objects and 20 % of the objects of a cluster.',
+    why: 'Argo CD deletes what leaves Git, as long as it can read the folder. Where the whole folder of a cluster is gone, it deletes nothing and manages nothing. A model that was emptied by mistake, or a render that failed half way, looks like a wish to delete everything. The budget is 10 objects and 20 % of the objects of a cluster.',
     example: 'An app leaves the platform with 14 objects, or the folder of a cluster is gone.',
     whatToDo: 'See that each deletion is meant. Split the change where only a part of it is.',
   },
@@ -48,9 +48,13 @@ function found(
     return [
       {
         severity: 'critical',
-        effect: `Nothing of cluster ${cluster} is left in the tree: all ${before} objects leave Git, and Argo CD deletes what it prunes.`,
-        because: 'The folder of the cluster is gone or empty.',
-        steps,
+        effect: `Nothing of cluster ${cluster} is left in the tree: all ${before} objects leave Git. Argo CD can no longer read the folder, so that it deletes nothing and manages nothing.`,
+        because:
+          'The folder of the cluster is gone or empty. Its root Application gets a ComparisonError, and allowEmpty is false.',
+        steps: [
+          'Where the model was emptied by mistake, take the change back and render again: npm start',
+          'Where the cluster is to go, take its apps and stacks down before this is merged: they stay otherwise.',
+        ],
       },
     ];
   }

@@ -68,16 +68,47 @@ const switches: readonly {
 ];
 
 /** Inputs that protect the more, the greater they are. */
-const amounts: Readonly<Record<string, string>> = {
-  backupRetentionPeriod: 'keeps backups for',
-  deletionWindowInDays: 'can be restored after a deletion for',
-  recoveryWindowInDays: 'can be restored after a deletion for',
-  minRetentionDays: 'keeps recovery points from being deleted for',
-  retentionInDays: 'keeps logs for',
+const amounts: Readonly<Record<string, Amount>> = {
+  backupRetentionPeriod: {
+    what: 'keeps backups for',
+    isBackup: true,
+    because: 'Restore points older than that are deleted and do not come back.',
+    steps: (inputs) => {
+      const name = textOf(valueAt(inputs, ['identifier']) ?? '<identifier>');
+      return [
+        `See what it has: aws rds describe-db-snapshots --db-instance-identifier ${name} --snapshot-type automated`,
+        'Copy a manual snapshot first of each that must stay: aws rds copy-db-snapshot --source-db-snapshot-identifier <automated-snapshot> --target-db-snapshot-identifier <name>',
+      ];
+    },
+  },
+  deletionWindowInDays: { what: 'can be restored after a deletion for' },
+  recoveryWindowInDays: { what: 'can be restored after a deletion for' },
+  minRetentionDays: {
+    what: 'keeps recovery points from being deleted for',
+    isBackup: true,
+    because: 'Restore points older than that can be deleted, and what is deleted does not come back.',
+    steps: () => [copyFirst],
+  },
+  retentionInDays: { what: 'keeps logs for' },
 };
+
+interface Amount {
+  /** What it does for a number of days. */
+  readonly what: string;
+  readonly isBackup?: true;
+  readonly because?: string;
+  /** What saves what a lower number deletes. */
+  readonly steps?: (inputs: unknown) => readonly string[];
+}
+
+const takeBack = 'Take the change back.';
+const copyFirst = 'Or copy a manual snapshot first of what must stay: a snapshot by hand has no lifecycle.';
+
+const publicAccessBlock = 'aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock';
 
 /** Resources that protect others. */
 const protecting: Readonly<Record<string, string>> = {
+  [publicAccessBlock]: 'nothing blocks public access to its bucket any more, and the bucket may become public',
   'aws:backup/plan:Plan': 'its resources are not backed up any more',
   'aws:backup/selection:Selection': 'its resources are not backed up any more',
   'aws:backup/vaultLockConfiguration:VaultLockConfiguration': 'recovery points of the vault can be deleted',
@@ -99,32 +130,59 @@ export function unprotectedInAws(
         other.subject.is === 'resource' &&
         other.subject.resourceType === 'aws:s3/bucket:Bucket' &&
         other.subject.stack === subject.stack &&
-        other.subject.name === subject.name,
+        isOfBucket(before, other.before, other.subject.name),
     );
-    return loss === undefined || isBucketGone
-      ? []
-      : [{ severity: 'high', effect: `${name} is deleted: ${loss}.`, steps: ['Take the change back.'] }];
+    if (loss === undefined || isBucketGone) return [];
+    return [
+      valueAt(before, ['options', 'retainOnDelete']) === true
+        ? {
+            severity: 'high',
+            effect: `${name} leaves Pulumi and stays in AWS (retainOnDelete), where nothing manages it: whoever removes it there is not noticed.`,
+            because: `Once it is removed, ${loss}.`,
+            steps: [takeBack],
+          }
+        : {
+            severity: subject.resourceType === publicAccessBlock ? 'critical' : 'high',
+            effect: `${name} is deleted: ${loss}.`,
+            steps: [takeBack],
+          },
+    ];
   }
   if (before === undefined || after === undefined) return [];
   return [
     ...switches
       .filter(({ path, isOn }) => isOn(valueAt(before, path.split('.'))) && !isOn(valueAt(after, path.split('.'))))
       .map(({ path, effect }) => unprotected(path, effect(name))),
-    ...Object.entries(amounts).flatMap(([input, what]): readonly Found[] => {
+    ...Object.entries(amounts).flatMap(([input, { what, isBackup, because, steps }]): readonly Found[] => {
       const [old, now] = [valueAt(before, ['inputs', input]), valueAt(after, ['inputs', input])];
       if (typeof old !== 'number' || (typeof now === 'number' ? now : 0) >= old) return [];
       // Logs without a number are kept forever.
       if (input === 'retentionInDays' && (now === undefined || now === 0 || old === 0)) return [];
       return [
-        unprotected(
-          `inputs.${input}`,
-          `${name} ${what} ${now === undefined ? 'the days that AWS has by default' : `${textOf(now)} days`}; it was ${old} days.`,
-          now === 0 ? 'high' : 'medium',
-        ),
+        {
+          ...unprotected(
+            `inputs.${input}`,
+            `${name} ${what} ${now === undefined ? 'the days that AWS has by default' : `${textOf(now)} days`}; it was ${old} days.`,
+            now === 0 || isBackup === true ? 'high' : 'medium',
+            ...(steps === undefined ? [] : [[takeBack, ...steps(valueAt(after, ['inputs']))]]),
+          ),
+          ...(because !== undefined && { because }),
+        },
       ];
     }),
     ...shorterLifecycles(name, before, after),
   ];
+}
+
+/** Whether a resource belongs to a bucket: it names the bucket itself, refers to it, or waits for it where it says neither. */
+function isOfBucket(resource: Json | undefined, bucket: Json | undefined, bucketName: string): boolean {
+  const named = valueAt(resource, ['inputs', 'bucket']);
+  const id = `aws:s3/bucket:Bucket/${bucketName}`;
+  if (typeof named === 'string') {
+    return named === valueAt(bucket, ['inputs', 'bucket']) || named.startsWith(`\${${id}.`);
+  }
+  const dependencies = valueAt(resource, ['dependencies']);
+  return Array.isArray(dependencies) && dependencies.includes(id);
 }
 
 /** Rules of a backup plan that delete recovery points earlier. */
@@ -147,11 +205,17 @@ function shorterLifecycles(name: string, before: Json, after: Json): readonly Fo
     if (later === undefined) return [unprotected(`inputs.rules[${rule}]`, `${name} makes no ${rule} backup any more.`)];
     if (later >= days) return [];
     return [
-      unprotected(
-        path,
-        `${name} deletes recovery points of ${rule} after ${later} days; it kept them ${days === Infinity ? 'without end' : `${days} days`}.`,
-        'medium',
-      ),
+      {
+        ...unprotected(
+          path,
+          `${name} deletes recovery points of ${rule} after ${later} days; it kept them ${days === Infinity ? 'without end' : `${days} days`}.`,
+          'high',
+          [takeBack, copyFirst],
+        ),
+        // https://docs.aws.amazon.com/aws-backup/latest/devguide/updating-a-backup-plan.html
+        because:
+          'New restore points older than that are deleted and do not come back, and continuous backups of databases are shortened too. Other restore points that exist keep their days.',
+      },
     ];
   });
 }

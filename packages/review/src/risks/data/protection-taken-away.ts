@@ -11,7 +11,7 @@ export const protectionTakenAway: RiskRule = {
   code: 'ESP8106',
   title: 'Protection against deletion is taken away',
   page: {
-    why: 'Protection does nothing until the day when something is deleted by mistake. The rule looks at the options of Pulumi (`protect`, `retainOnDelete`), the deletion protection, snapshots, backups and versions of AWS, `prevent_destroy` of the bootstrap, and at what Argo CD and Kubernetes keep: `Prune=false`, `Delete=false`, the finalizer of an Application, `Force` and `Replace`, and reclaim policies.',
+    why: 'Protection does nothing until the day when something is deleted by mistake. The rule looks at the options of Pulumi (`protect`, `retainOnDelete`), the deletion protection, snapshots, backups and versions of AWS, the block of public access of a bucket, `prevent_destroy` of the bootstrap, and at what Argo CD and Kubernetes keep: `Prune=false`, `Delete=false`, the finalizer of an Application, `Force` and `Replace`, and reclaim policies.',
     example: 'A database loses `deletionProtection`, or its backups are kept for 7 days instead of 30.',
     whatToDo:
       'Take it away only in the change right before the deletion that it is for, and put it back where that is done.',

@@ -2,6 +2,7 @@ import { valueAt } from '@espalier/model';
 import type { Change } from '../../changes/index.ts';
 import type { Comparison } from '../../comparison/index.ts';
 import { readDocuments, type ValuesSubject } from '../../documents/index.ts';
+import { operatorSpec } from '../../refused/claims-in-values.ts';
 import { changedClaims, refusedChanges, type Refusal } from '../../refused/index.ts';
 import { isKubernetesObject, risksOf, textOf, type Risk, type RiskRule } from '../../risk-rule/index.ts';
 import { crdOf } from './crd-of.ts';
@@ -40,6 +41,7 @@ export const refusedByKubernetes: RiskRule = {
 };
 
 function refusals(change: Change, all: readonly Refusal[]): readonly Risk[] {
+  const { subject } = change;
   return risksOf(
     refusedByKubernetes,
     change,
@@ -48,7 +50,7 @@ function refusals(change: Change, all: readonly Refusal[]): readonly Risk[] {
         ? {
             severity: 'high',
             path,
-            effect: `The sync may fail: ${path} changes from ${before} to ${after}.`,
+            effect: `${subject.is === 'values' && operatorSpec.test(path) ? 'Pods may stop' : 'The sync may fail'}: ${path} changes from ${before} to ${after}.`,
             because,
             steps,
             source: source ?? 'The chart decides what it makes of these values.',

@@ -1,4 +1,5 @@
 export { applicationMoves } from './application-moves.ts';
+export { credentialInPlainText } from './credential-in-plain-text.ts';
 export { handEdit } from './hand-edit.ts';
 export { hostMoves } from './host-moves.ts';
 export { missingSecret } from './missing-secret.ts';

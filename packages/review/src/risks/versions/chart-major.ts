@@ -18,8 +18,8 @@ export const chartMajor: RiskRule = {
     return risksOf(
       chartMajor,
       change,
-      [...chartsOf(after)].flatMap(([chart, now]): readonly Found[] => {
-        const was = old.get(chart);
+      [...chartsOf(after)].flatMap(([chart, { version: now, repository }]): readonly Found[] => {
+        const was = old.get(chart)?.version;
         const [from, to] = [majorOf(was), majorOf(now)];
         if (from === undefined || to === undefined || from === to) return [];
         const isBack = to < from;
@@ -32,7 +32,7 @@ export const chartMajor: RiskRule = {
               ? 'What the later version has migrated may not be readable by the earlier one.'
               : 'It may rename objects, values and CRDs, or change what cannot change.',
             steps: [
-              `Read its upgrade notes from ${from} to ${to}, and compare its values: helm show values ${chart} --repo <repository> --version ${now}`,
+              `Read its upgrade notes from ${from} to ${to}, and compare its values: helm show values ${place(chart, repository)} --version ${now}`,
               ...(Math.abs(to - from) > 1
                 ? [`Take one major version at a time: ${isBack ? from - 1 : from + 1} is next.`]
                 : []),
@@ -46,11 +46,22 @@ export const chartMajor: RiskRule = {
   },
 };
 
-/** Version by chart. */
-function chartsOf(application: Json | undefined): ReadonlyMap<string, string> {
+/** A chart as `helm` takes it. A repository without a scheme is a registry, which has no index to name with `--repo`. */
+function place(chart: string, repository: string): string {
+  return /^https?:/.test(repository)
+    ? `${chart} --repo ${repository}`
+    : `oci://${repository.replace(/^oci:\/\//, '').replace(/\/$/, '')}/${chart}`;
+}
+
+/** Version and repository by chart. */
+function chartsOf(
+  application: Json | undefined,
+): ReadonlyMap<string, { readonly version: string; readonly repository: string }> {
   return new Map(
-    sourcesOf(application).flatMap(({ chart, targetRevision }) =>
-      typeof chart === 'string' ? [[chart, textOf(targetRevision)] as const] : [],
+    sourcesOf(application).flatMap(({ chart, targetRevision, repoURL }) =>
+      typeof chart === 'string'
+        ? [[chart, { version: textOf(targetRevision), repository: textOf(repoURL) }] as const]
+        : [],
     ),
   );
 }

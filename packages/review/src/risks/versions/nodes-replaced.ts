@@ -12,10 +12,10 @@ export const nodesReplaced: RiskRule = {
   code: 'ESP8124',
   title: 'Nodes are replaced, and their pods move',
   page: {
-    why: 'A node group of another shape is another group: Pulumi creates it, and EKS drains the nodes of the old one. Another image or version replaces the nodes of a group one part at a time. Pods move as fast as their disruption budgets let them; a pod without a second one is away while it moves.',
+    why: 'A node group of another shape is another group: Pulumi creates it and deletes the old one. EKS ends all nodes of a deleted group at once. It drains them, and after 5 minutes it kills what is left, whatever the disruption budgets say. Another image or version replaces the nodes of a group in place, one part at a time, and waits for disruption budgets. A pod without a second one is away while it moves.',
     example: 'The instance types of a node group change, or its release version.',
     whatToDo:
-      "Keep the old group next to the new one with `retiring`, where someone should watch: 'Other nodes' in docs/guides/cloud-from-an-empty-account-to-a-running-cluster.md.",
+      "Keep the old group next to the new one with `retiring`, move its pods, and remove it in a second pull request: 'Other nodes' in docs/guides/cloud-from-an-empty-account-to-a-running-cluster.md.",
   },
   find: (change, { changes, comparison }) => {
     const { subject, action } = change;
@@ -33,6 +33,18 @@ function baseName(name: string): string {
   return name.replace(/-[0-9a-f]{8}$/, '');
 }
 
+/** https://docs.aws.amazon.com/eks/latest/userguide/delete-managed-node-group.html */
+const killed =
+  'EKS sets the size of a deleted group to zero. What is not evicted after 5 minutes is killed, whatever its disruption budget says.';
+
+/** A drain by hand waits for disruption budgets. EKS adds to the name of a group, so that only the cluster knows it. */
+function drain(group: string): readonly string[] {
+  return [
+    `See its nodes and its name in EKS: kubectl get nodes --selector espalier.dev/node-group=${group} --label-columns eks.amazonaws.com/nodegroup`,
+    'Drain its nodes by hand, which respects disruption budgets: kubectl drain --selector eks.amazonaws.com/nodegroup=<name> --ignore-daemonsets --delete-emptydir-data',
+  ];
+}
+
 function groupGone(subject: ResourceSubject, changes: readonly Change[]): Found {
   const group = baseName(subject.name);
   const cluster = placeOf(subject);
@@ -47,21 +59,22 @@ function groupGone(subject: ResourceSubject, changes: readonly Change[]): Found 
   if (successor !== undefined) {
     return {
       severity: 'high',
-      effect: `Node group ${subject.name} of ${cluster} is replaced by another one: all its nodes are drained, and each of its pods moves.`,
-      because: 'Its shape changes, such as its instance types, volume or operating system.',
+      effect: `Node group ${subject.name} of ${cluster} is replaced by another one: all its nodes go at once, and each of its pods moves.`,
+      because: `Its shape changes, such as its instance types, volume or operating system. ${killed}`,
       steps: [
-        'Where someone should watch the new nodes first, keep the old group as retiring, and remove it in a second pull request.',
-        'See that no disruption budget blocks a drain: kubectl get poddisruptionbudget --all-namespaces',
+        'Keep the old group as retiring, move its pods to the new nodes, and remove it in a second pull request.',
+        ...drain(group),
         `Then update: npx nx up ${subject.stack}`,
       ],
     };
   }
   return {
     severity: 'high',
-    effect: `Node group ${subject.name} of ${cluster} is deleted: its pods move to other groups, and those that need this one cannot start.`,
+    effect: `Node group ${subject.name} of ${cluster} is deleted: all its nodes go at once. Its pods move to other groups, and those that need this one cannot start.`,
+    because: killed,
     steps: [
-      `See which pods are on it: kubectl get nodes --selector espalier.dev/node-group=${group}`,
-      'Move what selects it to another group first.',
+      'Keep the group in this change, move what selects it to another group, and remove it in a second pull request.',
+      ...drain(group),
     ],
   };
 }
