@@ -128,6 +128,7 @@ export const mistakes: readonly Scenario[] = [
   },
   {
     name: 'token-in-a-value',
+    isDangerous: true,
     title: 'A token in a variable',
     edit: (files) =>
       files.insertAfter(

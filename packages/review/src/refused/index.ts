@@ -9,7 +9,7 @@ import { serviceAddress } from './service-address.ts';
 import { statefulSet } from './stateful-set.ts';
 import { transitionRules } from './transition-rules.ts';
 
-export { changedClaims, type ChangedValues } from './claims-in-values.ts';
+export { changedClaims, operatorSpec, type ChangedValues } from './claims-in-values.ts';
 export { shown, type ChangedObject, type Refusal } from './refusal.ts';
 export { isSameValue } from './same-value.ts';
 

@@ -2,8 +2,7 @@ import { valueAt } from '@espalier/model';
 import type { Change } from '../../changes/index.ts';
 import type { Comparison } from '../../comparison/index.ts';
 import { readDocuments, type ValuesSubject } from '../../documents/index.ts';
-import { operatorSpec } from '../../refused/claims-in-values.ts';
-import { changedClaims, refusedChanges, type Refusal } from '../../refused/index.ts';
+import { changedClaims, operatorSpec, refusedChanges, type Refusal } from '../../refused/index.ts';
 import { isKubernetesObject, risksOf, textOf, type Risk, type RiskRule } from '../../risk-rule/index.ts';
 import { crdOf } from './crd-of.ts';
 
