@@ -193,7 +193,7 @@ describe('code of a pull request', () => {
   });
 });
 
-test('stacks go up one after another: accounts, environments, clusters, each after its preview', () => {
+test('stacks go up account by account as the platform names them, each after its preview', () => {
   const { jobs: of, concurrency } = workflow('apply.yaml');
   expect(concurrency).toEqual({ group: 'apply', 'cancel-in-progress': false });
   expect(
@@ -205,18 +205,18 @@ test('stacks go up one after another: accounts, environments, clusters, each aft
       "affected   ",
       "preview-account-shared affected shared-plan arn:aws:iam::111111111111:role/riven-plan",
       "account-shared affected preview-account-shared shared arn:aws:iam::111111111111:role/riven-apply",
-      "preview-account-production affected account-shared production-plan arn:aws:iam::333333333333:role/riven-plan",
-      "account-production affected account-shared preview-account-production production arn:aws:iam::333333333333:role/riven-apply",
-      "preview-account-staging affected account-production staging-plan arn:aws:iam::222222222222:role/riven-plan",
-      "account-staging affected account-production preview-account-staging staging arn:aws:iam::222222222222:role/riven-apply",
-      "preview-environment-production affected account-staging production-plan arn:aws:iam::333333333333:role/riven-plan",
-      "environment-production affected account-staging preview-environment-production production arn:aws:iam::333333333333:role/riven-apply",
-      "preview-environment-staging affected environment-production staging-plan arn:aws:iam::222222222222:role/riven-plan",
-      "environment-staging affected environment-production preview-environment-staging staging arn:aws:iam::222222222222:role/riven-apply",
-      "preview-cluster-production affected environment-staging production-plan arn:aws:iam::333333333333:role/riven-plan",
-      "cluster-production affected environment-staging preview-cluster-production production arn:aws:iam::333333333333:role/riven-apply",
-      "preview-cluster-staging affected cluster-production staging-plan arn:aws:iam::222222222222:role/riven-plan",
-      "cluster-staging affected cluster-production preview-cluster-staging staging arn:aws:iam::222222222222:role/riven-apply",
+      "preview-account-staging affected account-shared staging-plan arn:aws:iam::222222222222:role/riven-plan",
+      "account-staging affected account-shared preview-account-staging staging arn:aws:iam::222222222222:role/riven-apply",
+      "preview-environment-staging affected account-staging staging-plan arn:aws:iam::222222222222:role/riven-plan",
+      "environment-staging affected account-staging preview-environment-staging staging arn:aws:iam::222222222222:role/riven-apply",
+      "preview-cluster-staging affected environment-staging staging-plan arn:aws:iam::222222222222:role/riven-plan",
+      "cluster-staging affected environment-staging preview-cluster-staging staging arn:aws:iam::222222222222:role/riven-apply",
+      "preview-account-production affected cluster-staging production-plan arn:aws:iam::333333333333:role/riven-plan",
+      "account-production affected cluster-staging preview-account-production production arn:aws:iam::333333333333:role/riven-apply",
+      "preview-environment-production affected account-production production-plan arn:aws:iam::333333333333:role/riven-plan",
+      "environment-production affected account-production preview-environment-production production arn:aws:iam::333333333333:role/riven-apply",
+      "preview-cluster-production affected environment-production production-plan arn:aws:iam::333333333333:role/riven-plan",
+      "cluster-production affected environment-production preview-cluster-production production arn:aws:iam::333333333333:role/riven-apply",
     ]
   `);
 });

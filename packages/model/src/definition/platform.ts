@@ -12,7 +12,10 @@ export interface PlatformDefinition {
   readonly domain: string;
   /** GitHub handles of teams by a short name; apps refer to their owner by that name. */
   readonly owners: Readonly<Record<string, string>>;
-  /** AWS accounts by name; exactly one has the role `registry`. */
+  /**
+   * AWS accounts by name; exactly one has the role `registry`. CI brings the stacks of one account up after those of
+   * another, in this order, the registry's first.
+   */
   readonly accounts: Readonly<Record<string, AccountDefinition>>;
   /** Settings of app namespaces that differ from the defaults. @default {} */
   readonly namespaces?: Readonly<Record<string, NamespaceDefinition>> | undefined;

@@ -32,6 +32,7 @@ export function resolvePlatform(parts: PlatformParts): Checked<ResolvedPlatform>
       revision,
       domain,
       owners,
+      accountOrder: Object.keys(valid.platform.accounts),
       ci: { clustersPerJob: ci?.clustersPerJob ?? 25, previewPullRequests: ci?.previewPullRequests ?? false },
       riskBudget: {
         severity: riskBudget?.severity ?? 'medium',

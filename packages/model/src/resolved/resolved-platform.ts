@@ -21,6 +21,8 @@ export interface ResolvedPlatform {
     readonly deletions: { readonly objects: number; readonly share: number };
   };
   readonly accounts: Readonly<Record<string, ResolvedAccount>>;
+  /** Names of the accounts in the order of `platform.ts`, in which a change reaches them: staging before production. */
+  readonly accountOrder: readonly string[];
   /** The account that holds the ECR repositories. */
   readonly registry: ResolvedAccount;
   readonly environments: Readonly<Record<string, ResolvedEnvironment>>;

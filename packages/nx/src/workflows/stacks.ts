@@ -186,10 +186,15 @@ export function apply(platform: ResolvedPlatform): string {
   );
 }
 
-/** The account of the registry first: the nodes of all others pull images from it. */
+/**
+ * Account by account: that of the registry first, since the nodes of all others pull images from it, then as the platform
+ * names them. So staging is up, and can be looked at, before production waits for its approval.
+ */
 function inOrder(platform: ResolvedPlatform): readonly Stack[] {
-  const registry = names.accountStack(platform.registry.name);
-  return stacksOf(platform).toSorted((one, other) => Number(other.name === registry) - Number(one.name === registry));
+  const order = [platform.registry.name, ...platform.accountOrder.filter((name) => name !== platform.registry.name)];
+  return stacksOf(platform).toSorted(
+    (one, other) => order.indexOf(one.account.name) - order.indexOf(other.account.name),
+  );
 }
 
 function previewJob(stack: string): string {
