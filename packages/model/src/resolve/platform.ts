@@ -1,3 +1,4 @@
+import { resolveRiskBudget } from './risk-budget.ts';
 import { deepFreeze, mapDefined } from '../data/index.ts';
 import type { AddonDefinition } from '../definition/index.ts';
 import type { Checked, Problem } from '../problem/index.ts';
@@ -24,7 +25,7 @@ const rules = [namesAreUnique, overlaysHaveAddons, versionsHaveCharts] as const 
 /** Assembles the platform, freezes it, and checks it as a whole. */
 export function resolvePlatform(parts: PlatformParts): Checked<ResolvedPlatform> {
   const { valid, environments, deployments, clusters } = parts;
-  const { name, repository, revision = 'refs/heads/main', domain, owners, ci, riskBudget } = valid.platform;
+  const { name, repository, revision = 'refs/heads/main', domain, owners, ci } = valid.platform;
   return {
     value: deepFreeze({
       name,
@@ -34,10 +35,7 @@ export function resolvePlatform(parts: PlatformParts): Checked<ResolvedPlatform>
       owners,
       accountOrder: Object.keys(valid.platform.accounts),
       ci: { clustersPerJob: ci?.clustersPerJob ?? 25, previewPullRequests: ci?.previewPullRequests ?? false },
-      riskBudget: {
-        severity: riskBudget?.severity ?? 'medium',
-        deletions: { objects: riskBudget?.deletions?.objects ?? 10, share: riskBudget?.deletions?.share ?? 0.2 },
-      },
+      riskBudget: resolveRiskBudget(valid.platform),
       ...environments,
       apps: Object.keys(valid.apps).sort(),
       deployments: resolvedDeployments(deployments),

@@ -1,6 +1,6 @@
 import { statefulType } from '@espalier/cloud/replacement';
 import { formatProblem, names, ProblemsError } from '@espalier/model';
-import { loadPlatform } from '@espalier/model/load';
+import { loadRiskBudget } from '@espalier/model/load';
 import {
   acknowledgementsIn,
   budgetRisks,
@@ -79,17 +79,17 @@ export interface GuardFlags extends Revisions {
  * @throws ProblemsError where the model is broken, or there is nothing to compare with
  */
 export async function guard(workspace: string, flags: GuardFlags): Promise<0 | 1> {
-  const { platform, problems } = await loadPlatform(workspace);
-  if (platform === undefined) throw new ProblemsError(problems);
+  const { value: riskBudget, problems } = await loadRiskBudget(workspace);
+  if (riskBudget === undefined) throw new ProblemsError(problems);
   const comparison = compared(workspace, flags);
   const result =
     flags.review === undefined
-      ? reviewTrees(comparison, { statefulType, budget: platform.riskBudget.deletions })
+      ? reviewTrees(comparison, { statefulType, budget: riskBudget.deletions })
       : readReview(readFileSync(resolve(workspace, flags.review), 'utf8'), flags.review);
   const { acknowledgements, problems: unreadable } = acknowledgementsIn(comparison);
   const { problems: found, acknowledged } = gate(
     { ...result, risks: [...budgetRisks(comparison), ...result.risks] },
-    platform,
+    { riskBudget },
     acknowledgements,
     isoDay(),
   );
@@ -111,11 +111,11 @@ async function reviewOf(workspace: string, flags: ReviewFlags): Promise<Review> 
   if (flags.join.length > 0) {
     return joinReviews(flags.join.map((file) => readReview(readFileSync(resolve(workspace, file), 'utf8'), file)));
   }
-  const { platform } = await loadPlatform(workspace);
+  const { value: riskBudget } = await loadRiskBudget(workspace);
   return reviewTrees(compared(workspace, flags), {
     statefulType,
     // A model that is broken can still be reviewed by what is committed.
-    ...(platform !== undefined && { budget: platform.riskBudget.deletions }),
+    ...(riskBudget !== undefined && { budget: riskBudget.deletions }),
     ...(flags.previews.length > 0 && { replacedInPreview: previewedReplacements(workspace, flags.previews) }),
     ...(flags.only.length > 0 && { isWanted: (path: string) => flags.only.some((name) => isOf(path, name)) }),
   });
