@@ -1,195 +1,34 @@
 import { isMapping, type Json } from '@espalier/model';
 import { readYaml, stringifyYaml } from '@espalier/tree';
 import { createHash } from 'node:crypto';
-
-/** A search with the sign without which it finds nothing, so that most texts cost one search for all signs. */
-interface Search {
-  readonly sign: string;
-  readonly pattern: RegExp;
-}
-
-/** A credential that begins with its sign. */
-function beginning(sign: string, rest: string, flags = 'g'): Search {
-  return { sign, pattern: new RegExp(`(?:${sign})${rest}`, flags) };
-}
-
-/** The same where a word begins. */
-function word(sign: string, rest: string): Search {
-  return { sign, pattern: new RegExp(String.raw`\b(?:${sign})${rest}`, 'g') };
-}
-
-/** A credential that comes after its sign. */
-function after(sign: string, rest: string, flags = 'g'): Search {
-  return { sign, pattern: new RegExp(`(?<=${sign})${rest}`, flags) };
-}
-
-/** Shapes of credentials that no name has to give away. Sources: the token formats that each service documents. */
-const shapes: readonly Search[] = [
-  word('AKIA|ASIA', String.raw`[0-9A-Z]{16}\b`),
-  word('gh[pousr]_', String.raw`[0-9A-Za-z]{36,}\b`),
-  word('github_pat_', String.raw`[0-9A-Za-z_]{40,}\b`),
-  word('gl(?:pat|rt|dt|ptt|ft|agent|soat)-', String.raw`[\w-]{20,}`),
-  word('x(?:ox[abposre]|app)-', String.raw`[\w-]{10,}`),
-  word('[sr]k_(?:live|test)_', String.raw`[0-9A-Za-z]{16,}\b`),
-  word('whsec_', String.raw`[\w+/=]{16,}`),
-  word('sk-', String.raw`[\w-]{20,}`),
-  word('AIza', String.raw`[\w-]{35}`),
-  word(String.raw`ya29\.`, String.raw`[\w-]{20,}`),
-  word('(?:npm|hf|pul|dckr_pat|dop_v1|shpat|lin_api|glc|glsa)[_-]', '[0-9A-Za-z_=-]{27,}'),
-  word(String.raw`SG\.`, String.raw`[\w-]{16,}\.[\w-]{16,}`),
-  word(String.raw`hv[sbr]\.`, String.raw`[\w-]{20,}`),
-  word('ATATT3', String.raw`[\w=-]{20,}`),
-  word('AGE-SECRET-KEY-1', '[0-9A-Z]{20,}'),
-  word('eyJ', String.raw`[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]+`),
-  after(String.raw`hooks\.slack\.com\/(?:services|workflows|triggers)\/`, String.raw`[\w/-]+`),
-  after(String.raw`discord(?:app)?\.com\/api\/webhooks\/`, String.raw`[\w/-]+`),
-  after(String.raw`webhook\.office\.com\/`, String.raw`[^\s"']+`),
-  beginning(
-    '-----BEGIN [A-Z ]{0,40}PRIVATE KEY',
-    String.raw`(?: BLOCK)?-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY(?: BLOCK)?-----|$)`,
-  ),
-  // The same in base 64.
-  beginning(
-    'LS0tLS1CRUdJTi(?:BQUklWQVRF|BSU0EgUFJJ|BFQyBQUk|BEU0EgUFJJ|BPUEVOU1NI|BFTkNSWVBURUQ|BQR1AgUFJJ)',
-    String.raw`[\w+/=]*`,
-  ),
-  after(String.raw`\b(?:Bearer|Basic|ApiKey|Token) {1,8}`, String.raw`(?=[^\s"']*\d)[\w.~+/=-]{8,}`, 'gi'),
-  // User and password in base 64, which no English word looks like.
-  after(String.raw`\bBasic {1,8}`, String.raw`(?=[\w+/-]*(?:[a-z][A-Z]|=))[\w+/=-]{6,}`),
-];
-
-/** Whether a text has the beginning of one of {@link shapes}. */
-const mayHaveShape = new RegExp(shapes.map(({ sign }) => sign).join('|'), 'i');
-
-/**
- * Password inside an address: `postgres://user:password@host`. It ends at the last `@` before the host, as people do not
- * escape what is in it; what begins as a port is none.
- */
-const inAddress =
-  /((?<![a-z\d+.-])[a-z][a-z\d+.-]*:\/\/[^\s:/@]*:(?!\/\/))(?!\d{1,5}[/?#])((?:(?!:\/\/)[^\s"'<>@])+(?:@(?:(?!:\/\/)[^\s"'<>@?#])*(?<!\/)(?=@))*|[^\s/@]+)(@)/gi;
-
-/** Password in an address of Go's MySQL driver: `user:password@tcp(host:3306)`. */
-const inDriverAddress = /((?<![\w.%+-])[\w.%+-]{1,64}:)(\S{1,256}?)(@(?:tcp|udp|unix|cloudsql)[a-z\d-]{0,8}\()/gi;
-
-/** Key inside an address, where a user would be: `https://<key>@sentry.example`. */
-const keyInAddress = /(?<=\bhttps?:\/\/)[\da-f]{24,}(?=@)/gi;
-
-/** Words that end the name of a credential, with or without a separator before them: `PGPASSWORD`, `adminpassword`. */
-const joinedWords =
-  'password|passwd|pwd|passphrase|(?:api|access|account|private|secret[._-]?access|signing|encryption|auth|license|master)[._-]?key|secret[._-]?key[._-]?base|secret[._-]?(?:string|binary|value|text)|token|authorization|dockerconfigjson|dockercfg|connection[._-]?string';
-
-/** Words that do so only where a word begins: `compass` and `forbearer` are no credentials. */
-const separateWords =
-  '(?:db|pg|sql|redis|smtp|ldap|mail|admin|root|user|app|ftp|http|proxy|store|bind|require)?pass|bearer|signature';
-
-/** Words of names of credentials or, as often, of Secrets. */
-const secretWords = 'secret(?:[._-]?key)?|credential';
-
-/** What follows the word in a name without making it the name of something else. */
-const suffix =
-  '(?:e?s)?(?:[._-]?(?:hash|pem|plain|plaintext|b64|base64|old|new|previous|current|wo))?(?:[._-]?\\d{1,3})?';
-
-/** Names of values that are credentials themselves, and not the name, path or size of one. */
-const credentialName = new RegExp(`(?:${joinedWords}|(?:^|[^a-z\\d])(?:${separateWords}))${suffix}$`, 'i');
-
-/** Names of values that are credentials or, as often, names of Secrets. */
-const secretName = new RegExp(`(?:(?:${secretWords})s?|(?:^|[^a-z\\d])auth)$`, 'i');
-
-/** Names of counts and modes: tokens of a model, of a limit, of the metadata service. */
-const countName = /tokens$/i;
-
-/** The names that a text is searched for, made of the same words; {@link isCredential} says which are credentials. */
-const names = `[\\w.-]*(?:${joinedWords}|${separateWords}|${secretWords})${suffix}`;
-
-/** Whether a text has a word that {@link assignment} looks for. */
-const mayAssign = new RegExp(`${joinedWords}|${separateWords}|${secretWords}`, 'i');
-
-/** What says how to read the credential of an `Authorization` header after it. */
-const scheme = String.raw`(?:Basic|Bearer|Digest|Negotiate|Token|ApiKey)[ \t]+`;
-
-const values = String.raw`"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|${scheme}[^\s,;&"'})]+|[^\s,;&"'})]+`;
-
-/**
- * A name and its value in a text: a line of YAML, of properties or of a script, a parameter of an address. The name begins
- * where no other name is, so that a long word is read once.
- */
-const assignment = new RegExp(
-  String.raw`(?<![\w.-])(["']?)(${names})\1(\s*(?:=(?![=~>])|:(?=[\s\"']))[ \t]*)([|>][+-]?[ \t]*(?:\n(?:[ \t]*\n)*[ \t]+\S.*)+|${values})`,
-  'gi',
-);
-
-/** The same where an option of a command is before its value. */
-const optionAndValue = new RegExp(String.raw`(?<![\w.-])()(--${names})([ \t]+)(${values})`, 'gi');
-
-/** A mapping on one line after the name: `password: {value: hunter2}`. */
-const inBraces = new RegExp(
-  String.raw`(?<![\w.-])(["']?)(${names})\1(\s*[:=]\s*\{\s*["']?(?:value|plain|plaintext|raw|content|literal|default)["']?\s*[:=]\s*)(${values})`,
-  'gi',
-);
-
-/** A list on one line after the name: `tokens: [a, b]`. */
-const inBrackets = new RegExp(String.raw`(?<![\w.-])(["']?)(${names})\1(\s*[:=]\s*\[)([^[\]\n]+)(?=\])`, 'gi');
-
-/** An element of XML: `<password>hunter2</password>`. */
-const element = new RegExp(
-  String.raw`<((?:[\w.-]+:)?)(${names})((?:\s[^<>]*)?>(?:<!\[CDATA\[)?)([^<\]]+)(?=\]\]>|<\/)`,
-  'gi',
-);
-
-/** Passwords after words of their own: Redis and `.netrc`. */
-const afterWords: readonly Search[] = [
-  after(
-    String.raw`(?<![\w.-])(?:requirepass|masterauth|sentinel[ \t]{1,8}auth-pass[ \t]{1,8}\S{1,64})[ \t]{1,8}`,
-    String.raw`(?:"[^"\n]+"|'[^'\n]+'|[^\s"'=:]\S*)`,
-    'gi',
-  ),
-  after(
-    String.raw`\b(?:machine\s{1,8}\S{1,256}\s{1,8}(?:(?:login|account)\s{1,8}\S{1,256}\s{1,8})?|default\s{1,8}login\s{1,8}\S{1,256}\s{1,8})password\s{1,8}`,
-    String.raw`[^\s:=]\S*`,
-    'gi',
-  ),
-];
-
-/** Whether a text has one of {@link afterWords}. */
-const mayHaveWords = new RegExp(afterWords.map(({ sign }) => sign).join('|'), 'i');
-
-/** User and password of `curl`. */
-const userOption = /((?<![\w-])(?:-u|-U|--user|--proxy-user)(?:[ \t]+|=)?["']?[^\s:"']{1,256}:)([^\s"']+)/g;
-
-/** The same where the options are a list. */
-const userOptions: ReadonlySet<Json | undefined> = new Set(['-u', '-U', '--user', '--proxy-user']);
-
-/** Values that are no credential: references, placeholders, ARNs. */
-const reference =
-  /^(?:|true|false|null|~|…|\.{3}|\*+|\$\{.*\}|\$\(.*\)|\$[A-Za-z_]\w*|\{\{.*\}\}|<[\w -]+>|arn:.*|\[secret\]|\[secret .*\])$/;
-
-/** Where a value begins that is computed: a template, a call. */
-const computed = /^(?:\{|\[|\$|<|%|arn:|[\w.]+\()/;
-
-/** A name of Kubernetes, of a key or a variable, or a path of Secrets Manager. */
-const nameOrPath = /^[a-z\d](?:[a-z\d._/-]*[a-z\d])?$|^[A-Z][A-Z\d]*(?:_[A-Z\d]+)+$|^[a-z]+(?:[A-Z][a-z]+)+$/;
-
-/** What no person would choose as a name. */
-const random = /^(?=.*\d)[a-z\d]{16,}$|^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
-
-/** An option of a command whose value is the next argument. */
-const option = /^--?([\w.-]+)$/;
-
-/** Keys under the name of a credential that say what it is, and not its value. */
-const description =
-  /(?:^|[._-])(?:ref|from|kind|type|types|namespace|description|path|file|enabled?|create|length|ttl|expir[a-z]*|expiration|audiences?|issuer|algorithm|encoding|url|uri|endpoint|host|header|prefix|version|store|duration|seconds|mode|size|policy|arn|user|username|annotations|labels|format|generate|rotate|rotation|usages?|region|scopes?)$/i;
-
-/** Keys of what is the value under a name. */
-const valueKey = /^(?:value|plain|plaintext|raw|content|literal|default|current|previous|primary|secondary|string)$/i;
-
-/** Keys of a mapping that says where the value is. */
-const referenceKey = /(?:Ref|From|_ref|_from)$|^(?:secretName|existingSecret|secret_name|existing_secret|\$ref|ref)$/;
-
-/** Names of credentials that are, as often, a policy or its settings. */
-const settingsName = /(?:authorization|bearer|signature)$/i;
-
-/** Types of a JSON schema, of a variable of Terraform. */
-const schemaType = /^(?:string|object|array|integer|number|boolean)$/;
+import {
+  afterWords,
+  assignment,
+  computed,
+  countName,
+  credentialName,
+  description,
+  element,
+  inBraces,
+  inBrackets,
+  mayAssign,
+  mayHaveWords,
+  nameOrPath,
+  names,
+  option,
+  optionAndValue,
+  random,
+  reference,
+  referenceKey,
+  schemaType,
+  scheme,
+  secretName,
+  settingsName,
+  userOption,
+  userOptions,
+  valueKey,
+} from './secret-names.ts';
+import { inAddress, inDriverAddress, keyInAddress, mayHaveShape, shapes } from './secret-shapes.ts';
 
 /**
  * Replaces what looks like a secret by its digest, so that a change of it is seen and its value is not.
