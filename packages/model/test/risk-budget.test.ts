@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { resolveRiskBudget } from '../src/resolve/risk-budget.ts';
+import { resolveRiskBudget } from '../src/risk-budget/index.ts';
 
 const platform = { name: 'x', repository: 'https://x', domain: 'x.dev', owners: {}, accounts: {} };
 

@@ -273,7 +273,7 @@ describe('a change of a plan that AWS refuses, or that loses data', () => {
     expect(out).toContain(`ESP8020  ${plan}/rds.instance-stock-database.yaml  inputs.allocatedStorage`);
     expect(out).toContain(`ESP8021  ${plan}/rds.instance-stock-database.yaml  inputs.engineVersion`);
     expect(out).toContain(`ESP8023  ${plan}/dynamodb.table-stock-orders.yaml  inputs.rangeKey`);
-    expect(out).toContain('It holds items. The resource that replaces it does not.');
+    expect(out).toContain('It holds items. Another one cannot be created: retainOnDelete keeps the old one in AWS');
   });
 
   test('a secret that is renamed with the namespace of its app, and what comes next', () => {

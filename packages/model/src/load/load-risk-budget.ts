@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { PlatformDefinition } from '../definition/index.ts';
 import { validate, type Checked } from '../problem/index.ts';
-import { resolveRiskBudget } from '../resolve/risk-budget.ts';
+import { resolveRiskBudget } from '../risk-budget/index.ts';
 import type { ResolvedPlatform } from '../resolved/index.ts';
 import { platformSchema } from '../schema/index.ts';
 import { importDefinition } from './import-definition.ts';

@@ -1,4 +1,4 @@
-import { resolveRiskBudget } from './risk-budget.ts';
+import { resolveRiskBudget } from '../risk-budget/index.ts';
 import { deepFreeze, mapDefined } from '../data/index.ts';
 import type { AddonDefinition } from '../definition/index.ts';
 import type { Checked, Problem } from '../problem/index.ts';
