@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 const packages = resolve(import.meta.dirname, '../../packages');
 
 /** Codes of problems in the source of a package. */
-function told(name: string): readonly string[] {
+function codesIn(name: string): readonly string[] {
   const source = join(packages, name, 'src');
   const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
   const codes = files.flatMap((file) => readFileSync(join(source, file), 'utf8').match(/(?<=')ESP\d{4}(?=')/g) ?? []);
@@ -20,9 +20,9 @@ function listed(name: string): readonly string[] {
 }
 
 const tellers = readdirSync(packages).filter(
-  (name) => existsSync(join(packages, name, 'src')) && told(name).length > 0,
+  (name) => existsSync(join(packages, name, 'src')) && codesIn(name).length > 0,
 );
 
 test.each(tellers)('the README of %s explains every code, once, and no other', (name) => {
-  expect(listed(name)).toEqual(told(name));
+  expect(listed(name)).toEqual(codesIn(name));
 });

@@ -2,7 +2,7 @@ import { isMapping, type Json } from '@espalier/model';
 import { readYaml, stringifyYaml } from '@espalier/tree';
 import { committed } from './committed.ts';
 
-/** A change of rendered files that nobody needs to look at twice. */
+/** A change of rendered files that needs no second look. */
 export interface Benign {
   readonly title: string;
   readonly files: Readonly<Record<string, string>>;

@@ -4,7 +4,7 @@ import type { Edit } from './edit.ts';
 export interface Scenario {
   /** Name of the file with the expected review. */
   readonly name: string;
-  /** What somebody does, as the title of the pull request. */
+  /** What a person does, as the title of the pull request. */
   readonly title: string;
   /** Whether a reviewer must be stopped: its review has a risk above `low`. @default false: it has none */
   readonly isDangerous?: true;

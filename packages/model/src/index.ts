@@ -4,6 +4,7 @@ export { isMapping } from './data/index.ts';
 export { helmSource } from './charts/index.ts';
 export * from './definition/index.ts';
 export {
+  coversPattern,
   policyDocument,
   type PolicyConditions,
   type PolicyDocument,
@@ -61,6 +62,7 @@ export {
   didYouMean,
   formatProblem,
   itemNamed,
+  listAt,
   listOf,
   placeOf,
   ProblemsError,

@@ -94,7 +94,7 @@ function vendor(
   rmSync(source, { recursive: true });
 }
 
-async function told(overlay: string): Promise<string> {
+async function problemsOf(overlay: string): Promise<string> {
   write(root, { 'manifests/values/web.yaml': overlay });
   return (await loadPlatform(root)).problems.map(formatProblem).join('\n\n');
 }
@@ -120,14 +120,14 @@ describe('with the chart at hand, an overlay may have', () => {
     ['what the addon itself sets', 'vouched: { by: hand }'],
   ])('%s', async (_, overlay) => {
     vendor();
-    expect(await told(overlay)).toBe('');
+    expect(await problemsOf(overlay)).toBe('');
   });
 });
 
 describe('with the chart at hand, an overlay may not have', () => {
   test('a key that the chart does not know', async () => {
     vendor();
-    expect(await told('server: { image: { tga: "2" } }')).toMatchInlineSnapshot(`
+    expect(await problemsOf('server: { image: { tga: "2" } }')).toMatchInlineSnapshot(`
       "ESP2313  manifests/values/web.yaml  server.image.tga
         'tga' is not a key that the chart shop 1.2.3 knows here. Did you mean 'tag'?
         Keys of the chart: repository, tag.
@@ -147,19 +147,19 @@ describe('with the chart at hand, an overlay may not have', () => {
     ['a misspelt key behind a reference of the schema', 'tls: { secretNam: shop }', "Did you mean 'secretName'?"],
   ])('%s', async (_, overlay, expected) => {
     vendor();
-    expect(await told(overlay)).toContain(expected);
+    expect(await problemsOf(overlay)).toContain(expected);
   });
 });
 
 test('a global of a chart that reads none may be anything', async () => {
   vendor({ 'Chart.yaml': 'name: shop\nversion: 1.2.3\n', 'values.yaml': 'a: 1\n' });
-  expect(await told('global: { region: eu }')).toBe('');
+  expect(await problemsOf('global: { region: eu }')).toBe('');
 });
 
 describe('an archive', () => {
   test('of another version than its name says', async () => {
     vendor({ ...shop, 'Chart.yaml': 'name: shop\nversion: 1.2.4\n' });
-    expect(await told('replicas: 2')).toMatchInlineSnapshot(`
+    expect(await problemsOf('replicas: 2')).toMatchInlineSnapshot(`
       "ESP1009  manifests/charts/shop-1.2.3.tgz  Chart.yaml
         It contains the chart shop 1.2.4.
         The chart that the file is named after: shop 1.2.3.
@@ -172,28 +172,28 @@ describe('an archive', () => {
     const file = join(root, 'manifests/charts/shop-1.2.3.tgz');
     const packed = readFileSync(file);
     writeFileSync(file, packed.subarray(0, packed.length / 2));
-    expect(await told('replicas: 2')).toMatch(
+    expect(await problemsOf('replicas: 2')).toMatch(
       /^ESP1008 {2}manifests\/charts\/shop-1\.2\.3\.tgz\n {2}It is not a gzipped tar/,
     );
     writeFileSync(file, 'not an archive');
-    expect(await told('replicas: 2')).toContain('It is not a gzipped tar archive');
+    expect(await problemsOf('replicas: 2')).toContain('It is not a gzipped tar archive');
   });
 
   test('that leaves its directory', async () => {
     vendor(shop, 'shop-1.2.3.tgz', ['shop', '../outside.yaml']);
-    expect(await told('replicas: 2')).toContain("The entry '../outside.yaml' leaves the directory of the chart.");
+    expect(await problemsOf('replicas: 2')).toContain("The entry '../outside.yaml' leaves the directory of the chart.");
   });
 
   test('that is too large', async () => {
     vendor({ ...shop, 'templates/zeros.yaml': ' '.repeat(104_857_601) });
-    expect(await told('replicas: 2')).toContain('It unpacks to more than 100 MiB');
+    expect(await problemsOf('replicas: 2')).toContain('It unpacks to more than 100 MiB');
   });
 
   test('without a chart, or with one that is not YAML', async () => {
     vendor({ 'notes.txt': 'nothing\n' });
-    expect(await told('replicas: 2')).toContain('It has no Chart.yaml');
+    expect(await problemsOf('replicas: 2')).toContain('It has no Chart.yaml');
     vendor({ ...shop, 'values.yaml': 'a: [1\n' });
-    expect(await told('replicas: 2')).toContain('A file in it is not YAML');
+    expect(await problemsOf('replicas: 2')).toContain('A file in it is not YAML');
   });
 
   test('is not read for an addon without an overlay', async () => {
@@ -213,7 +213,7 @@ describe('an archive', () => {
 
 test.each(['shop.tar.gz', 'shop/Chart.yaml'])('%s among the charts, which nothing would read', async (path) => {
   write(root, { [`manifests/charts/${path}`]: '' });
-  expect(await told('')).toMatch(/^ESP1007 {2}manifests\/charts\/shop/);
+  expect(await problemsOf('')).toMatch(/^ESP1007 {2}manifests\/charts\/shop/);
 });
 
 describe('without the chart', () => {

@@ -77,7 +77,7 @@ async function main(args: readonly string[]): Promise<number> {
     .option('--review <file>', 'JSON file of a review of the same revisions, in place of another comparison')
     .option('--json', 'print JSON', false)
     .action(async (flags: GuardFlags) => {
-      const { guard } = await commands.review();
+      const { guard } = await commands.guard();
       exitCode = await guard(process.cwd(), flags);
     });
   for (const command of ['preview', 'up'] as const) {

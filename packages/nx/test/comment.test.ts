@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { workflowFiles } from '../src/workflows/index.ts';
-import { runScript } from './runner.ts';
+import { runScript } from './github-script.ts';
 
 const { platform, problems } = await loadPlatform(resolve(import.meta.dirname, '../../..'));
 if (platform === undefined) throw new ProblemsError(problems);
@@ -149,7 +149,7 @@ describe('the comment', () => {
     expect(comment).toEqual(['POST', { body: expect.stringContaining('it is an artifact of [this run]') as string }]);
   });
 
-  test('notifies nobody', async () => {
+  test('mentions no one', async () => {
     expect(await written({ text: `${text} @riven/platform` })).toContainEqual([
       'POST',
       { body: `${text} @\u200briven/platform` },

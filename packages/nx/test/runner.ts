@@ -1,12 +1,10 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { parse } from 'yaml';
-
-/** What GitHub's API answers, by route. @param params of the route and the query */
-export type Api = (route: string, params: Readonly<Record<string, unknown>>) => unknown;
+import { runScript, type Api } from './github-script.ts';
+import { evaluated, evaluatedAll, isTrue, type Context } from './workflow-expressions.ts';
 
 /** What happens on GitHub that starts a workflow. */
 export interface GitHubEvent {
@@ -48,8 +46,6 @@ interface Workflow {
   readonly env?: Readonly<Record<string, string>>;
   readonly jobs: Readonly<Record<string, Job>>;
 }
-
-type Context = Readonly<Record<string, unknown>>;
 
 /** How a job ended. */
 export interface JobResult {
@@ -334,33 +330,6 @@ case "$1" in
 esac`;
 }
 
-/** Runs a script of `actions/github-script`; gives the outputs that it set. */
-export async function runScript(
-  script: string,
-  { payload, api, env }: { readonly payload: unknown; readonly api: Api; readonly env: NodeJS.ProcessEnv },
-): Promise<Record<string, unknown>> {
-  const outputs: Record<string, unknown> = {};
-  const github = {
-    request: (route: string, params: Readonly<Record<string, unknown>>) =>
-      Promise.resolve({ data: api(route, params) }),
-    paginate: (route: string, params: Readonly<Record<string, unknown>>) => Promise.resolve(api(route, params)),
-  };
-  const context = { payload, repo: { owner: 'small', repo: 'platform' } };
-  const core = {
-    setOutput: (name: string, value: unknown) => {
-      outputs[name] = value;
-    },
-    info: () => undefined,
-    warning: () => undefined,
-  };
-  const body = Object.getPrototypeOf(async () => {}) as {
-    constructor: new (...args: string[]) => (...args: unknown[]) => Promise<unknown>;
-  };
-  const run = new body.constructor('github', 'context', 'core', 'require', 'process', script);
-  await run(github, context, core, createRequire(import.meta.url), { env });
-  return outputs;
-}
-
 function contextOf({ name, payload, sha, vars = {}, secrets = {} }: GitHubEvent): Context {
   const github = {
     event_name: name,
@@ -371,51 +340,4 @@ function contextOf({ name, payload, sha, vars = {}, secrets = {} }: GitHubEvent)
     run_id: 1,
   };
   return { github, vars, secrets };
-}
-
-function evaluatedAll(texts: Readonly<Record<string, string>> = {}, context: Context): Record<string, string> {
-  return Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, String(evaluated(text, context))]));
-}
-
-/** A text with its expressions evaluated; the value itself where it is one expression alone. */
-function evaluated(text: unknown, context: Context): unknown {
-  if (typeof text !== 'string') return text;
-  const [, alone] = /^\$\{\{([^}]*)\}\}$/.exec(text) ?? [];
-  if (alone !== undefined) return expression(alone, context);
-  return text.replaceAll(/\$\{\{([^}]*)\}\}/g, (_, inner: string) => String(expression(inner, context)));
-}
-
-function isTrue(
-  condition: string | undefined,
-  context: Context,
-  status: { failed: boolean; succeeded: boolean },
-): boolean {
-  const inner = condition?.replace(/^\$\{\{|\}\}$/g, '') ?? 'success()';
-  const value = expression(inner, context, status);
-  return Boolean(value) && (/cancelled|failure|success/.test(inner) || status.succeeded);
-}
-
-/** An expression of GitHub, in JavaScript: the operators are the same, and what is not there counts as an empty text. */
-function expression(text: string, context: Context, status = { failed: false, succeeded: true }): unknown {
-  const code = text
-    .split(/('[^']*')/)
-    .map((part) =>
-      part.startsWith("'")
-        ? part
-        : part.replaceAll(/\b(?:github|vars|secrets|needs|steps|matrix|runner|env|inputs)(?:\.[\w-]+)+/g, 'get("$&")'),
-    )
-    .join('');
-  const get = (path: string): unknown =>
-    path.split('.').reduce<unknown>((value, key) => Reflect.get(Object(value), key), context) ?? '';
-  const names = ['get', 'contains', 'fromJSON', 'cancelled', 'failure', 'success'];
-  const values = [
-    get,
-    (list: readonly unknown[], value: unknown) => list.includes(value),
-    (json: string): unknown => JSON.parse(json),
-    () => false,
-    () => status.failed,
-    () => status.succeeded,
-  ];
-  // eslint-disable-next-line @typescript-eslint/no-implied-eval -- expressions of the workflows under test
-  return (new Function(...names, `return (${code});`) as (...args: unknown[]) => unknown)(...values);
 }

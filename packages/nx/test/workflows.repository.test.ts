@@ -2,7 +2,8 @@ import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { Runner, type Api, type GitHubEvent, type JobResult } from './runner.ts';
+import type { Api } from './github-script.ts';
+import { Runner, type GitHubEvent, type JobResult } from './runner.ts';
 import { app, clusterWithMoreNodes, release, Workspace } from './workspace.ts';
 
 /** First line of a review. */

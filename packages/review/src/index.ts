@@ -10,6 +10,7 @@ export {
   compareDirectories,
   compareInMemory,
   compareRevisions,
+  readBlobs,
   workingTree,
   type Comparison,
   type Files,

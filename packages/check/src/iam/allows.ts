@@ -1,3 +1,4 @@
+import { coversPattern } from '@espalier/model';
 import type { Role } from './role.ts';
 
 /**
@@ -9,16 +10,7 @@ import type { Role } from './role.ts';
 export function allows({ statements }: Role, action: string, resource: string): boolean {
   return statements.some(
     ({ actions = [], resources = [] }) =>
-      [actions].flat().some((pattern) => matches(pattern.toLowerCase(), action.toLowerCase())) &&
-      [resources].flat().some((pattern) => matches(pattern, resource)),
+      [actions].flat().some((pattern) => coversPattern(pattern.toLowerCase(), action.toLowerCase())) &&
+      [resources].flat().some((pattern) => coversPattern(pattern, resource)),
   );
-}
-
-/** IAM's patterns: `*` is any text, `?` one character. */
-export function matches(pattern: string, text: string): boolean {
-  const expression = pattern
-    .split(/([*?])/)
-    .map((part) => (part === '*' ? '.*' : part === '?' ? '.' : part.replaceAll(/[$()+.[\\\]^{|}]/g, '\\$&')))
-    .join('');
-  return new RegExp(`^${expression}$`, 's').test(text);
 }

@@ -30,8 +30,8 @@ export interface CiDefinition {
   /** Clusters that one job of a pull request renders; with more affected clusters there are more jobs. @default 25 */
   readonly clustersPerJob?: number | undefined;
   /**
-   * Whether pull requests from the same repository run `pulumi preview` with the role `plan`: code that nobody has
-   * reviewed then reads how the accounts are set up. @default false
+   * Whether pull requests from the same repository run `pulumi preview` with the role `plan`: unreviewed code
+   * then reads how the accounts are set up. @default false
    */
   readonly previewPullRequests?: boolean | undefined;
 }

@@ -17,8 +17,8 @@ export interface AcknowledgementDefinition {
   readonly object: string;
   /** Cluster or stack, as the review calls it. */
   readonly place: string;
-  /** Digest of what the finding says, which the gate prints: another finding about the same object needs another look. */
-  readonly finding: string;
+  /** Digest of what the risk says, which the gate prints: where the risk says something else, it needs another look. */
+  readonly digest: string;
   /** Why the risk is taken. */
   readonly reason: string;
   /** GitHub handle of the person or team that takes it: `@acme/platform`. */

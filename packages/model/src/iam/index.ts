@@ -1,3 +1,4 @@
+export { coversPattern } from './pattern.ts';
 export {
   policyDocument,
   type PolicyConditions,

@@ -19,6 +19,12 @@ export function valueAt(data: unknown, path: readonly PropertyKey[]): unknown {
   return value;
 }
 
+/** The items of the list at a path of some data; none if there is no list. */
+export function listAt(data: unknown, path: readonly PropertyKey[]): readonly unknown[] {
+  const value: unknown = valueAt(data, path);
+  return Array.isArray(value) ? value : [];
+}
+
 /** A copy of some data with another value at an existing path. */
 export function withValueAt(data: unknown, [first, ...rest]: readonly PropertyKey[], value: unknown): unknown {
   if (first === undefined) return value;

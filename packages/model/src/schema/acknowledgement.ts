@@ -10,10 +10,10 @@ export const acknowledgementSchema = strict({
     .describe('Code of the risk.'),
   object: z.string().min(1, 'what the risk is about').describe('What it is about, as the review calls it.'),
   place: z.string().min(1, 'a cluster or stack').describe('Cluster or stack.'),
-  finding: z
+  digest: z
     .string()
     .regex(/^[0-9a-f]{8}$/, 'the eight digits that the gate prints')
-    .describe('Digest of what the finding says.'),
+    .describe('Digest of what the risk says.'),
   reason: z.string().min(10, 'a reason of at least ten characters').describe('Why the risk is taken.'),
   by: z
     .string()

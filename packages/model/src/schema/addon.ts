@@ -40,7 +40,7 @@ function orFunction<Value>(schema: z.ZodType<Value>): z.ZodType<Value | ((contex
 
 const portKey = z.string("the name of a port in 'ports'");
 const workloadKey = z.string("the name of a workload in 'workloads'");
-/** A schema of every kind in a record, told apart by a key. */
+/** One schema for every kind of a record; a key of the data says which kind it is. */
 function byKind<Schema extends z.core.$ZodTypeDiscriminable>(key: string, kinds: Readonly<Record<string, Schema>>) {
   return z.discriminatedUnion(key, Object.values(kinds) as [Schema, ...Schema[]]);
 }

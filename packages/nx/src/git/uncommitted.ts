@@ -1,9 +1,10 @@
+import { readBlobs } from '@espalier/review';
 import type { ApplicationChange, ReplacedFile } from '@espalier/tree';
 import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { git, maxBuffer } from './git.ts';
+import { maxBuffer } from './git.ts';
 
 type State = 'added' | 'changed' | 'removed';
 
@@ -130,16 +131,11 @@ export class Uncommitted {
 
   /** All texts that may be needed, read by one process. */
   #load(paths: ReadonlySet<string>): void {
-    const names = [...paths].map((path) => `HEAD:${this.#prefix ?? ''}${path}`);
-    const out = Buffer.from(git(this.#workspace, ['cat-file', '--batch'], process.env, `${names.join('\n')}\n`) ?? '');
-    let offset = 0;
-    for (const path of paths) {
-      const end = out.indexOf('\n', offset);
-      const size = /^[0-9a-f]+ blob (\d+)$/.exec(out.toString('utf8', offset, end))?.[1];
-      const length = size === undefined ? 0 : Number(size) + 1;
-      this.#texts.set(path, size === undefined ? undefined : out.toString('utf8', end + 1, end + length));
-      offset = end + 1 + length;
-    }
+    const texts = readBlobs(
+      this.#workspace,
+      [...paths].map((path) => [path, `HEAD:./${path}`]),
+    );
+    for (const path of paths) this.#texts.set(path, texts.get(path));
   }
 
   #isAsCommitted(folder: string, path: string): boolean {

@@ -14,7 +14,7 @@ export const hooks = {
 [ -f "$(git rev-parse --git-path MERGE_HEAD)" ] || exit 0
 exec ${resolve}
 `),
-  // A fast-forward only moves to a commit of somebody else, which is rendered already.
+  // A fast-forward only moves to a commit of another author, which is rendered already.
   'post-merge': hook(`
 case "$(git reflog -1 --format=%gs)" in *Fast-forward*) exit 0 ;; esac
 ${resolve} || exit 1

@@ -3,7 +3,7 @@ import { git } from '../git/index.ts';
 import { bootstrapFolder } from '../workspace/index.ts';
 import { unmergedDefinitions } from './unmerged.ts';
 
-/** What Espalier writes, and nobody else. */
+/** What only Espalier writes. */
 const generated = ['clusters', bootstrapFolder];
 
 /**
@@ -12,7 +12,7 @@ const generated = ['clusters', bootstrapFolder];
  *
  * @param generate renders and plans; gives the exit code
  * @returns exit code
- * @throws ProblemsError ESP5033 where definitions are in conflict, ESP5034 where somebody has edited what is generated
+ * @throws ProblemsError ESP5033 where definitions are in conflict, ESP5034 where a person has edited what is generated
  */
 export async function resolveMerge(workspace: string, generate: () => Promise<number>): Promise<number> {
   const conflicts = await unmergedDefinitions(workspace);

@@ -19,7 +19,7 @@ const drivers = {
  * Sets up this clone so that merges and rebases resolve conflicts in `clusters/` by rendering: the merge drivers in the
  * configuration of Git, and the hooks that render. Gives what it wrote.
  *
- * @throws ProblemsError ESP5031 where the workspace is no clone, ESP5032 where somebody else's hooks are in the way
+ * @throws ProblemsError ESP5031 where the workspace is no clone, ESP5032 where hooks of another author are in the way
  */
 export function setupMerge(workspace: string): readonly string[] {
   const folder = git(workspace, ['rev-parse', '--git-path', 'hooks'])?.trim();

@@ -1,7 +1,8 @@
 import type { ResolvedPlatform } from '@espalier/model';
+import { mainBranch } from '../workspace/index.ts';
 import { actions } from './actions.ts';
 import { pullRequestWorkflow } from './pull-request.ts';
-import { mainBranch, trustedRunner, type Step } from './steps.ts';
+import { trustedRunner, type Step } from './steps.ts';
 import { workflowText } from './yaml.ts';
 
 /** First line of the comment, by which it is found again; the review's Markdown begins with it. */
@@ -58,8 +59,8 @@ function download(of: string): Step {
 }
 
 /**
- * Writes the comment and the labels. The review is text of somebody who may not be trusted: it is read from a file, limited
- * in length, and notifies nobody.
+ * Writes the comment and the labels. The review is untrusted text: it is read from a file, limited
+ * in length, and mentions no one.
  */
 const comment = script(
   'Comment',
@@ -179,7 +180,7 @@ export function commentWorkflow(platform: ResolvedPlatform): string {
           steps: [
             download('needs.comment'),
             {
-              name: 'Upload the findings',
+              name: 'Upload the risks',
               // A private repository has to have GitHub Code Security; without it, the comment says the same.
               'continue-on-error': true,
               uses: actions.uploadSarif,

@@ -1,6 +1,7 @@
 import type { ResolvedPlatform } from '@espalier/model';
+import { mainBranch } from '../workspace/index.ts';
 import { actions } from './actions.ts';
-import { checkout, install, mainBranch, run, setupNode, trustedRunner } from './steps.ts';
+import { checkout, install, run, setupNode, trustedRunner } from './steps.ts';
 import { workflowText } from './yaml.ts';
 
 /** GitHub environment that holds the App's key. The main branch alone may use it, which is where this workflow is from. */

@@ -1,4 +1,3 @@
-import type { ResolvedPlatform } from '@espalier/model';
 import { actions } from './actions.ts';
 import type { Value } from './yaml.ts';
 
@@ -33,11 +32,6 @@ export const readOnlyRemoteCache = {
 
 function ofThisRepository(variable: string): string {
   return `\${{ (github.event.pull_request.head.repo.full_name || github.repository) == github.repository && ${variable} || '' }}`;
-}
-
-/** Branch that Argo CD follows. */
-export function mainBranch({ revision }: ResolvedPlatform): string {
-  return /^refs\/heads\/(.+)$/.exec(revision)?.[1] ?? 'main';
 }
 
 /** Nx compares commits, so it needs the history. No credentials stay on disk for the code that runs next. */

@@ -1,8 +1,10 @@
 import type { ResolvedPlatform } from '@espalier/model';
+import { apply } from './apply.ts';
+import { previewStack, upStack } from './called-workflows.ts';
 import { commentWorkflow } from './comment.ts';
 import { pullRequest } from './pull-request.ts';
 import { releaseRender } from './release-render.ts';
-import { apply, previewPullRequests, previewStack, upStack } from './stacks.ts';
+import { previewPullRequests } from './preview.ts';
 
 /** Folder of GitHub's workflows, relative to the workspace. */
 export const workflowsFolder = '.github/workflows';

@@ -1,8 +1,8 @@
 import { ProblemsError } from '@espalier/model';
-import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ChangedFile, Comparison } from './comparison.ts';
+import { readBlobs, runGit } from './git.ts';
 
 /** The working tree, as one of the two sides. */
 export const workingTree = 'working tree';
@@ -24,7 +24,7 @@ export function compareRevisions(workspace: string, base: string, head: string =
     base: commitOf(workspace, base),
     head: head === workingTree ? undefined : commitOf(workspace, head),
   };
-  const git = (args: readonly string[], input?: string): Buffer => run(workspace, args, input);
+  const git = (args: readonly string[], input?: string): Buffer => runGit(workspace, args, input);
   const changed = changedBetween(git, commits.base, commits.head);
   const ids = new Map(changed.map((file) => [file.path, file]));
   return {
@@ -34,7 +34,7 @@ export function compareRevisions(workspace: string, base: string, head: string =
       const commit = commits[side];
       if (commit === undefined) return readFromDisk(workspace, paths);
       return readBlobs(
-        git,
+        workspace,
         paths.map((path) => [path, ids.get(path)?.[side] ?? `${commit}:./${path}`]),
       );
     },
@@ -103,27 +103,6 @@ function readFromDisk(workspace: string, paths: readonly string[]): ReadonlyMap<
   );
 }
 
-/** All texts by one process. What is no file, such as the commit of a submodule, has none. */
-function readBlobs(git: Git, all: readonly (readonly [path: string, name: string])[]): ReadonlyMap<string, string> {
-  // Git asks for a name a line. A file that changed is asked for by its id; no rendered path holds a line break.
-  const names = all.filter(([, name]) => !name.includes('\n'));
-  if (names.length === 0) return new Map();
-  const out = git(['cat-file', '--batch'], `${names.map(([, name]) => name).join('\n')}\n`);
-  const texts = new Map<string, string>();
-  let offset = 0;
-  for (const [path, name] of names) {
-    const end = out.indexOf('\n', offset);
-    const header = out.toString('utf8', offset, end);
-    const [, type, size] = / (blob|commit|tree|tag) (\d+)$/.exec(header) ?? [];
-    if (size === undefined && !header.endsWith(' missing'))
-      throw new Error(`git cat-file says '${header}' of '${name}'`);
-    const length = size === undefined ? 0 : Number(size) + 1;
-    if (type === 'blob') texts.set(path, out.toString('utf8', end + 1, end + length));
-    offset = end + 1 + length;
-  }
-  return texts;
-}
-
 function textsIn(out: Buffer): readonly string[] {
   return out
     .toString('utf8')
@@ -133,7 +112,7 @@ function textsIn(out: Buffer): readonly string[] {
 
 function commitOf(workspace: string, revision: string): string {
   try {
-    return run(workspace, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`])
+    return runGit(workspace, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`])
       .toString()
       .trim();
   } catch {
@@ -148,15 +127,4 @@ function commitOf(workspace: string, revision: string): string {
       },
     ]);
   }
-}
-
-function run(workspace: string, args: readonly string[], input = ''): Buffer {
-  return execFileSync('git', args, {
-    cwd: workspace,
-    input,
-    maxBuffer: 1024 * 1024 * 1024,
-    // No lock on the index, which another Git may hold.
-    env: { ...process.env, GIT_OPTIONAL_LOCKS: '0' },
-    stdio: ['pipe', 'pipe', 'ignore'],
-  });
 }

@@ -10,7 +10,7 @@ export type ListShape =
 /**
  * Lists of Kubernetes' own kinds that the API server merges by keys (`x-kubernetes-list-map-keys` and
  * `x-kubernetes-patch-merge-key` of its OpenAPI), by the name of the field. A conformance test holds these against the
- * upstream schemas. Lists of a status are left out, since nobody renders one, and ports, which have other keys in a container
+ * upstream schemas. Lists of a status are left out, since a status is never rendered, and ports, which have other keys in a container
  * and in a Service.
  */
 export const mergeKeys: Readonly<Record<string, readonly string[]>> = {

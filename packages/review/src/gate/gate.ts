@@ -26,7 +26,7 @@ export interface GatedRisk {
 }
 
 export interface GateResult {
-  /** Risks above the budget that nobody acknowledged, and what is wrong with acknowledgements. The change passes without any. */
+  /** Risks above the budget without an acknowledgement, and what is wrong with acknowledgements. The change passes without any. */
   readonly problems: readonly Problem[];
   /** Risks above the budget that the change acknowledges. */
   readonly acknowledged: readonly GatedRisk[];
@@ -119,11 +119,11 @@ export function acknowledgementsIn(comparison: Comparison): {
   };
 }
 
-function isAbout({ risk, object, place, finding }: Acknowledgement, group: RiskGroup, at: Occurrence): boolean {
-  return risk === group.code && object === subjectName(at.subject) && place === at.place && finding === digestOf(group);
+function isAbout({ risk, object, place, digest }: Acknowledgement, group: RiskGroup, at: Occurrence): boolean {
+  return risk === group.code && object === subjectName(at.subject) && place === at.place && digest === digestOf(group);
 }
 
-/** What an acknowledgement is of: a finding that says more of the same object is another one. */
+/** What an acknowledgement is of: a risk that says more of the same object is another one. */
 function digestOf({ code, severity, path = '', effect }: RiskGroup): string {
   return createHash('sha256').update([code, severity, path, effect].join('\0')).digest('hex').slice(0, 8);
 }
@@ -143,7 +143,7 @@ function aboveBudget({ risk, at }: GatedRisk, today: string): Problem {
       `risk: ${risk.code}`,
       `object: ${JSON.stringify(object)}`,
       `place: ${at.place}`,
-      `finding: '${digestOf(risk)}'`,
+      `digest: '${digestOf(risk)}'`,
       `reason: <why it is taken, in a sentence>`,
       `by: '@<who takes it>'`,
       `until: '${today}'`,
@@ -168,7 +168,7 @@ function asUnused({ file, risk, object, place }: Acknowledgement): Problem {
     file,
     path: 'object',
     found: `No ${risk} is about ${object} in ${place} in this change, or it says something else now.`,
-    expected: 'A risk of this change: code, object, place and finding as `npx nx guard` prints them.',
+    expected: 'A risk of this change: code, object, place and digest as `npx nx guard` prints them.',
     remedy: 'Correct the file as the gate prints it, or delete it.',
   };
 }

@@ -1,4 +1,4 @@
-import { isMapping, parseQuantity, valueAt } from '@espalier/model';
+import { isMapping, parseQuantity, valueAt, listAt } from '@espalier/model';
 import { inKubectl, shown, type ChangedObject, type Refusal, type RefusalRule } from './refusal.ts';
 import { isSameValue } from './same-value.ts';
 
@@ -101,8 +101,7 @@ function replaceKeepingPods(object: ChangedObject['after']): readonly string[] {
 }
 
 function templatesOf(object: ChangedObject['after']): ReadonlyMap<string, unknown> {
-  const templates = valueAt(object, ['spec', 'volumeClaimTemplates']);
-  const all: readonly unknown[] = Array.isArray(templates) ? templates : [];
+  const all = listAt(object, ['spec', 'volumeClaimTemplates']);
   return new Map(all.map((template) => [String(valueAt(template, ['metadata', 'name'])), template]));
 }
 

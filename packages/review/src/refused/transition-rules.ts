@@ -1,5 +1,5 @@
 import { Environment } from '@marcbachmann/cel-js';
-import { isMapping, valueAt } from '@espalier/model';
+import { isMapping, valueAt, listAt } from '@espalier/model';
 import { shown, type Refusal, type RefusalRule } from './refusal.ts';
 import { isSameValue } from './same-value.ts';
 
@@ -19,10 +19,7 @@ interface TransitionRule {
 export const transitionRules: RefusalRule = ({ before, after, crd }) => {
   if (crd === undefined) return [];
   const version = after.apiVersion.split('/')[1];
-  const versions = valueAt(crd, ['spec', 'versions']);
-  const own = (Array.isArray(versions) ? (versions as readonly unknown[]) : []).find(
-    (one) => valueAt(one, ['name']) === version,
-  );
+  const own = listAt(crd, ['spec', 'versions']).find((one) => valueAt(one, ['name']) === version);
   const schema = valueAt(own, ['schema', 'openAPIV3Schema']);
   return rulesIn(schema, before, after, '').flatMap(refusalsOf);
 };
@@ -69,8 +66,7 @@ function asCel(value: unknown): unknown {
 function rulesIn(schema: unknown, old: unknown, now: unknown, path: string): readonly TransitionRule[] {
   // Empty is not absent here: a rule sees the field.
   if (!isMapping(schema) || old === undefined || now === undefined || isSameValue(old, now)) return [];
-  const validations = schema['x-kubernetes-validations'];
-  const own = (Array.isArray(validations) ? validations : [])
+  const own = listAt(schema, ['x-kubernetes-validations'])
     .filter(isMapping)
     .filter(({ rule }) => typeof rule === 'string' && /\boldSelf\b/.test(rule))
     .map((validation) => ({

@@ -1,6 +1,6 @@
 import { isMapping, names, valueAt, type Json, type KubernetesObject } from '@espalier/model';
 import { readYaml, stringifyYaml } from '@espalier/tree';
-import { changesBetween, restartOf, type Change } from '../changes/index.ts';
+import { changesBetween, restartOf, type Change, type Restart } from '../changes/index.ts';
 import type { Comparison, Side } from '../comparison/index.ts';
 import { noiseKinds, type NoiseKind } from '../difference/index.ts';
 import { isRendered, placeOf } from '../documents/index.ts';
@@ -46,8 +46,9 @@ export function reviewTrees(comparison: Comparison, options: ReviewOptions = {})
     return { subject, ...(from !== undefined && { from }), place: placeOf(subject), file, causes: known };
   };
   const titles = new Map(riskRules.map(({ code, title }) => [code, title]));
-  const real = changes.filter((change) => isReal(change) || restartOf(change, comparison) !== undefined);
-  const changeGroups = groupChanges(real.map((change) => asGroup(change, comparison, occurrence(change))));
+  const restarts = new Map(changes.map((change) => [change, restartOf(change, comparison)]));
+  const real = changes.filter((change) => isReal(change) || restarts.get(change) !== undefined);
+  const changeGroups = groupChanges(real.map((change) => asGroup(change, restarts.get(change), occurrence(change))));
   const riskGroups = groupRisks(
     risks.map(({ subject, file, ...risk }) => ({
       ...risk,
@@ -72,8 +73,7 @@ function isReal({ action, fields }: Change): boolean {
   return action !== 'changed' || fields.length > 0;
 }
 
-function asGroup(change: Change, comparison: Comparison, at: Occurrence): ChangeGroup {
-  const restart = restartOf(change, comparison);
+function asGroup(change: Change, restart: Restart | undefined, at: Occurrence): ChangeGroup {
   return {
     action: change.action,
     at: [at],

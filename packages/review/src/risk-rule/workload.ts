@@ -1,4 +1,4 @@
-import { isMapping, valueAt, type Json } from '@espalier/model';
+import { isMapping, valueAt, type Json, listAt } from '@espalier/model';
 
 /** The pods of a workload, as its object describes them. */
 export interface Workload {
@@ -33,11 +33,12 @@ export function workloadIn(object: Json | undefined): Workload | undefined {
   if (!isMapping(spec)) return undefined;
   const labels = valueAt(template, ['metadata', 'labels']);
   const containers = ['initContainers', 'containers', 'ephemeralContainers'].flatMap((field) => {
-    const list: unknown = spec[field];
-    return (Array.isArray(list) ? list : []).filter(isMapping).map((container) => {
-      const name = String(container['name']);
-      return { path: [...path, 'spec', `${field}[${name}]`].join('.'), name, container };
-    });
+    return listAt(spec, [field])
+      .filter(isMapping)
+      .map((container) => {
+        const name = String(container['name']);
+        return { path: [...path, 'spec', `${field}[${name}]`].join('.'), name, container };
+      });
   });
   return { spec, labels: isMapping(labels) ? labels : {}, containers };
 }

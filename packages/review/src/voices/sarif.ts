@@ -3,7 +3,7 @@ import type { Location, Log, ReportingDescriptor, Result } from 'sarif';
 import { subjectId, subjectName } from '../documents/index.ts';
 import type { Occurrence, Review, RiskGroup } from '../review/index.ts';
 import { riskRules } from '../risks/index.ts';
-import { visible } from './shared/index.ts';
+import { visible } from './wording/index.ts';
 
 export interface SarifOptions {
   /** Address of the page of a rule. @default the pages are in the file itself */

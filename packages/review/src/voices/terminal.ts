@@ -17,7 +17,7 @@ import {
   textDiffOf,
   verdict,
   visibleLine,
-} from './shared/index.ts';
+} from './wording/index.ts';
 
 export interface TerminalOptions {
   readonly color: boolean;

@@ -34,7 +34,7 @@ const acknowledgement: Acknowledgement = {
   risk: 'ESP8101',
   object: 'PersistentVolumeClaim shop/data',
   place: 'c1',
-  finding: /finding: '([0-9a-f]{8})'/.exec(JSON.stringify(gate(only, platform, [], today).problems))?.[1] ?? '',
+  digest: /digest: '([0-9a-f]{8})'/.exec(JSON.stringify(gate(only, platform, [], today).problems))?.[1] ?? '',
   reason: 'The data was copied to the new claim.',
   by: '@acme/platform',
   until: '2026-11-30',
@@ -58,7 +58,7 @@ test('a risk above the budget stops a change, and says how it is acknowledged', 
       risk: ESP8101
       object: "PersistentVolumeClaim shop/data"
       place: c1
-      finding: '9c4111d6'
+      digest: '9c4111d6'
       reason: <why it is taken, in a sentence>
       by: '@<who takes it>'
       until: '2026-11-25'",
@@ -83,8 +83,8 @@ test('one of another code, object or place does not count, and is a finding', ()
   expect(codes([{ ...acknowledgement, place: 'c2' }], only)).toEqual(['ESP8040', 'ESP8043']);
 });
 
-test('one of a finding that says something else now does not count', () => {
-  expect(codes([{ ...acknowledgement, finding: '00000000' }], only)).toEqual(['ESP8040', 'ESP8043']);
+test('one of a risk that says something else now does not count', () => {
+  expect(codes([{ ...acknowledgement, digest: '00000000' }], only)).toEqual(['ESP8040', 'ESP8043']);
 });
 
 test('a change of the budget is a risk of its own', () => {

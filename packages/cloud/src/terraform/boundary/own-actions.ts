@@ -1,5 +1,10 @@
-import { ProblemsError, type Problem, type ResolvedAccount, type ResolvedPlatform } from '@espalier/model';
-import { covers } from './action-pattern.ts';
+import {
+  ProblemsError,
+  type Problem,
+  type ResolvedAccount,
+  type ResolvedPlatform,
+  coversPattern,
+} from '@espalier/model';
 
 /** Actions that an app or addon requests, with the requester. */
 export interface OwnAction {
@@ -57,4 +62,9 @@ function refusedAction({ action, owner, file }: OwnAction): Problem {
     expected: 'Actions on resources of the platform, not on users, roles, accounts, organizations or bills.',
     remedy: 'Remove it from the policy need; people do this with a role of the account.',
   };
+}
+
+/** Whether a pattern of actions covers another one. */
+function covers(wide: string, narrow: string): boolean {
+  return coversPattern(wide.toLowerCase(), narrow.toLowerCase());
 }

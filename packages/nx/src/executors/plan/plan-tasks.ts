@@ -1,5 +1,6 @@
 import type { WrittenPlan } from '../../report/index.ts';
 import type { FinishedTask } from '../batch.ts';
+import { failedTasks, sharedModel } from '../shared-model.ts';
 import type { PlanOptions } from './plan-options.ts';
 
 /**
@@ -10,40 +11,19 @@ export async function* planTasks(
   workspace: string,
   tasks: Readonly<Record<string, PlanOptions>>,
 ): AsyncGenerator<FinishedTask> {
-  // Imported here, since Nx loads executors before it has set the process up for the conditions of a workspace.
-  const [
-    { refusalsOf, formatProblem, ProblemsError },
-    { loadPlatform },
-    { writeBootstrap, writePlans },
-    { formatGoneStack, goneStacks, summarizeBootstrap, summarizePlan },
-    { Uncommitted },
-    { unmergedDefinitions },
-    { isoDay },
-  ] = await Promise.all([
+  const model = await sharedModel(workspace);
+  if (typeof model === 'string') {
+    yield* failedTasks(Object.keys(tasks), model);
+    return;
+  }
+  const { platform, uncommitted } = model;
+  const [{ ProblemsError }, { writeBootstrap, writePlans }, report] = await Promise.all([
     import('@espalier/model'),
-    import('@espalier/model/load'),
     import('../../plan/index.ts'),
     import('../../report/index.ts'),
-    import('../../git/index.ts'),
-    import('../../merge/index.ts'),
-    import('../../workspace/index.ts'),
   ]);
-  const [uncommitted, unmerged, { platform, problems }] = await Promise.all([
-    Uncommitted.of(workspace),
-    unmergedDefinitions(workspace),
-    loadPlatform(workspace),
-  ]);
-  const today = isoDay();
-  const broken = unmerged.length > 0 ? unmerged : problems;
-  const refusals = platform === undefined || unmerged.length > 0 ? broken : refusalsOf(platform, today);
-  let isPrinted = false;
+  const { formatGoneStack, goneStacks, summarizeBootstrap, summarizePlan } = report;
   for (const [task, { stack, force = false }] of Object.entries(tasks)) {
-    if (platform === undefined || refusals.length > 0) {
-      const text = isPrinted ? 'The model is broken, as printed above.' : refusals.map(formatProblem).join('\n\n');
-      isPrinted = true;
-      yield { task, success: false, terminalOutput: `${text}\n` };
-      continue;
-    }
     try {
       const stacks = stack === undefined ? [] : [stack];
       const plans: WrittenPlan[] = [];

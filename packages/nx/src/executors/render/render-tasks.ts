@@ -1,4 +1,5 @@
 import type { FinishedTask } from '../batch.ts';
+import { failedTasks, sharedModel } from '../shared-model.ts';
 import type { RenderOptions } from './render-options.ts';
 
 /**
@@ -9,41 +10,20 @@ export async function* renderTasks(
   workspace: string,
   tasks: Readonly<Record<string, RenderOptions>>,
 ): AsyncGenerator<FinishedTask> {
-  // Imported here, since Nx loads executors before it has set the process up for the conditions of a workspace.
-  const [
-    { refusalsOf, warningsOf, formatProblem },
-    { loadPlatform },
-    { renderClusters },
-    { formatGoneStack, formatLostData, goneStacks, lostData, summarize },
-    { Uncommitted },
-    { unmergedDefinitions },
-    { isoDay },
-  ] = await Promise.all([
+  const model = await sharedModel(workspace);
+  if (typeof model === 'string') {
+    yield* failedTasks(Object.keys(tasks), model);
+    return;
+  }
+  const { platform, uncommitted, today } = model;
+  const [{ warningsOf, formatProblem }, { renderClusters }, report] = await Promise.all([
     import('@espalier/model'),
-    import('@espalier/model/load'),
     import('../../render/index.ts'),
     import('../../report/index.ts'),
-    import('../../git/index.ts'),
-    import('../../merge/index.ts'),
-    import('../../workspace/index.ts'),
   ]);
-  const [uncommitted, unmerged, { platform, problems }] = await Promise.all([
-    Uncommitted.of(workspace),
-    unmergedDefinitions(workspace),
-    loadPlatform(workspace),
-  ]);
-  const today = isoDay();
-  const broken = unmerged.length > 0 ? unmerged : problems;
-  const refusals = platform === undefined || unmerged.length > 0 ? broken : refusalsOf(platform, today);
-  let printed = false;
+  const { formatGoneStack, formatLostData, goneStacks, lostData, summarize } = report;
   let warned = false;
   for (const [task, { cluster, force = false }] of Object.entries(tasks)) {
-    if (platform === undefined || refusals.length > 0) {
-      const text = printed ? 'The model is broken, as printed above.' : refusals.map(formatProblem).join('\n\n');
-      printed = true;
-      yield { task, success: false, terminalOutput: `${text}\n` };
-      continue;
-    }
     const clusters = cluster === undefined ? [] : [cluster];
     const request = { workspace, platform, clusters, prune: cluster === undefined, force, uncommitted };
     const results = [...renderClusters(request)];

@@ -5,7 +5,7 @@ import { reported } from '../reported.ts';
 /** The `guard` target of the platform. */
 export default function guard(options: Partial<GuardFlags>, { root }: ExecutorContext): Promise<{ success: boolean }> {
   return reported(async () => {
-    const { guard: run } = await commands.review();
+    const { guard: run } = await commands.guard();
     return run(root, { json: false, ...options });
   });
 }

@@ -11,7 +11,7 @@ interface SyncResult {
 /**
  * The sync generator `@espalier/nx:workflows`: writes `.github/workflows/` and the generated parts of `.gitattributes` and `CODEOWNERS`.
  *
- * @throws Error with ESP5030 where a workflow of somebody else has the name of a generated one
+ * @throws Error with ESP5030 where a workflow of another author has the name of a generated one
  */
 export default async function generator(tree: Tree): Promise<SyncResult> {
   resolveFromSource();

@@ -14,7 +14,7 @@ export interface GeneratedFiles {
  * Writes the workflows and the generated parts of `.gitattributes` and `CODEOWNERS`, and deletes generated workflows that the platform has
  * no more. Other files stay as they are.
  *
- * @throws ProblemsError ESP5030 where somebody else's workflow has the name of a generated one; nothing is written then
+ * @throws ProblemsError ESP5030 where a workflow of another author has the name of a generated one; nothing is written then
  */
 export function writeFiles(tree: Tree, { workflows, codeOwners }: GeneratedFiles): void {
   const foreign = Object.keys(workflows).filter((name) => tree.exists(pathOf(name)) && !isGenerated(tree, name));

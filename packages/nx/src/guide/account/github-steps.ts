@@ -6,6 +6,7 @@ import {
   releaseEnvironment,
 } from '@espalier/cloud';
 import { names, type ResolvedAccount, type ResolvedPlatform } from '@espalier/model';
+import { mainBranch } from '../../workspace/index.ts';
 import type { Step } from '../step.ts';
 
 /** The GitHub environments for jobs that assume the account's roles, each with its role. */
@@ -26,7 +27,7 @@ export function gitHubSteps(platform: ResolvedPlatform, account: ResolvedAccount
       "-F 'deployment_branch_policy[protected_branches]=false'",
       "-F 'deployment_branch_policy[custom_branch_policies]=true'",
     ].join(' \\\n  '),
-    `gh api --method POST repos/${owner}/${name}/environments/${environmentName}/deployment-branch-policies -f name=${branchOf(platform)}`,
+    `gh api --method POST repos/${owner}/${name}/environments/${environmentName}/deployment-branch-policies -f name=${mainBranch(platform)}`,
   ];
   const plan = planEnvironment(account.name);
   const apply = applyEnvironment(account.name);
@@ -53,9 +54,4 @@ export function gitHubSteps(platform: ResolvedPlatform, account: ResolvedAccount
         ]
       : []),
   ];
-}
-
-/** The branch that Argo CD follows, which alone may change an account. */
-function branchOf({ revision }: ResolvedPlatform): string {
-  return /^refs\/heads\/(.+)$/.exec(revision)?.[1] ?? 'main';
 }

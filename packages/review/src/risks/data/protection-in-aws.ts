@@ -1,4 +1,4 @@
-import { isMapping, valueAt, type Json } from '@espalier/model';
+import { isMapping, valueAt, type Json, listAt } from '@espalier/model';
 import type { Change } from '../../changes/index.ts';
 import { subjectName } from '../../documents/index.ts';
 import { textOf, type Found } from '../../risk-rule/index.ts';
@@ -181,16 +181,14 @@ function isOfBucket(resource: Json | undefined, bucket: Json | undefined, bucket
   if (typeof named === 'string') {
     return named === valueAt(bucket, ['inputs', 'bucket']) || named.startsWith(`\${${id}.`);
   }
-  const dependencies = valueAt(resource, ['dependencies']);
-  return Array.isArray(dependencies) && dependencies.includes(id);
+  return listAt(resource, ['dependencies']).includes(id);
 }
 
 /** Rules of a backup plan that delete recovery points earlier. */
 function shorterLifecycles(name: string, before: Json, after: Json): readonly Found[] {
   const rulesOf = (data: Json): ReadonlyMap<string, number> => {
-    const rules = valueAt(data, ['inputs', 'rules']);
     return new Map(
-      (Array.isArray(rules) ? rules : []).flatMap((rule) => {
+      listAt(data, ['inputs', 'rules']).flatMap((rule) => {
         const days = valueAt(rule, ['lifecycle', 'deleteAfter']);
         return isMapping(rule) && 'ruleName' in rule
           ? [[String(rule['ruleName']), Number(days ?? Infinity)] as const]

@@ -9,7 +9,7 @@ export const refusedByAws: RiskRule = {
   page: {
     why: 'AWS lets some inputs change in one direction only: storage grows, versions go up, a control plane one minor at a time. The update of the stack fails, and what comes after it in the stack is not updated. A stack in another region or account is another stack.',
     example: 'The storage of a database shrinks, or `kubernetesVersion` leaves a minor out.',
-    whatToDo: 'Follow the steps of the finding: they say what works instead.',
+    whatToDo: 'Follow the steps of the risk: they say what works instead.',
   },
   find: (change) => {
     const { subject } = change;

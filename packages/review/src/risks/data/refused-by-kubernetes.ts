@@ -13,7 +13,7 @@ export const refusedByKubernetes: RiskRule = {
   page: {
     why: 'Some fields of an object cannot change after it was created. The sync of the Application fails and is tried again without end; what comes after it waits.',
     example: 'The size of a volumeClaimTemplate of a StatefulSet grows.',
-    whatToDo: 'Follow the steps of the finding: they say how the change is made by hand, or what to change instead.',
+    whatToDo: 'Follow the steps of the risk: they say how the change is made by hand, or what to change instead.',
   },
   find: (change, { kubernetesVersion, comparison }) => {
     const { subject, before, after } = change;

@@ -19,7 +19,7 @@ export const pathsOpened: RiskRule = {
     why: 'Pods reach only what a NetworkPolicy allows. The rule compares what the changed policies of a cluster let through on both sides, not their text: a rule that moves to another policy, or that an earlier one covers, opens nothing. A namespace that is no longer isolated lets everything through.',
     example: 'A policy of the database tier accepts port 5432 from another namespace.',
     whatToDo:
-      'See that somebody asked for the path: `talksTo` of the app that calls, `paths` of an addon. Remove what nothing uses.',
+      'See which definition asks for the path: `talksTo` of the app that calls, `paths` of an addon. Remove what nothing uses.',
   },
   find: (change, context) => {
     const { subject, before, after } = change;

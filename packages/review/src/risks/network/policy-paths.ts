@@ -1,4 +1,4 @@
-import { isMapping, valueAt, type Json } from '@espalier/model';
+import { isMapping, valueAt, type Json, listAt } from '@espalier/model';
 import { canonical } from '../../difference/index.ts';
 import { textOf } from '../../risk-rule/index.ts';
 
@@ -122,11 +122,6 @@ function portOf(port: unknown): Port {
     from,
     to: typeof end === 'number' ? end : from,
   };
-}
-
-function listAt(value: unknown, path: readonly string[]): readonly unknown[] {
-  const found = valueAt(value, path);
-  return Array.isArray(found) ? found : [];
 }
 
 /** Whether one IPv4 block lies in another; blocks of IPv6 only contain themselves. */

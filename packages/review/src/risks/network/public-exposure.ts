@@ -1,4 +1,4 @@
-import { isMapping, valueAt, type Json } from '@espalier/model';
+import { isMapping, valueAt, type Json, listAt } from '@espalier/model';
 import { risksOf, type RiskRule, type Severity, textOf } from '../../risk-rule/index.ts';
 
 /** What can be reached from the internet after a change and could not before. */
@@ -63,8 +63,7 @@ function inKubernetes(object: Readonly<Record<string, unknown>>): readonly Expos
       ];
     }
     case 'Ingress': {
-      const rules = valueAt(object, ['spec', 'rules']);
-      const hosts = (Array.isArray(rules) ? rules : []).map((rule) => textOf(valueAt(rule, ['host']) ?? 'every host'));
+      const hosts = listAt(object, ['spec', 'rules']).map((rule) => textOf(valueAt(rule, ['host']) ?? 'every host'));
       return [
         ...hosts.map((host): Exposure => ({
           key: `host|${host}`,
@@ -118,7 +117,7 @@ function inAws(resource: Readonly<Record<string, unknown>>): readonly Exposure[]
         .filter((field) => String(inputs[field]).endsWith('/0'))
         .map((field) => said(field, `The security group lets the internet in on ${portsOf(inputs)}.`, 'high'));
     case 'aws:ec2/securityGroup:SecurityGroup': {
-      const rules = Array.isArray(inputs['ingress']) ? inputs['ingress'].filter(isMapping) : [];
+      const rules = listAt(inputs, ['ingress']).filter(isMapping);
       return rules
         .filter((rule) =>
           [rule['cidrBlocks'], rule['ipv6CidrBlocks']].flat().some((block) => String(block).endsWith('/0')),

@@ -1,4 +1,4 @@
-import { isMapping, valueAt, type Json } from '@espalier/model';
+import { isMapping, valueAt, type Json, listAt } from '@espalier/model';
 import type { Change } from '../../changes/index.ts';
 import { readDocuments, subjectId, type ObjectSubject } from '../../documents/index.ts';
 import { risksOf, textOf, type Found, type RiskContext, type RiskRule } from '../../risk-rule/index.ts';
@@ -123,15 +123,15 @@ function ingressesOf(
 /** Host and path of each rule: `id.riven.dev/login`. */
 function routesOf(object: Json | undefined): readonly string[] {
   const hosts = valueAt(object, ['spec', 'hostnames']);
-  const rules = listIn(valueAt(object, ['spec', 'rules']));
+  const rules = mappingsAt(object, ['spec', 'rules']);
   if (Array.isArray(hosts)) {
-    const matches = rules.flatMap((rule) => listIn(rule['matches']));
+    const matches = rules.flatMap((rule) => mappingsAt(rule, ['matches']));
     const paths = matches.map((match) => textOf(valueAt(match, ['path', 'value']) ?? '/'));
     return hosts.flatMap((host) => (paths.length === 0 ? ['/'] : paths).map((path) => `${String(host)}${path}`));
   }
   return rules.flatMap((rule) => {
     if (typeof rule['host'] !== 'string') return [];
-    const paths = listIn(valueAt(rule, ['http', 'paths']));
+    const paths = mappingsAt(rule, ['http', 'paths']);
     return (paths.length === 0 ? ['/'] : paths.map((path) => textOf(path['path'] ?? '/'))).map(
       (path) => `${String(rule['host'])}${path}`,
     );
@@ -146,6 +146,6 @@ function hostOf(route: string): string {
   return route.slice(0, route.indexOf('/'));
 }
 
-function listIn(value: unknown): readonly Readonly<Record<string, unknown>>[] {
-  return Array.isArray(value) ? value.filter(isMapping) : [];
+function mappingsAt(value: unknown, path: readonly string[]): readonly Readonly<Record<string, unknown>>[] {
+  return listAt(value, path).filter(isMapping);
 }

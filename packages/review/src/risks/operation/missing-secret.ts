@@ -1,4 +1,4 @@
-import { isMapping, valueAt, type Json } from '@espalier/model';
+import { valueAt, type Json, listAt } from '@espalier/model';
 import type { Change } from '../../changes/index.ts';
 import { placeOf } from '../../documents/index.ts';
 import { isValueInPlan, plannedIn, risksOf, type RiskContext, type RiskRule } from '../../risk-rule/index.ts';
@@ -82,11 +82,7 @@ function readersByPath(changes: readonly Change[]): ReadonlyMap<string, Readonly
 
 function keysOf(externalSecret: Json | undefined): readonly string[] {
   return [
-    ...listIn(valueAt(externalSecret, ['spec', 'data'])).map((item) => valueAt(item, ['remoteRef', 'key'])),
-    ...listIn(valueAt(externalSecret, ['spec', 'dataFrom'])).map((item) => valueAt(item, ['extract', 'key'])),
+    ...listAt(externalSecret, ['spec', 'data']).map((item) => valueAt(item, ['remoteRef', 'key'])),
+    ...listAt(externalSecret, ['spec', 'dataFrom']).map((item) => valueAt(item, ['extract', 'key'])),
   ].filter((key) => typeof key === 'string');
-}
-
-function listIn(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value.filter(isMapping) : [];
 }

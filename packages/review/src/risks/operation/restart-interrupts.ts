@@ -1,4 +1,4 @@
-import { isMapping, valueAt, type Json } from '@espalier/model';
+import { valueAt, type Json, listAt } from '@espalier/model';
 import { neighbour, podsOf, restartOf, type Change } from '../../changes/index.ts';
 import type { Comparison } from '../../comparison/index.ts';
 import { subjectName, type ObjectSubject } from '../../documents/index.ts';
@@ -113,13 +113,11 @@ function reasonFor(workload: Json, subject: ObjectSubject, file: string, compari
 
 /** A claim in the template that only one node or pod mounts at a time. */
 function claimOfOneNode(workload: Json, file: string, comparison: Comparison): string | undefined {
-  const volumes = workloadIn(workload)?.spec['volumes'];
-  return (Array.isArray(volumes) ? volumes : [])
-    .filter(isMapping)
+  return listAt(workloadIn(workload), ['spec', 'volumes'])
     .map((volume) => valueAt(volume, ['persistentVolumeClaim', 'claimName']))
     .filter((name): name is string => typeof name === 'string')
     .find((name) => {
-      const modes = valueAt(neighbour(comparison, file, 'PersistentVolumeClaim', name), ['spec', 'accessModes']);
-      return Array.isArray(modes) && modes.length > 0 && modes.every((mode) => /^ReadWriteOnce/.test(String(mode)));
+      const modes = listAt(neighbour(comparison, file, 'PersistentVolumeClaim', name), ['spec', 'accessModes']);
+      return modes.length > 0 && modes.every((mode) => /^ReadWriteOnce/.test(String(mode)));
     });
 }

@@ -1,7 +1,7 @@
 import type { Grant } from './grants.ts';
 import { overlaps } from './patterns.ts';
 
-/** Actions by which somebody becomes more than they are, or reads what is secret. In lower case, as patterns. */
+/** Actions that give more rights, or read secrets. In lower case, as patterns. */
 const escalatingActions: readonly string[] = [
   'iam:*',
   'sts:assumerole*',

@@ -2,7 +2,7 @@ import type { PolicyStatement } from '@espalier/model';
 import { canonical } from '../../difference/index.ts';
 import { allExcept, exceptionsOf, matches } from './patterns.ts';
 
-/** One thing that a policy lets somebody do. */
+/** One thing that a policy allows. */
 export interface Grant {
   /** Who, in resource and trust policies; empty in policies of roles. */
   readonly principal: string;

@@ -9,7 +9,7 @@ import { isGuardedGone } from './guarded.ts';
 import { isForeign } from './known-accounts.ts';
 import { policiesIn } from './policies-in.ts';
 
-/** How many grants one finding names. */
+/** How many grants one risk names. */
 const named = 6;
 
 /** IAM policies that allow what they did not, or no longer deny what they did. */
@@ -20,7 +20,7 @@ export const iamGained: RiskRule = {
     why: 'A policy that allows more actions, resources or principals widens what a stolen pod or pull request can do. The rule compares what the statements of both sides allow, not their text: a statement that an earlier one covers is no gain.',
     example: 'An app gets `s3:DeleteObject` on a bucket that it only read.',
     whatToDo:
-      'See that each action is called, on the smallest set of resources. Whoever owns the account should approve actions of iam, sts, kms and wildcards.',
+      'See that each action is called, on the smallest set of resources. The owner of the account approves actions of iam, sts and kms, and wildcards.',
   },
   find: (change, context) => {
     if (change.subject.is !== 'resource' && change.subject.is !== 'bootstrap') return [];

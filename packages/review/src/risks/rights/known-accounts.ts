@@ -7,7 +7,7 @@ const known = new WeakMap<Comparison, ReadonlySet<string> | undefined>();
 /** An account in a text: an ARN or a bare id, but not the registry of an image. */
 const account = /(?<![\d.])\d{12}(?!\d|\.dkr\.)/g;
 
-/** Whether a grant is for an account that nothing on the base side names: somebody else's. */
+/** Whether a grant is for an account that nothing on the base side names: a foreign account. */
 export function isForeign({ principal }: Grant, comparison: Comparison): boolean {
   const id = /^AWS (?:arn:aws[\w-]*:(?:iam|sts)::)?(\d{12})(?::|$)/.exec(principal)?.[1];
   if (id === undefined) return false;

@@ -1,3 +1,5 @@
+import { coversPattern } from '@espalier/model';
+
 /** What begins the pattern of everything but a list, such as `* except iam:*, sts:*`. */
 const except = '* except ';
 
@@ -11,19 +13,14 @@ export function exceptionsOf(pattern: string): readonly string[] | undefined {
   return pattern.startsWith(except) ? pattern.slice(except.length).split(', ') : undefined;
 }
 
-/** Whether a pattern of IAM takes in all that another one does: a star of the narrow one must meet a star. */
+/** Whether a pattern of IAM, or everything but some patterns, takes in all that another one does. */
 export function matches(wide: string, narrow: string): boolean {
   if (wide === narrow || wide === '*') return true;
   const [left, leftByNarrow] = [exceptionsOf(wide), exceptionsOf(narrow)];
   if (left !== undefined && leftByNarrow !== undefined)
     return left.every((one) => leftByNarrow.some((other) => matches(other, one)));
   if (left !== undefined) return !left.some((one) => overlaps(one, narrow));
-  if (leftByNarrow !== undefined || !/[*?]/.test(wide)) return false;
-  const expression = wide
-    .split(/([*?])/)
-    .map((part) => (part === '*' ? '.*' : part === '?' ? '[^*]' : part.replaceAll(/[$()+.[\\\]^{|}]/g, '\\$&')))
-    .join('');
-  return new RegExp(`^${expression}$`, 's').test(narrow);
+  return leftByNarrow === undefined && coversPattern(wide, narrow);
 }
 
 /** Whether there is a text that both patterns take in. */

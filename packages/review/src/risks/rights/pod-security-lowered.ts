@@ -9,7 +9,7 @@ export const podSecurityLowered: RiskRule = {
   code: 'ESP8113',
   title: 'A namespace takes pods of a lower security level',
   page: {
-    why: 'The level that a namespace enforces is what stops a privileged pod, whoever applies it. Below `restricted` a pod may run as root; at `privileged` it may do everything.',
+    why: 'The level that a namespace enforces stops a privileged pod from anyone. Below `restricted` a pod may run as root; at `privileged` it may do everything.',
     example: 'The label `pod-security.kubernetes.io/enforce` of a namespace goes from `restricted` to `baseline`.',
     whatToDo: 'Move what needs the lower level to a namespace of its own, and keep the others strict.',
   },

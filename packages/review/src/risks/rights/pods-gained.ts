@@ -1,4 +1,4 @@
-import { isMapping, valueAt, type Json } from '@espalier/model';
+import { isMapping, valueAt, type Json, listAt } from '@espalier/model';
 import { risksOf, workloadIn, type RiskRule, textOf, type Severity } from '../../risk-rule/index.ts';
 
 /** Pods that get more privileges on their node than they had. */
@@ -66,14 +66,14 @@ function privilegesOf(object: Json | undefined): ReadonlyMap<string, Privilege> 
   ] as const) {
     if (spec[field] === true) add(field, `The pods use ${what}`, 'high');
   }
-  for (const volume of listIn(spec['volumes'])) {
+  for (const volume of listAt(spec, ['volumes'])) {
     const path = valueAt(volume, ['hostPath', 'path']);
     if (typeof path !== 'string') continue;
     const mounts = `The pods mount ${path} of their node`;
     add('volumes', mounts, 'high');
     const volumeName = valueAt(volume, ['name']);
     const isWritable = containers.some(({ container }) =>
-      listIn(container['volumeMounts']).some(
+      listAt(container, ['volumeMounts']).some(
         (mount) => valueAt(mount, ['name']) === volumeName && valueAt(mount, ['readOnly']) !== true,
       ),
     );
@@ -99,13 +99,11 @@ function privilegesOf(object: Json | undefined): ReadonlyMap<string, Privilege> 
     const effective = (field: string): unknown => own(field) ?? valueAt(spec, ['securityContext', field]);
     const at = `${path}.securityContext`;
     if (own('privileged') === true) add(at, `Container ${name} is privileged`, 'critical');
-    const added = valueAt(container, ['securityContext', 'capabilities', 'add']);
-    for (const capability of Array.isArray(added) ? added : []) {
+    for (const capability of listAt(container, ['securityContext', 'capabilities', 'add'])) {
       const isHarmless = capability === 'NET_BIND_SERVICE';
       add(at, `Container ${name} gets the capability ${String(capability)}`, isHarmless ? 'low' : 'high', isHarmless);
     }
-    const dropped = valueAt(container, ['securityContext', 'capabilities', 'drop']);
-    if (!(Array.isArray(dropped) && dropped.includes('ALL')))
+    if (!listAt(container, ['securityContext', 'capabilities', 'drop']).includes('ALL'))
       add(at, `Container ${name} keeps the default capabilities`, 'medium', true);
     if (own('allowPrivilegeEscalation') !== false)
       add(at, `Container ${name} may gain privileges through setuid programs`, 'medium', true);
@@ -117,14 +115,10 @@ function privilegesOf(object: Json | undefined): ReadonlyMap<string, Privilege> 
     const seccomp = valueAt(effective('seccompProfile'), ['type']);
     if (seccomp === undefined || seccomp === 'Unconfined')
       add(at, `Container ${name} may make every system call`, 'medium', true);
-    for (const port of listIn(container['ports'])) {
+    for (const port of listAt(container, ['ports'])) {
       if (isMapping(port) && port['hostPort'] !== undefined)
         add(`${path}.ports`, `Container ${name} takes port ${textOf(port['hostPort'])} of its node`, 'medium');
     }
   }
   return found;
-}
-
-function listIn(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
 }

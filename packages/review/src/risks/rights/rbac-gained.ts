@@ -1,4 +1,4 @@
-import { isMapping, valueAt, type Json } from '@espalier/model';
+import { isMapping, valueAt, type Json, listAt } from '@espalier/model';
 import type { Change } from '../../changes/index.ts';
 import type { ObjectSubject } from '../../documents/index.ts';
 import { risksOf, textOf, type Found, type RiskContext, type RiskRule, type Severity } from '../../risk-rule/index.ts';
@@ -99,8 +99,7 @@ function targetsOf(role: Json | undefined): readonly string[] {
 }
 
 function selectorsOf(role: Json | undefined): readonly string[] {
-  const selectors = valueAt(role, ['aggregationRule', 'clusterRoleSelectors']);
-  return (Array.isArray(selectors) ? selectors : []).map((selector) =>
+  return listAt(role, ['aggregationRule', 'clusterRoleSelectors']).map((selector) =>
     textOf(valueAt(selector, ['matchLabels']) ?? selector),
   );
 }
@@ -108,8 +107,7 @@ function selectorsOf(role: Json | undefined): readonly string[] {
 /** Whether the labels of a role match a selector of another one. */
 function isSelected(role: Json, by: Json): boolean {
   const labels = valueAt(role, ['metadata', 'labels']);
-  const selectors = valueAt(by, ['aggregationRule', 'clusterRoleSelectors']);
-  return (Array.isArray(selectors) ? selectors : []).some((selector) => {
+  return listAt(by, ['aggregationRule', 'clusterRoleSelectors']).some((selector) => {
     const wanted = valueAt(selector, ['matchLabels']);
     return isMapping(wanted) && Object.entries(wanted).every(([key, value]) => valueAt(labels, [key]) === value);
   });
@@ -138,8 +136,7 @@ function byBinding(change: Change, subject: ObjectSubject, after: Json, context:
 }
 
 function subjectsOf(binding: Json | undefined): readonly string[] {
-  const subjects = valueAt(binding, ['subjects']);
-  return (Array.isArray(subjects) ? subjects : [])
+  return listAt(binding, ['subjects'])
     .filter(isMapping)
     .map(
       ({ kind, namespace, name }) =>

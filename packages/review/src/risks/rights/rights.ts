@@ -1,4 +1,4 @@
-import { isMapping, valueAt, type Json } from '@espalier/model';
+import { isMapping, type Json, listAt } from '@espalier/model';
 
 /** One thing that a rule of RBAC allows. */
 export interface Right {
@@ -18,19 +18,20 @@ export const escalating = (right: Right): boolean =>
 
 /** What the rules of a Role or ClusterRole allow, one by one. */
 export function rightsOf(role: Json | undefined): readonly Right[] {
-  const rules = valueAt(role, ['rules']);
-  return (Array.isArray(rules) ? rules : []).filter(isMapping).flatMap((rule) => {
-    const texts = (key: string): readonly string[] => [rule[key] ?? []].flat().map(String);
-    const names = texts('resourceNames');
-    return texts('verbs').flatMap((verb) => [
-      ...texts('nonResourceURLs').map((what) => ({ verb, what, name: '' })),
-      ...texts('apiGroups').flatMap((group) =>
-        texts('resources').flatMap((resource) =>
-          (names.length === 0 ? [''] : names).map((name) => ({ verb, what: `${group}/${resource}`, name })),
+  return listAt(role, ['rules'])
+    .filter(isMapping)
+    .flatMap((rule) => {
+      const texts = (key: string): readonly string[] => [rule[key] ?? []].flat().map(String);
+      const names = texts('resourceNames');
+      return texts('verbs').flatMap((verb) => [
+        ...texts('nonResourceURLs').map((what) => ({ verb, what, name: '' })),
+        ...texts('apiGroups').flatMap((group) =>
+          texts('resources').flatMap((resource) =>
+            (names.length === 0 ? [''] : names).map((name) => ({ verb, what: `${group}/${resource}`, name })),
+          ),
         ),
-      ),
-    ]);
-  });
+      ]);
+    });
 }
 
 /** Whether a right includes another one. */

@@ -16,7 +16,7 @@ export function roleOf(binding: Json | undefined): RoleReference {
 /** ClusterRoles of Kubernetes that write nearly everything or read Secrets. */
 const powerful = /^(?:admin|edit|cluster-admin|system:.*)$/;
 
-/** Whether whoever has a role becomes more than they are, as far as the tree knows it. A binding is in a cluster and a namespace. */
+/** Whether a subject of a role gains more rights than the role names, as far as the tree knows it. A binding is in a cluster and a namespace. */
 export function escalates(role: RoleReference, { cluster, namespace }: ObjectSubject, context: RiskContext): boolean {
   if (role.kind === 'ClusterRole' && powerful.test(role.name)) return true;
   const rules = roleAtHead(role, cluster, role.kind === 'Role' ? namespace : '', context);

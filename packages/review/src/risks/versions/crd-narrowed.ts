@@ -1,7 +1,7 @@
-import { isMapping, valueAt, type Json } from '@espalier/model';
+import { isMapping, valueAt, type Json, listAt } from '@espalier/model';
 import { risksOf, type Found, type RiskRule } from '../../risk-rule/index.ts';
 
-/** How many fields one finding names. */
+/** How many fields one risk names. */
 const named = 6;
 
 /** CRDs that no longer know a version or a field, or that need a field that objects may not have. */
@@ -31,9 +31,10 @@ export const crdNarrowed: RiskRule = {
 type Version = Readonly<Record<string, unknown>>;
 
 function versionsOf(crd: Json): ReadonlyMap<string, Version> {
-  const versions = valueAt(crd, ['spec', 'versions']);
   return new Map(
-    (Array.isArray(versions) ? versions : []).filter(isMapping).map((version) => [String(version['name']), version]),
+    listAt(crd, ['spec', 'versions'])
+      .filter(isMapping)
+      .map((version) => [String(version['name']), version]),
   );
 }
 

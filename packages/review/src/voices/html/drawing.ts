@@ -1,5 +1,5 @@
 import library from '@dagrejs/dagre';
-import { counted, cut } from '../shared/index.ts';
+import { counted, cut } from '../wording/index.ts';
 import type { Edge, Graph, Node } from './graph.ts';
 
 /** In a graph of more nodes, what stays the same hides what changes. */

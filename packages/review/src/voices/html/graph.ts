@@ -2,7 +2,7 @@ import { isMapping, valueAt } from '@espalier/model';
 import { readYaml } from '@espalier/tree';
 import { subjectName, type ObjectSubject, type ResourceSubject } from '../../documents/index.ts';
 import type { ChangeGroup } from '../../review/index.ts';
-import { visibleLine } from '../shared/index.ts';
+import { visibleLine } from '../wording/index.ts';
 
 /** What happens to a node or an edge. */
 export type Fate = 'added' | 'changed' | 'deleted' | 'same';

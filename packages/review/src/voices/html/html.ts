@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Review } from '../../review/index.ts';
-import { verdict } from '../shared/index.ts';
+import { verdict } from '../wording/index.ts';
 import { drawingOf, escaped } from './drawing.ts';
 import { awsGraph, networkGraph } from './graph.ts';
 import { reportDataOf } from './report-data.ts';

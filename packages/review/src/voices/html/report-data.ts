@@ -13,7 +13,7 @@ import {
   verdict,
   visible,
   visibleLine,
-} from '../shared/index.ts';
+} from '../wording/index.ts';
 
 /** What `report/report.mjs` shows. */
 export function reportDataOf(review: Review): object {

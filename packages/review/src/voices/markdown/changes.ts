@@ -11,7 +11,7 @@ import {
   textDiffOf,
   type FieldLine,
   type Section,
-} from '../shared/index.ts';
+} from '../wording/index.ts';
 import type { Detail } from './detail.ts';
 import { code, details, fenced, htmlCode, link, plain, table } from './escape.ts';
 

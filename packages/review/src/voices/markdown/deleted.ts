@@ -1,6 +1,6 @@
 import { subjectName, type Subject } from '../../documents/index.ts';
 import type { ChangeGroup, Occurrence } from '../../review/index.ts';
-import { counted, deletes, inPlaces, listed, namesAt } from '../shared/index.ts';
+import { counted, deletes, inPlaces, listed, namesAt } from '../wording/index.ts';
 import type { Detail } from './detail.ts';
 import { code, details, plain, table } from './escape.ts';
 

@@ -1,4 +1,4 @@
-import { visible, visibleLine } from '../shared/index.ts';
+import { visible, visibleLine } from '../wording/index.ts';
 
 /**
  * Text of a tree in a paragraph, a list or a table of GitHub's Markdown: nothing in it is markup, mentions anyone, refers

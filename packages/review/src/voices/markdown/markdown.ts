@@ -1,7 +1,7 @@
 import { noiseKinds } from '../../difference/index.ts';
 import { subjectId } from '../../documents/index.ts';
 import type { Review } from '../../review/index.ts';
-import { cut, noiseText, saysNothing, sectionsOf, verdict, type Section } from '../shared/index.ts';
+import { cut, noiseText, saysNothing, sectionsOf, verdict, type Section } from '../wording/index.ts';
 import { changesOf, countsSection } from './changes.ts';
 import { deletedSection } from './deleted.ts';
 import { ladder, type Detail } from './detail.ts';

@@ -1,5 +1,5 @@
 import type { PlaceSummary } from '../../review/index.ts';
-import { counted, listed } from '../shared/index.ts';
+import { counted, listed } from '../wording/index.ts';
 import type { Detail } from './detail.ts';
 import { code, details, table } from './escape.ts';
 

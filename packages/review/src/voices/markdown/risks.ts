@@ -1,6 +1,6 @@
 import type { RiskGroup } from '../../review/index.ts';
 import { severities } from '../../risk-rule/index.ts';
-import { causesAt, counted, cut, inPlaces, listed, marks, namesAt } from '../shared/index.ts';
+import { causesAt, counted, cut, inPlaces, listed, marks, namesAt } from '../wording/index.ts';
 import type { Detail } from './detail.ts';
 import { code, details, link, plain, table } from './escape.ts';
 

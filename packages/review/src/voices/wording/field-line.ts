@@ -1,7 +1,7 @@
 import type { Json } from '@espalier/model';
 import { structuredPatch } from 'diff';
 import type { FieldChange } from '../../difference/index.ts';
-import { counted, cut, visible, visibleLine } from './visible.ts';
+import { counted, cut, visible, visibleLine } from './visible-text.ts';
 
 /** A field as one line says it. */
 export interface FieldLine {

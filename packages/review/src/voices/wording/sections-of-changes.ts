@@ -1,6 +1,6 @@
 import type { Subject } from '../../documents/index.ts';
 import type { ChangeGroup } from '../../review/index.ts';
-import { visibleLine } from './visible.ts';
+import { visibleLine } from './visible-text.ts';
 
 /** The changes of one application, or of the stacks of AWS of one kind. */
 export interface Section {

@@ -1,6 +1,6 @@
 import { subjectName } from '../../documents/index.ts';
 import type { Occurrence } from '../../review/index.ts';
-import { counted, listed, visibleLine } from './visible.ts';
+import { counted, listed, visibleLine } from './visible-text.ts';
 
 type At = readonly Occurrence[];
 

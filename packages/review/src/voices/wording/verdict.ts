@@ -1,7 +1,7 @@
 import type { ChangeGroup, Review } from '../../review/index.ts';
 import { severities, type Severity } from '../../risk-rule/index.ts';
-import { countedPlaces } from './where.ts';
-import { counted, listed } from './visible.ts';
+import { countedPlaces } from './occurrences.ts';
+import { counted, listed } from './visible-text.ts';
 
 /** Whether there is nothing to say. */
 export function saysNothing({ changes, risks }: Review): boolean {
