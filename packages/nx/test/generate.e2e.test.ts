@@ -58,6 +58,7 @@ describe('both layers, from one command', () => {
       '',
       'Next',
       'git diff --stat clusters/',
+      'npx nx review platform',
       'npx nx contract production',
       'git add apps clusters && git commit',
     ]);
@@ -67,6 +68,7 @@ describe('both layers, from one command', () => {
     });
     expect(next(espalier('generate').out).slice(3)).toEqual([
       'git diff --stat clusters/',
+      'npx nx review platform',
       'npx nx contract production',
       'npx nx contract staging',
       'npx nx preview account-one',

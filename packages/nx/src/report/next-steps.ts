@@ -73,6 +73,7 @@ function afterChange(platform: ResolvedPlatform, { clusters, plans, bootstrap }:
     .filter((path) => path.endsWith('/main.tf.json'));
   return [
     ['git diff --stat clusters/', 'the new state of the clusters and AWS'],
+    ['npx nx review platform', 'what the change does, and what of it needs a second look'],
     ...some(new Set(checked), (cluster) => [`npx nx contract ${cluster}`, 'whether its tree and its plans agree']),
     ...some(new Set(accounts.map((path) => path.split('/')[0] ?? '')), (account) => [
       `npx nx bootstrap account-${account}`,

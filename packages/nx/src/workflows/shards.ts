@@ -27,7 +27,7 @@ const shared = all.filter((name) => name === 'platform' || (reached.has(name) &&
 const others = [...new Set([...all, ...edited])].filter((name) => !ofClusters.has(name) && name !== 'platform');
 const size = Math.max(Number(CLUSTERS_PER_JOB), Math.ceil(here.length / 256));
 const count = Math.max(1, Math.ceil(here.length / size));
-export const shards = Array.from({ length: count }, (_, index) => {
+const shards = Array.from({ length: count }, (_, index) => {
   const some = here.slice(index * size, (index + 1) * size);
   return {
     name: String(index + 1),
